@@ -1,0 +1,80 @@
+/**
+ * The one command table. The menu bar, the palette, the shortcut sheet, buttons' tooltips and the key
+ * dispatcher are all made from it; what a command does is registered by the part of the window that
+ * can do it (renderer/commands.ts), or by main for those marked `main`.
+ *
+ * Plain data without imports, so that the page may load it too.
+ */
+export type MenuName = "file" | "edit" | "view" | "go" | "note" | "help";
+
+export interface Command {
+  readonly id: string;
+  readonly label: string;
+  /** `Mod` is Command on a Mac and Control elsewhere. Alternatives after the first have no menu hint. */
+  readonly keys: readonly string[];
+  readonly menu: MenuName;
+  /** What must be there for the command to make sense. */
+  readonly when: "always" | "notebook" | "article" | "note";
+  /** Starts a new group in its menu. */
+  readonly separated?: true;
+}
+
+const command = <const Id extends string>(
+  id: Id,
+  label: string,
+  menu: MenuName,
+  when: Command["when"],
+  ...keys: string[]
+): Command & { readonly id: Id } => ({ id, label, menu, when, keys });
+const separated = <const Id extends string>(first: Command & { readonly id: Id }) =>
+  ({ ...first, separated: true }) as const;
+
+export const commands = [
+  command("notebook.create", "New notebook…", "file", "always"),
+  command("notebook.choose", "Open notebook…", "file", "always", "Mod+O"),
+  command("notebook.openSample", "Open the sample notebook", "file", "always"),
+  command("notebook.close", "Close notebook", "file", "notebook"),
+  separated(command("import.files", "Import files…", "file", "notebook", "Mod+I")),
+  command("import.folder", "Import folder…", "file", "notebook", "Mod+Shift+I"),
+  command("import.reports", "Import reports", "file", "notebook"),
+  separated(command("app.quit", "Quit", "file", "always", "Mod+Q")),
+
+  command("history.undo", "Undo", "edit", "notebook", "Mod+Z"),
+  separated(command("reader.find", "Find in article", "edit", "article", "Mod+F")),
+  command("search.open", "Search everything", "edit", "notebook", "Mod+Shift+F"),
+  command("library.filter", "Filter the list", "edit", "notebook", "Mod+Alt+F"),
+
+  command("view.library", "Show or hide library", "view", "notebook", "Mod+\\"),
+  command("view.notes", "Show or hide notes", "view", "notebook", "Mod+."),
+  command("view.margin", "Show or hide clips in the margin", "view", "article", "Mod+Shift+M"),
+  command("view.focus", "Focus on one pane", "view", "notebook", "Mod+Shift+D"),
+  separated(command("view.light", "Light theme", "view", "always")),
+  command("view.dark", "Dark theme", "view", "always"),
+  command("view.system", "Theme of the system", "view", "always"),
+  separated(command("view.textLarger", "Larger reading text", "view", "article", "Mod+Alt+=")),
+  command("view.textSmaller", "Smaller reading text", "view", "article", "Mod+Alt+-"),
+  separated(command("view.zoomIn", "Zoom in", "view", "always", "Mod+=", "Mod+Shift+=")),
+  command("view.zoomOut", "Zoom out", "view", "always", "Mod+-"),
+  command("view.zoomReset", "Actual size", "view", "always", "Mod+0"),
+  command("view.fullScreen", "Full screen", "view", "always", "F11"),
+
+  command("palette.open", "Go to anything", "go", "notebook", "Mod+K"),
+  command("palette.commands", "All commands", "go", "always", "Mod+Shift+P"),
+  separated(command("go.back", "Back", "go", "notebook", "Alt+ArrowLeft", "Mod+[")),
+  command("go.forward", "Forward", "go", "notebook", "Alt+ArrowRight", "Mod+]"),
+  separated(command("go.library", "Go to library", "go", "notebook", "Mod+1")),
+  command("go.reader", "Go to reader", "go", "notebook", "Mod+2"),
+  command("go.notes", "Go to note", "go", "notebook", "Mod+3"),
+  command("go.nextPane", "Next pane", "go", "notebook", "F6"),
+  command("go.previousPane", "Previous pane", "go", "notebook", "Shift+F6"),
+  separated(command("reader.outline", "Outline of the article", "go", "article", "Mod+Shift+O")),
+
+  command("note.create", "New note", "note", "notebook", "Mod+N"),
+  command("note.rename", "Rename note", "note", "note", "F2"),
+  command("note.delete", "Move note to trash", "note", "note"),
+  separated(command("article.delete", "Move article to trash", "note", "article")),
+
+  command("help.shortcuts", "Keyboard shortcuts", "help", "always", "F1"),
+] as const satisfies readonly Command[];
+
+export type CommandId = (typeof commands)[number]["id"];

@@ -1,0 +1,349 @@
+/**
+ * The nouns of a notebook as they cross process borders: plain values, readonly, no behaviour.
+ *
+ * All offsets and lengths are UTF-16 code units of a version's canonical text unless a comment says
+ * otherwise. All times are integer milliseconds since the Unix epoch. All ids are UUIDv7 text.
+ */
+
+// ---- text with marks ----
+
+export type MarkKind =
+  | "strong"
+  | "emphasis"
+  | "code"
+  | "superscript"
+  | "subscript"
+  | "strikethrough"
+  | "link";
+
+/**
+ * A span of a block's own text, [start, end) counted from the start of that block (of that cell in a
+ * table). `value` belongs to links only: an absolute http, https or mailto address, or `block:N` for
+ * the N-th block of the same version.
+ */
+export type Mark = readonly [start: number, end: number, kind: MarkKind, value?: string];
+
+export interface TextRun {
+  readonly text: string;
+  readonly marks: readonly Mark[];
+}
+
+export type Block =
+  | ({ readonly kind: "paragraph" } & TextRun)
+  | ({ readonly kind: "heading"; readonly level: 1 | 2 | 3 | 4 | 5 | 6 } & TextRun)
+  | ({
+      readonly kind: "listItem";
+      /** 0 for the outermost list. */
+      readonly depth: number;
+      readonly ordered: boolean;
+      /** The number shown before an ordered item; null in an unordered list. */
+      readonly number: number | null;
+    } & TextRun)
+  | ({ readonly kind: "blockquote"; readonly depth: number } & TextRun)
+  | ({ readonly kind: "preformatted" } & TextRun)
+  /** Cells never contain a tab or a line break. The first `headerRows` rows are headings. */
+  | {
+      readonly kind: "table";
+      readonly headerRows: number;
+      readonly rows: readonly (readonly TextRun[])[];
+    }
+  /** `hash` is null when the picture was not in the file: the host it would come from is named. */
+  | {
+      readonly kind: "image";
+      readonly hash: string | null;
+      readonly alt: string;
+      readonly host: string | null;
+    }
+  | { readonly kind: "rule" }
+  | { readonly kind: "pageBreak"; readonly label: string };
+
+/** Metadata fields that remember where they were found. */
+export type MetadataField =
+  | "title"
+  | "byline"
+  | "site"
+  | "published"
+  | "url"
+  | "language"
+  | "identifiers"
+  | "abstract";
+
+export interface ArticleMetadata {
+  readonly title: string;
+  readonly byline: readonly string[];
+  readonly site: string | null;
+  /** ISO 8601 at the precision that is known: `2015`, `2015-05`, `2015-05-12` or a full date-time. */
+  readonly published: string | null;
+  readonly url: string | null;
+  /** BCP 47, or null when it could not be told. */
+  readonly language: string | null;
+  readonly identifiers: { readonly [scheme: string]: string };
+  readonly abstract: string | null;
+  /** Where each known field was found, as a short phrase; `derived` marks a title made by us. */
+  readonly found: { readonly [field in MetadataField]?: string };
+}
+
+export interface DraftImage {
+  /** SHA-256 of the bytes, lower-case hexadecimal. */
+  readonly hash: string;
+  readonly type: ImageType;
+  readonly bytes: Uint8Array;
+}
+
+export type ImageType = "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/avif";
+
+/** What every importer makes of a file, and all that the notebook ever sees of it. */
+export interface ArticleDraft extends ArticleMetadata {
+  readonly mediaType: string;
+  readonly importer: string;
+  readonly importerVersion: number;
+  readonly blocks: readonly Block[];
+  readonly images: readonly DraftImage[];
+  /** What was left out or changed, a sentence each, for the report. */
+  readonly warnings: readonly string[];
+}
+
+// ---- articles ----
+
+export interface ArticleRow {
+  readonly id: string;
+  readonly title: string;
+  readonly titleDerived: boolean;
+  readonly byline: readonly string[];
+  readonly site: string | null;
+  readonly published: string | null;
+  readonly words: number;
+  readonly clips: number;
+  /** The first words of the text, one line. */
+  readonly excerpt: string;
+  readonly addedAt: number;
+  readonly openedAt: number | null;
+}
+
+export interface Article extends ArticleMetadata {
+  readonly id: string;
+  readonly version: string;
+  readonly versionNumber: number;
+  readonly words: number;
+  readonly addedAt: number;
+  readonly fileName: string;
+  readonly warnings: readonly string[];
+  readonly blocks: readonly Block[];
+  /** Where the reader was left: an offset into the text. */
+  readonly position: number;
+}
+
+export type ArticleSort = "added" | "title" | "byline" | "site" | "published" | "words" | "clips";
+export type ArticleFilter = "all" | "unread" | "clipped";
+
+// ---- clips ----
+
+/** Named by use; the order is that of the number keys 1 to 6. */
+export const clipColors = ["plain", "evidence", "question", "doubt", "idea", "method"] as const;
+export type ClipColor = (typeof clipColors)[number];
+
+export interface Clip {
+  readonly id: string;
+  readonly article: string;
+  readonly version: string;
+  readonly start: number;
+  readonly end: number;
+  /** Exactly `text.slice(start, end)` of the version. */
+  readonly quote: string;
+  /** Up to 64 units of text before and after. */
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly color: ClipColor;
+  readonly comment: string;
+  readonly createdAt: number;
+  readonly changedAt: number;
+}
+
+/** A clip with what it takes to name its source in one line. */
+export interface SourcedClip extends Clip {
+  readonly articleTitle: string;
+  readonly byline: readonly string[];
+  readonly site: string | null;
+  readonly published: string | null;
+  /** The 1-based number of the text paragraph in which it starts. */
+  readonly paragraph: number;
+  /** True once the clip or its article is in the trash: the words stay, the source is gone. */
+  readonly deleted: boolean;
+}
+
+// ---- notes and links ----
+
+export interface NoteRow {
+  readonly id: string;
+  readonly title: string;
+  readonly excerpt: string;
+  readonly words: number;
+  readonly changedAt: number;
+}
+
+export interface Note {
+  readonly id: string;
+  readonly title: string;
+  /** Lexical editor state as JSON text; empty for a note never written in. */
+  readonly body: string;
+  /** Counts saves from 0; a save names the revision it was made from. */
+  readonly revision: number;
+  readonly createdAt: number;
+  readonly changedAt: number;
+}
+
+export type TargetKind = "note" | "article" | "clip";
+export interface Target {
+  readonly kind: TargetKind;
+  readonly id: string;
+}
+
+/** What a link to a target shows today; `missing` once the target is in the trash or unknown. */
+export interface TargetTitle extends Target {
+  readonly title: string;
+  readonly missing: boolean;
+}
+
+/**
+ * The two nodes of ours inside a note's Lexical JSON. Type names and fields are a file format:
+ * they may gain optional fields and never change meaning.
+ */
+export interface SerializedNotebookLink {
+  readonly type: "notebook-link";
+  readonly version: 1;
+  readonly target: Target;
+  /** Words chosen by the writer; empty to show the target's own title. */
+  readonly label: string;
+}
+export interface SerializedClipQuote {
+  readonly type: "clip-quote";
+  readonly version: 1;
+  readonly clip: string;
+}
+
+export interface Suggestion extends Target {
+  readonly title: string;
+  /** What tells equal titles apart: a byline, a site, a day. */
+  readonly detail: string;
+  /** Spans of the title that the query matched, [start, end) in UTF-16 units. */
+  readonly matches: readonly (readonly [number, number])[];
+}
+
+export interface Backlink {
+  readonly note: string;
+  readonly title: string;
+  /** The paragraph around the link or quote, and the link's own words within it. */
+  readonly before: string;
+  readonly words: string;
+  readonly after: string;
+}
+
+export interface Backlinks {
+  readonly linkedFrom: readonly Backlink[];
+  readonly quotedIn: readonly Backlink[];
+  /** For a note: the articles whose clips it quotes. */
+  readonly quotes: readonly TargetTitle[];
+}
+
+// ---- search ----
+
+export interface Segment {
+  readonly text: string;
+  readonly match: boolean;
+}
+
+export interface SearchHit {
+  readonly kind: TargetKind;
+  readonly id: string;
+  readonly title: string;
+  readonly segments: readonly Segment[];
+  /** The article to open; null for a note. */
+  readonly article: string | null;
+  /** Where to open it; null when only the title or byline matched, and for notes. */
+  readonly at: { readonly start: number; readonly end: number } | null;
+}
+
+export interface SearchResult {
+  readonly articles: readonly SearchHit[];
+  readonly clips: readonly SearchHit[];
+  readonly notes: readonly SearchHit[];
+  /** How many there are of each; a number past the counting limit is given as that limit. */
+  readonly totals: { readonly articles: number; readonly clips: number; readonly notes: number };
+}
+
+// ---- importing ----
+
+export type ImportStatus = "imported" | "duplicate" | "version" | "refused";
+
+export interface ImportItem {
+  /** The file's name, with the folder it was found in when a folder was imported. */
+  readonly file: string;
+  readonly status: ImportStatus;
+  /** The article made or found; null when refused. */
+  readonly article: string | null;
+  readonly title: string;
+  readonly words: number;
+  readonly warnings: readonly string[];
+  /** Why it was refused and what to do, in a sentence or two; empty otherwise. */
+  readonly reason: string;
+}
+
+export interface ImportJob {
+  readonly id: string;
+  readonly startedAt: number;
+  /** Null while it runs, and for a job that a crash cut short. */
+  readonly finishedAt: number | null;
+  readonly total: number;
+  readonly done: number;
+  readonly counts: { readonly [status in ImportStatus]: number };
+  readonly current: string | null;
+  readonly running: boolean;
+}
+
+// ---- the notebook ----
+
+export interface NotebookInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly readOnly: boolean;
+  /** Why it is open read-only, in a sentence; null when it is not. */
+  readonly readOnlyReason: string | null;
+  readonly articles: number;
+  readonly unread: number;
+  readonly clips: number;
+  readonly notes: number;
+}
+
+export type Section = "articles" | "unread" | "clips" | "notes";
+
+/** What the window shows, kept in the notebook so that it comes back as it was left. */
+export interface View {
+  readonly section: Section;
+  readonly article: string | null;
+  readonly note: string | null;
+  readonly sort: ArticleSort;
+  readonly descending: boolean;
+}
+
+export interface CheckFinding {
+  readonly check: "structure" | "files" | "text" | "clips" | "index" | "links";
+  readonly message: string;
+}
+export interface CheckResult {
+  readonly ok: boolean;
+  readonly findings: readonly CheckFinding[];
+  /** How many of each were looked at. */
+  readonly checked: {
+    readonly articles: number;
+    readonly clips: number;
+    readonly notes: number;
+    readonly files: number;
+  };
+}
+
+export interface Undoable {
+  /** The change group that an undo takes back. */
+  readonly group: string;
+  /** What the undo would do, as in a menu: `delete 3 clips`. */
+  readonly label: string;
+}

@@ -1,0 +1,76 @@
+/**
+ * What the commands of the table do. A part of the window registers what it can do while it is there;
+ * menu, palette, buttons and keys all run a command by its id.
+ */
+import { useEffect, useRef } from "react";
+import { commands, type Command, type CommandId } from "../electron/commands.ts";
+
+export { commands, type Command, type CommandId };
+
+const runners = new Map<string, () => void>();
+
+/** Registers what a command does until the returned function is called. The last to register wins. */
+export function registerCommand(id: CommandId, run: () => void): () => void {
+  const before = runners.get(id);
+  runners.set(id, run);
+  return () => {
+    if (runners.get(id) !== run) return;
+    if (before) runners.set(id, before);
+    else runners.delete(id);
+  };
+}
+
+/** Registers a command while the component is there; `run` may change at every render. */
+export function useCommand(id: CommandId, run: () => void): void {
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  useEffect(() => registerCommand(id, () => latest.current()), [id]);
+}
+
+/** Whether anybody can do it now. */
+export function canRun(id: string): boolean {
+  return runners.has(id);
+}
+
+/** Runs a command; false when nobody can do it now. */
+export function runCommand(id: string): boolean {
+  const run = runners.get(id);
+  run?.();
+  return run !== undefined;
+}
+
+const mac = navigator.platform.startsWith("Mac");
+
+/** A key combination as the table writes it, made from an event: `Mod+Shift+F`. */
+export function keysOf(event: KeyboardEvent): string {
+  const mod = mac ? event.metaKey : event.ctrlKey;
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  return [mod && "Mod", event.altKey && "Alt", event.shiftKey && "Shift", key]
+    .filter(Boolean)
+    .join("+");
+}
+
+const byKeys = new Map<string, CommandId>(
+  commands.flatMap((each) => each.keys.map((keys) => [keys, each.id] as const)),
+);
+
+/** The command that a key press stands for; null when none. */
+export function commandFor(event: KeyboardEvent): CommandId | null {
+  return byKeys.get(keysOf(event)) ?? null;
+}
+
+/** How a combination is written for people on this platform. */
+export function keysLabel(keys: string): string {
+  const parts = keys.split("+").filter((part) => part !== "");
+  if (keys.endsWith("+")) parts.push("+");
+  const names: Readonly<Record<string, string>> = {
+    Mod: mac ? "⌘" : "Ctrl",
+    Alt: mac ? "⌥" : "Alt",
+    Shift: mac ? "⇧" : "Shift",
+    ArrowLeft: "←",
+    ArrowRight: "→",
+  };
+  return parts.map((part) => names[part] ?? part).join(mac ? "" : "+");
+}

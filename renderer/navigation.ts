@@ -1,0 +1,28 @@
+/** How one part of the window asks for another without knowing it. Supplied by app.tsx. */
+import { createContext, useContext } from "react";
+import type { Target } from "../electron/api.ts";
+
+/** A place in an article to open it at: a span of text, or a clip by its id. */
+export type Place = { readonly start: number; readonly end: number } | { readonly clip: string };
+
+export interface Navigation {
+  /** Shows an article; at a place, scrolls there and lets it flash once. */
+  openArticle(id: string, place?: Place): void;
+  openNote(id: string): void;
+  /** Opens whatever it is; a clip opens its article at the clip. */
+  openTarget(target: Target): void;
+  /** Puts a clip into the open note as a quote, making a note when none is open. */
+  quoteToNote(clip: string): void;
+  back(): void;
+  forward(): void;
+  /** Says something once: shown as a toast and spoken politely. `undo` adds a button for that group. */
+  announce(message: string, undo?: { readonly group: string }): void;
+}
+
+export const NavigationContext = createContext<Navigation | null>(null);
+
+export function useNavigation(): Navigation {
+  const navigation = useContext(NavigationContext);
+  if (!navigation) throw new Error("Expected to be inside the window's navigation");
+  return navigation;
+}

@@ -1,0 +1,64 @@
+import react from "@vitejs/plugin-react";
+import { builtinModules } from "node:module";
+import { defineConfig, type UserConfig } from "vite";
+
+/** Three builds from one file: `vite build --mode main | preload | renderer`. */
+const builtIn = [...builtinModules, /^node:/, "electron", "better-sqlite3", /^better-sqlite3\//];
+const targets: Readonly<Record<string, UserConfig>> = {
+  main: {
+    publicDir: false,
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      outDir: "out/main",
+      target: "node24",
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: {
+          main: "electron/main.ts",
+          service: "electron/service.ts",
+          cli: "electron/cli.ts",
+          importer: "electron/import/worker.ts",
+        },
+        external: builtIn,
+        output: { format: "es", entryFileNames: "[name].js" },
+      },
+    },
+  },
+  preload: {
+    publicDir: false,
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      outDir: "out/preload",
+      target: "chrome150",
+      minify: false,
+      sourcemap: "inline",
+      rolldownOptions: {
+        input: { preload: "electron/preload.ts" },
+        external: ["electron"],
+        output: { format: "cjs", entryFileNames: "[name].cjs", codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: "renderer",
+    base: "./",
+    plugins: [react()],
+    build: {
+      outDir: "../out/renderer",
+      emptyOutDir: true,
+      target: "chrome150",
+      sourcemap: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+  },
+};
+
+export default defineConfig(({ mode }) => {
+  const target = targets[mode];
+  if (!target) throw new Error(`Expected the mode main, preload or renderer, not ${mode}`);
+  return target;
+});
