@@ -1,0 +1,257 @@
+/**
+ * The rules of the house, as functions from a file's path and text to findings. `house.test.ts` holds
+ * every source file against them; the README shows the same table to people.
+ */
+
+/** One kind of place in the project, and what its files may import. */
+export interface Area {
+  readonly name: string;
+  /** Files (whole paths) and folders (ending in "/") it consists of. */
+  readonly holds: readonly string[];
+  /** Files and folders of ours it may import at run time, besides its own. */
+  readonly ours: readonly string[];
+  /** Further ones it may import types from. */
+  readonly types: readonly string[];
+  /** Packages by name; a trailing "*" stands for any ending, `node:*` for all that is built in. */
+  readonly packages: readonly string[];
+}
+
+const words = ["electron/api.ts", "electron/entities.ts"];
+const view = ["react", "react-dom", "react-aria-components", "react-aria", "lucide-react"];
+const page = [...view, "lexical", "@lexical/*", "@tanstack/*", "@fontsource-variable/*"];
+
+/** The table. A file belongs to the first area that holds it. */
+export const areas: readonly Area[] = [
+  {
+    name: "text",
+    holds: ["electron/text/"],
+    ours: [],
+    types: words,
+    packages: ["approx-string-match", "diff"],
+  },
+  {
+    name: "notebook",
+    holds: ["electron/notebook/"],
+    ours: ["electron/text/", ...words],
+    types: [],
+    packages: ["better-sqlite3", "node:*"],
+  },
+  {
+    name: "import",
+    holds: ["electron/import/"],
+    ours: ["electron/text/", "electron/entities.ts"],
+    types: words,
+    packages: [
+      "node:*",
+      "linkedom",
+      "@mozilla/readability",
+      "defuddle",
+      "markdown-it",
+      "yaml",
+      "iconv-lite",
+      "jschardet",
+      "html-encoding-sniffer",
+      "zod",
+    ],
+  },
+  {
+    name: "export",
+    holds: ["electron/export/"],
+    ours: ["electron/text/", "electron/entities.ts"],
+    types: [...words, "electron/notebook/"],
+    packages: ["node:*"],
+  },
+  {
+    name: "preload",
+    holds: ["electron/preload.ts"],
+    ours: [],
+    types: words,
+    packages: ["electron"],
+  },
+  {
+    name: "contract",
+    holds: [...words, "electron/commands.ts"],
+    ours: [],
+    types: [],
+    packages: ["zod"],
+  },
+  {
+    name: "core processes",
+    holds: ["electron/service.ts", "electron/cli.ts", "electron/importing.ts"],
+    ours: [
+      "electron/notebook/",
+      "electron/import/",
+      "electron/export/",
+      "electron/text/",
+      ...words,
+    ],
+    types: [],
+    packages: ["node:*"],
+  },
+  {
+    name: "wiring",
+    holds: ["electron/"],
+    ours: [...words, "electron/commands.ts"],
+    types: [],
+    packages: ["electron", "node:*", "zod"],
+  },
+  {
+    name: "ui",
+    holds: ["renderer/ui/"],
+    ours: ["renderer/commands.ts", "electron/commands.ts"],
+    types: ["renderer/", ...words],
+    packages: [...view, "@tanstack/*"],
+  },
+  ...["library", "reader", "notes", "search", "palette", "settings"].map((feature) => ({
+    name: feature,
+    holds: [`renderer/${feature}/`],
+    ours: [
+      "renderer/ui/",
+      "renderer/api.ts",
+      "renderer/commands.ts",
+      "renderer/navigation.ts",
+      "electron/text/",
+      "electron/commands.ts",
+    ],
+    types: words,
+    packages: page,
+  })),
+  {
+    name: "window",
+    holds: ["renderer/"],
+    ours: ["electron/text/", "electron/commands.ts"],
+    types: words,
+    packages: page,
+  },
+  {
+    name: "stand-in",
+    holds: ["e2e/standin/"],
+    ours: [],
+    types: [],
+    packages: ["node:*", "playwright-core", "@playwright/test"],
+  },
+];
+
+/** One import of a source text: where it points, and whether it vanishes when types are stripped. */
+export interface Import {
+  readonly specifier: string;
+  readonly typeOnly: boolean;
+}
+
+const statement =
+  /^[ \t]*(?:import|export)\s+(type\s+)?(?:[\w*${][^;"'`]*?\sfrom\s+)?["']([^"']+)["']/gm;
+const call = /\b(?:import|require)\(\s*["']([^"']+)["']/g;
+
+/** All imports of a source text, in the order of static ones first. */
+export function importsOf(text: string): readonly Import[] {
+  return [
+    ...[...text.matchAll(statement)].map(([, type, specifier = ""]) => ({
+      specifier,
+      typeOnly: type !== undefined,
+    })),
+    ...[...text.matchAll(call)].map(([, specifier = ""]) => ({ specifier, typeOnly: false })),
+  ];
+}
+
+const within = (path: string, places: readonly string[]): boolean =>
+  places.some((place) => (place.endsWith("/") ? path.startsWith(place) : path === place));
+
+const named = (specifier: string, packages: readonly string[]): boolean =>
+  packages.some((name) =>
+    name.endsWith("*")
+      ? specifier.startsWith(name.slice(0, -1))
+      : specifier === name || specifier.startsWith(`${name}/`),
+  );
+
+/** The path an import points at, from the project's root; null for a package. */
+function pointed(from: string, specifier: string): string | null {
+  if (!specifier.startsWith(".")) return null;
+  return new URL(specifier, `file:///${from}`).pathname.slice(1);
+}
+
+const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
+
+/** The imports of a file that the table forbids, a sentence each. Tests may reach anywhere. */
+export function importFindings(path: string, text: string): readonly string[] {
+  const area = areas.find((candidate) => within(path, candidate.holds));
+  if (!area || isTest(path)) return [];
+  const allowed = ({ specifier, typeOnly }: Import): boolean => {
+    const target = pointed(path, specifier);
+    if (target === null) return named(specifier, area.packages);
+    const owner = areas.find((candidate) => within(target, candidate.holds));
+    if (owner === area || within(target, area.ours)) return true;
+    // The window's own files put the features together.
+    if (area.name === "window" && target.startsWith("renderer/")) return true;
+    return typeOnly && within(target, area.types);
+  };
+  return importsOf(text)
+    .filter((each) => !allowed(each))
+    .map((each) => `${path}: ${area.name} must not import ${each.specifier}`);
+}
+
+const longest = 400;
+const vague = new Set(["util", "utils", "helper", "helpers", "service", "services"]);
+for (const name of ["common", "types", "lib", "misc", "shared"]) vague.add(name);
+
+/** A file that has grown too long, or lies in a folder whose name says nothing. */
+export function shapeFindings(path: string, text: string): readonly string[] {
+  const lines = text.split("\n").length - (text.endsWith("\n") ? 1 : 0);
+  const folder = path
+    .split("/")
+    .slice(0, -1)
+    .find((name) => vague.has(name));
+  return [
+    ...(lines > longest ? [`${path}: ${lines} lines, ${longest} at most`] : []),
+    ...(folder === undefined ? [] : [`${path}: a folder named ${folder} says nothing`]),
+  ];
+}
+
+interface Ban {
+  readonly what: RegExp;
+  readonly where: (path: string) => boolean;
+  readonly why: string;
+}
+
+const source = (path: string): boolean => /\.tsx?$/.test(path) && !isTest(path);
+const bans: readonly Ban[] = [
+  {
+    what: /\bsendSync\b/,
+    where: (path) => source(path) && within(path, ["electron/", "renderer/"]),
+    why: "a synchronous message stops the window",
+  },
+  {
+    what: /\bipcRenderer\b/,
+    where: (path) =>
+      source(path) && within(path, ["electron/", "renderer/"]) && path !== "electron/preload.ts",
+    why: "only the preload script speaks to main",
+  },
+  {
+    what: /dangerouslySetInnerHTML|\.(?:inner|outer)HTML\s*=|insertAdjacentHTML|document\.write\b/,
+    where: (path) => source(path) && path.startsWith("renderer/"),
+    why: "text never becomes markup in the window",
+  },
+  {
+    what: /:[^;{]*(?:#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch)\()|z-index:\s*-?\d/i,
+    where: (path) => path.endsWith(".css") && path !== "renderer/theme.css",
+    why: "colours and layers are named in theme.css",
+  },
+];
+
+/** Words that must not appear in a file, with the line and the reason. Comment lines are left out. */
+export function wordFindings(path: string, text: string): readonly string[] {
+  const here = bans.filter((ban) => ban.where(path));
+  return text
+    .split("\n")
+    .flatMap((line, index) =>
+      /^\s*(?:\/\/|\/?\*)/.test(line)
+        ? []
+        : here
+            .filter((ban) => ban.what.test(line))
+            .map((ban) => `${path}:${index + 1}: ${line.trim()}: ${ban.why}`),
+    );
+}
+
+/** Every finding about one file. */
+export function findings(path: string, text: string): readonly string[] {
+  return [...importFindings(path, text), ...shapeFindings(path, text), ...wordFindings(path, text)];
+}
