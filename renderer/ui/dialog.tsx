@@ -1,0 +1,39 @@
+/** A modal dialog: focus stays in it, Escape closes it, focus returns to where it came from. */
+import type { ReactNode } from "react";
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import "./ui.css";
+
+export interface DialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly children: ReactNode;
+  /** Buttons, the likeliest last. */
+  readonly actions?: ReactNode;
+  /** `wide` is for tables and lists. */
+  readonly size?: "small" | "wide";
+}
+
+/** Shows a dialog while `open`. */
+export function Dialog({ open, onClose, title, children, actions, size = "small" }: DialogProps) {
+  return (
+    <ModalOverlay
+      className="ui-veil"
+      isDismissable
+      isOpen={open}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+    >
+      <Modal className={`ui-modal ui-modal-${size}`}>
+        <AriaDialog className="ui-dialog">
+          <Heading slot="title" className="ui-dialog-title">
+            {title}
+          </Heading>
+          <div className="ui-dialog-body">{children}</div>
+          {actions === undefined ? null : <div className="ui-dialog-actions">{actions}</div>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,86 @@
+/** Numbers, dates and names as the person's locale writes them. */
+
+const integer = new Intl.NumberFormat();
+
+/** `12,402` */
+export function formatNumber(value: number): string {
+  return integer.format(value);
+}
+
+const plural = new Intl.PluralRules("en");
+
+/** `1 clip`, `12,402 clips`; the words are English, as all of the interface is. */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${formatNumber(count)} ${plural.select(count) === "one" ? one : many}`;
+}
+
+const year: Intl.DateTimeFormatOptions = { year: "numeric", timeZone: "UTC" };
+const month: Intl.DateTimeFormatOptions = { ...year, month: "long" };
+const day: Intl.DateTimeFormatOptions = { ...year, month: "short", day: "numeric" };
+const dayOfThisYear: Intl.DateTimeFormatOptions = {
+  month: "short",
+  day: "numeric",
+  timeZone: "UTC",
+};
+
+/**
+ * A publication date at the precision that is known: `2015`, `May 2015`, `12 May 2015`. The time of
+ * day is left out. Text that is not such a date comes back as it is.
+ */
+export function formatPublished(published: string): string {
+  return publishedAs(published, null);
+}
+
+/** The same in little room: the year is left out when it is `thisYear`. */
+export function formatPublishedShort(
+  published: string,
+  thisYear: number = new Date().getFullYear(),
+): string {
+  return publishedAs(published, thisYear);
+}
+
+function publishedAs(published: string, thisYear: number | null): string {
+  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(published);
+  if (!parts) return published;
+  const [, y = "", m, d] = parts;
+  const date = new Date(Date.UTC(Number(y), Number(m ?? 1) - 1, Number(d ?? 1)));
+  if (Number.isNaN(date.getTime())) return published;
+  const options =
+    m === undefined ? year : d === undefined ? month : Number(y) === thisYear ? dayOfThisYear : day;
+  return new Intl.DateTimeFormat(undefined, options).format(date);
+}
+
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+
+/** The day of a moment as one says it: `today`, `yesterday`, else the date; local time. */
+export function formatDay(at: number, now: number = Date.now()): string {
+  const days = startOfDay(at) - startOfDay(now);
+  if (days === 0 || days === -1) return relative.format(days, "day");
+  const date = new Date(at);
+  const sameYear = date.getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(undefined, {
+    day: "numeric",
+    month: "short",
+    ...(sameYear ? {} : { year: "numeric" }),
+  }).format(date);
+}
+
+function startOfDay(at: number): number {
+  const date = new Date(at);
+  return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000);
+}
+
+/** `12 May 2015, 14:03` in local time. */
+export function formatMoment(at: number): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(at);
+}
+
+/** Authors in one line: all of up to three, else the first `et al.` Empty for none. */
+export function formatByline(byline: readonly string[]): string {
+  return byline.length > 3 ? `${byline[0] ?? ""} et al.` : byline.join(", ");
+}
+
+/** Parts of a line of metadata, joined by a middle dot; empty ones are left out. */
+export function joinParts(parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null && part !== "").join(" · ");
+}
