@@ -166,11 +166,19 @@ export const defaultSettings = {
 export type Settings = Readonly<typeof defaultSettings>;
 export type Platform = "mac" | "windows" | "linux";
 
+/** A kind of file that can be imported, as dialogs and the drop zone name it. */
+export interface FormatName {
+  readonly label: string;
+  /** Lower case, without the dot. */
+  readonly extensions: readonly string[];
+}
+
 export interface AppState {
   readonly platform: Platform;
   readonly version: string;
   readonly settings: Settings;
   readonly recent: readonly RecentNotebook[];
+  readonly formats: readonly FormatName[];
   /** The open notebook; null on the start page. */
   readonly notebook: NotebookInfo | null;
   readonly problem: NotebookProblem | null;

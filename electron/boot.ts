@@ -1,0 +1,182 @@
+/** Puts the app together once Electron is ready. */
+import { app, clipboard, nativeTheme, protocol, session, shell } from "electron";
+import path from "node:path";
+import type { AppState, EventName, Events, Outcome } from "./api.ts";
+import { argumentsOf } from "./arguments.ts";
+import { askForFiles, askForNewNotebook, askForNotebook } from "./dialogs.ts";
+import { openDoor } from "./ipc.ts";
+import { setMenu } from "./menu.ts";
+import { createNotebooks, isNotebook } from "./notebooks.ts";
+import { appHandler } from "./protocol.ts";
+import { lockSession, openOutside } from "./security.ts";
+import { startService } from "./service-process.ts";
+import { openWindow, type MainWindow } from "./window.ts";
+
+const platforms: Readonly<Partial<Record<NodeJS.Platform, AppState["platform"]>>> = {
+  darwin: "mac",
+  win32: "windows",
+};
+
+export async function boot(dataFolder: string): Promise<void> {
+  const platform = platforms[process.platform] ?? "linux";
+  const documents = process.env["COMMONPLACE_DOCUMENTS"] ?? app.getPath("documents");
+  const sample = app.isPackaged
+    ? path.join(process.resourcesPath, "sample")
+    : path.join(import.meta.dirname, "../sample");
+  let shown: MainWindow | null = null;
+
+  const tell = <Name extends EventName>(name: Name, value: Events[Name]) => {
+    if (shown && !shown.window.isDestroyed()) shown.window.webContents.send("event", name, value);
+  };
+  const service = startService({
+    onEvent: (name, value) => {
+      tell(name, value);
+      if (name === "importing") showProgress(value as Events["importing"]);
+    },
+    onRestart: () => void notebooks.reopen().then(everythingChanged),
+  });
+  const everythingChanged = () =>
+    tell("changed", { kinds: ["article", "clip", "note", "link", "import", "view"] });
+  const formats = await service.request("formats", null);
+  const notebooks = createNotebooks({
+    service,
+    formats: formats.ok ? formats.value : [],
+    dataFolder,
+    platform,
+    version: app.getVersion(),
+    onState: (state) => tell("state", state),
+  });
+  const showProgress = ({ running, done, total }: Events["importing"]) =>
+    shown?.window.setProgressBar(running && total > 0 ? done / total : -1);
+
+  lockSession(session.defaultSession);
+  protocol.handle(
+    "app",
+    appHandler(path.join(import.meta.dirname, "../renderer"), async (hash) => {
+      const found = await service.request("image", { hash });
+      return found.ok ? found.value : null;
+    }),
+  );
+  nativeTheme.themeSource = notebooks.stored().settings.theme;
+
+  const importPaths = async (paths: readonly string[]): Promise<Outcome<string | null>> =>
+    paths.length === 0 ? { ok: true, value: null } : service.request("import", { paths });
+  const windowNow = () => {
+    if (!shown) throw new Error("Expected a window to ask from");
+    return shown.window;
+  };
+  const openArguments = async (places: readonly string[]) => {
+    const kinds = await Promise.all(places.map(isNotebook));
+    const notebook = places.find((_place, index) => kinds[index]);
+    if (notebook) await notebooks.open(notebook);
+    await importPaths(places.filter((_place, index) => !kinds[index]));
+  };
+
+  openDoor({
+    service,
+    onDrop: importPaths,
+    onReady: () => shown?.letGo(),
+    handlers: {
+      "app.state": () => notebooks.state(),
+      "app.set": (settings) => {
+        const given = Object.fromEntries(
+          Object.entries(settings).filter(([, value]) => value !== undefined),
+        );
+        notebooks.set(given);
+        if (settings.theme) nativeTheme.themeSource = settings.theme;
+        if (settings.zoom) windowNow().webContents.setZoomFactor(settings.zoom);
+        return null;
+      },
+      "app.quit": () => {
+        app.quit();
+        return null;
+      },
+      "app.toggleFullScreen": () => {
+        windowNow().setFullScreen(!windowNow().isFullScreen());
+        return null;
+      },
+      "notebook.create": async () => {
+        const folder = await askForNewNotebook(windowNow(), documents);
+        return folder !== null && notebooks.open(folder, "create");
+      },
+      "notebook.choose": async () => {
+        const folder = await askForNotebook(windowNow(), documents);
+        return folder !== null && notebooks.open(folder);
+      },
+      "notebook.openSample": () => notebooks.openSample(sample, documents),
+      "notebook.openRecent": ({ id }) => notebooks.openRecent(id),
+      "notebook.forgetRecent": ({ id }) => {
+        notebooks.store((stored) => ({
+          ...stored,
+          recent: stored.recent.filter((each) => each.id !== id),
+        }));
+        return null;
+      },
+      "notebook.close": async () => {
+        await notebooks.close();
+        return null;
+      },
+      "notebook.resolve": async ({ choice }) => {
+        const folder = notebooks.folder();
+        if (choice === "showFolder" && folder) {
+          shell.showItemInFolder(folder);
+          return false;
+        }
+        return notebooks.retry(choice === "readOnly" ? "readOnly" : "open");
+      },
+      "import.choose": async ({ folder }) => {
+        const extensions = notebooks.state().formats.flatMap((each) => each.extensions);
+        const outcome = await importPaths(await askForFiles(windowNow(), folder, extensions));
+        return outcome.ok ? outcome.value : null;
+      },
+      "link.open": ({ url }) => openOutside(windowNow(), url),
+      "clipboard.write": ({ text }) => {
+        clipboard.writeText(text);
+        return null;
+      },
+    },
+  });
+
+  setMenu(platform === "mac", (id) => tell("command", { id }));
+  const showWindow = () => {
+    shown = openWindow({
+      place: notebooks.stored().window,
+      zoom: notebooks.stored().settings.zoom,
+      onPlace: (window) => notebooks.store((stored) => ({ ...stored, window })),
+      onClosing: () => tell("closing", {}),
+    });
+    shown.window.once("closed", () => {
+      shown = null;
+    });
+  };
+
+  app.on("second-instance", (_event, argv, workingFolder) => {
+    if (shown?.window.isMinimized()) shown.window.restore();
+    shown?.window.focus();
+    void openArguments(argumentsOf(argv.slice(1), workingFolder));
+  });
+  app.on("open-file", (event, file) => {
+    event.preventDefault();
+    void openArguments([file]);
+  });
+  app.on("activate", () => {
+    if (!shown) showWindow();
+  });
+  app.on("window-all-closed", () => app.quit());
+  let closed = false;
+  app.on("will-quit", (event) => {
+    if (closed) return;
+    event.preventDefault();
+    // The notebook becomes one plain file again before the service goes.
+    void service.request("close", null).finally(() => {
+      closed = true;
+      service.stop();
+      app.quit();
+    });
+  });
+
+  const last = notebooks.stored().open;
+  if (last) await notebooks.open(last);
+  showWindow();
+  await openArguments(argumentsOf(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd()));
+}

@@ -1,0 +1,85 @@
+/** The words of the command line: its help, and how things are written when JSON was not asked for. */
+import type { ArticleRow, ImportItem, SearchHit } from "./entities.ts";
+
+const everywhere = `  --notebook DIR   the notebook's folder (default: the notebook last opened)
+  --json           one JSON object per line
+  --help           this text`;
+
+export const generalHelp = `Usage: commonplace COMMAND [OPTIONS]
+
+  import FILE|DIR…   take files, or all files below folders, into a notebook
+  list               the articles of a notebook
+  show ARTICLE       an article with its text, blocks and clips
+  clip ARTICLE       clip a span of an article's text
+  search QUERY       find articles, clips and notes
+  check              hold a notebook against itself: structure, files, quotes, index
+
+COMMAND --help tells more. Without a command, commonplace opens its window.
+Exit codes: 0 all is well, 1 something was refused or found wrong, 2 the words were not understood.`;
+
+export const commandHelp = {
+  import: `Usage: commonplace import [--notebook DIR] [--json] FILE|DIR…
+
+Imports text, Markdown and HTML files. Folders are walked with all below them. Each file ends as
+imported, duplicate (already here) or refused with a reason; none stops the others. A notebook that
+does not exist yet is created.
+
+${everywhere}`,
+  list: `Usage: commonplace list [--notebook DIR] [--json]
+
+Lists the articles, the newest first.
+
+${everywhere}`,
+  show: `Usage: commonplace show ARTICLE [--notebook DIR] [--json]
+
+Prints an article's text; with --json its metadata, text, blocks and clips. Offsets count UTF-16
+code units of the text.
+
+${everywhere}`,
+  clip: `Usage: commonplace clip ARTICLE (--exact TEXT | --start N --end N) [--comment TEXT]
+                        [--notebook DIR] [--json]
+
+Clips a span. TEXT must stand in the article exactly once. N counts UTF-16 code units of its text.
+
+${everywhere}`,
+  search: `Usage: commonplace search QUERY [--limit N] [--notebook DIR] [--json]
+
+Every word must be there; "a phrase" in that order; -word not at all; word* as a beginning. The last
+word counts as a beginning too. At most N (20) of each kind.
+
+${everywhere}`,
+  check: `Usage: commonplace check [--notebook DIR] [--json]
+
+Verifies the database's structure, the hash of every file and text, that every clip's words stand
+where it says, and that index and links agree with what is stored. Exit code 1 when they do not.
+
+${everywhere}`,
+} as const;
+
+/** One line of an import for people. */
+export function lineOfItem(item: ImportItem): string {
+  const notes = item.warnings.length > 0 ? ` (${item.warnings.join(" ")})` : "";
+  switch (item.status) {
+    case "imported":
+      return `imported      ${item.file}: ${item.title}, ${item.words} words${notes}`;
+    case "duplicate":
+      return `already here  ${item.file}: ${item.title}`;
+    case "version":
+      return `new version   ${item.file}: ${item.title}${notes}`;
+    case "refused":
+      return `refused       ${item.file}: ${item.reason}`;
+  }
+}
+
+export function lineOfArticle(row: ArticleRow): string {
+  const by = [row.byline.join(", "), row.site, row.published].filter(Boolean).join(" · ");
+  return `${row.id}  ${row.title}${by ? `  —  ${by}` : ""}`;
+}
+
+export function lineOfHit(hit: SearchHit): string {
+  const words = hit.segments
+    .map(({ text, match }) => (match ? `[${text}]` : text))
+    .join("")
+    .replaceAll(/\s+/g, " ");
+  return `${hit.kind.padEnd(8)} ${hit.id}  ${hit.title}: ${words}`;
+}

@@ -1,0 +1,54 @@
+/** The system's own dialogs: which notebook, which files. A null means the person thought better of it. */
+import { dialog, type BrowserWindow } from "electron";
+import path from "node:path";
+
+/** Asks where a new notebook is to be; a folder that does not exist yet. */
+export async function askForNewNotebook(
+  window: BrowserWindow,
+  documents: string,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: "New notebook",
+    buttonLabel: "Create notebook",
+    defaultPath: path.join(documents, "My notebook"),
+    properties: ["createDirectory", "showOverwriteConfirmation"],
+  });
+  return canceled || !filePath ? null : filePath;
+}
+
+export async function askForNotebook(
+  window: BrowserWindow,
+  documents: string,
+): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: "Open notebook",
+    buttonLabel: "Open notebook",
+    message: "Choose a notebook's folder, or the notebook.commonplace file in it.",
+    defaultPath: documents,
+    // Linux and Windows dialogs choose either files or folders: there the file stands for its folder.
+    properties: process.platform === "darwin" ? ["openFile", "openDirectory"] : ["openFile"],
+    filters: [{ name: "Commonplace notebook", extensions: ["commonplace"] }],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+export async function askForFiles(
+  window: BrowserWindow,
+  folder: boolean,
+  extensions: readonly string[],
+): Promise<readonly string[]> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: folder ? "Import folder" : "Import files",
+    buttonLabel: "Import",
+    properties: folder ? ["openDirectory", "multiSelections"] : ["openFile", "multiSelections"],
+    ...(folder
+      ? {}
+      : {
+          filters: [
+            { name: "Articles", extensions: [...extensions] },
+            { name: "All files", extensions: ["*"] },
+          ],
+        }),
+  });
+  return canceled ? [] : filePaths;
+}

@@ -1,0 +1,182 @@
+/**
+ * Takes files into a notebook: finds them, keeps their bytes, has them read by importer processes,
+ * checks what comes back and adds it. Each file ends as imported, already here or refused with a
+ * reason; none of them stops the others.
+ */
+import { lstat, readdir } from "node:fs/promises";
+import path from "node:path";
+import { NotebookError } from "./api.ts";
+import type { ArticleDraft, ImportItem, ImportJob } from "./entities.ts";
+import { checkDraft } from "./import/draft.ts";
+import type { Pool } from "./import/pool.ts";
+import type { Notebook } from "./notebook/notebook.ts";
+
+export interface Importing {
+  readonly notebook: Notebook;
+  readonly pool: Pool;
+  /** Aborting stops within the file at hand; what is finished stays. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (job: ImportJob) => void;
+  readonly onItem?: (item: ImportItem) => void;
+}
+
+interface Found {
+  /** Where it is on disk. */
+  readonly path: string;
+  /** How the report names it: the file's name, below the folder that was asked for. */
+  readonly file: string;
+}
+
+type Reading =
+  | { readonly ok: true; readonly draft: ArticleDraft }
+  | { readonly ok: false; readonly reason: string };
+
+/** How many files are read at once; the writer takes them one at a time. */
+const lanes = 2;
+
+/** Imports files and folders (with all below them). Settles when the last file has its result. */
+export async function importPaths(
+  paths: readonly string[],
+  { notebook, pool, signal, onProgress, onItem }: Importing,
+): Promise<ImportJob> {
+  const files = (await Promise.all(paths.map(findFiles))).flat();
+  const job = notebook.imports.begin(files.length);
+  const counts = { imported: 0, duplicate: 0, version: 0, refused: 0 };
+  let next = 0;
+  let done = 0;
+  const progress = (current: string | null, running: boolean, finishedAt: number | null) => {
+    const now: ImportJob = {
+      ...job,
+      finishedAt,
+      total: files.length,
+      done,
+      counts: { ...counts },
+      current,
+      running,
+    };
+    onProgress?.(now);
+    return now;
+  };
+
+  async function lane(): Promise<void> {
+    while (!signal?.aborted) {
+      const found = files[next++];
+      if (!found) return;
+      progress(found.file, true, null);
+      const item = await importFile(found, notebook, pool, signal);
+      if (signal?.aborted && item.status === "refused") return;
+      done += 1;
+      counts[item.status] += 1;
+      notebook.imports.record(job.id, item);
+      onItem?.(item);
+    }
+  }
+  progress(null, true, null);
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return progress(null, false, notebook.imports.finish(job.id));
+}
+
+/** The files at a place: itself, or all below a folder in order of name. */
+async function findFiles(place: string): Promise<readonly Found[]> {
+  const base = path.dirname(path.resolve(place));
+  const found: Found[] = [];
+  async function walk(at: string): Promise<void> {
+    const entries = await readdir(at, { withFileTypes: true });
+    entries.sort((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
+    const names = new Set(entries.map((entry) => entry.name));
+    for (const entry of entries) {
+      const full = path.join(at, entry.name);
+      if (isAside(entry.name, names)) continue;
+      if (entry.isDirectory()) await walk(full);
+      else if (entry.isFile()) found.push({ path: full, file: path.relative(base, full) });
+    }
+  }
+  const status = await lstat(place).catch(() => null);
+  if (status?.isDirectory()) await walk(path.resolve(place));
+  // Anything else is taken as one file: what is wrong with it is said in its own report line.
+  else found.push({ path: path.resolve(place), file: path.basename(place) });
+  return found;
+}
+
+const companion = /^(.+?)(?:_files|-files|\.files|_Dateien|-Dateien|_fichiers|_archivos|_file)$/i;
+
+/** Hidden files, the system's own, and the folder of pictures that a browser saves beside a page. */
+function isAside(name: string, siblings: ReadonlySet<string>): boolean {
+  if (name.startsWith(".") || name === "Thumbs.db" || name === "desktop.ini") return true;
+  const page = companion.exec(name)?.[1];
+  return (
+    page !== undefined &&
+    [".html", ".htm", ".xhtml"].some((extension) => siblings.has(page + extension))
+  );
+}
+
+async function importFile(
+  { path: place, file }: Found,
+  notebook: Notebook,
+  pool: Pool,
+  signal: AbortSignal | undefined,
+): Promise<ImportItem> {
+  try {
+    const staged = await notebook.files.stage(place);
+    try {
+      const here = notebook.articles.findByHash(staged.sha256);
+      if (here) return { ...nothingNew, file, ...here };
+      const reading = await read(staged.path, place, pool, signal);
+      if (!reading.ok) return refused(file, reading.reason);
+      const added = await notebook.articles.add(reading.draft, {
+        staged,
+        fileName: path.basename(place),
+      });
+      return {
+        file,
+        status: "imported",
+        article: added.article,
+        title: reading.draft.title,
+        words: added.words,
+        warnings: reading.draft.warnings,
+        reason: "",
+      };
+    } finally {
+      await notebook.files.discard(staged);
+    }
+  } catch (error) {
+    if (!(error instanceof NotebookError)) throw error;
+    return refused(file, `${error.message} ${error.advice}`.trim());
+  }
+}
+
+const nothingNew = { status: "duplicate", warnings: [], reason: "" } as const;
+
+const refused = (file: string, reason: string): ImportItem => ({
+  file,
+  status: "refused",
+  article: null,
+  title: "",
+  words: 0,
+  warnings: [],
+  reason,
+});
+
+/** Has a process read the staged copy, and trusts nothing of what comes back before it is checked. */
+async function read(
+  staged: string,
+  place: string,
+  pool: Pool,
+  signal: AbortSignal | undefined,
+): Promise<Reading> {
+  const answer = await pool.read(
+    { name: path.basename(place), path: staged, folder: path.dirname(place) },
+    signal,
+  );
+  if (!answer.ok) return { ok: false, reason: `${answer.reason} ${answer.advice}`.trim() };
+  try {
+    return { ok: true, draft: checkDraft(answer.draft) };
+  } catch (error) {
+    console.error(error);
+    return {
+      ok: false,
+      reason:
+        "What was read from it does not hold together, so it was left out. The file is untouched.",
+    };
+  }
+}

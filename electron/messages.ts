@@ -1,0 +1,55 @@
+/** What main and its child processes (the notebook service, the command line) say to each other. */
+import type { EventName, Events, FormatName, Outcome } from "./api.ts";
+import type { NotebookInfo } from "./entities.ts";
+
+export type OpenMode = "open" | "create" | "readOnly";
+
+/** What main asks of the service beside the calls of the contract. */
+export interface Requests {
+  readonly open: {
+    readonly input: { readonly folder: string; readonly mode: OpenMode };
+    readonly result: NotebookInfo;
+  };
+  readonly close: { readonly input: null; readonly result: null };
+  /** Imports files and folders; the job's id. */
+  readonly import: {
+    readonly input: { readonly paths: readonly string[] };
+    readonly result: string;
+  };
+  /** What can be imported; known without a notebook. */
+  readonly formats: { readonly input: null; readonly result: readonly FormatName[] };
+  /** Where a picture of the open notebook lies on disk; null when there is none of that hash. */
+  readonly image: {
+    readonly input: { readonly hash: string };
+    readonly result: { readonly path: string; readonly type: string } | null;
+  };
+}
+export type RequestName = keyof Requests;
+
+export type ToService =
+  | { readonly kind: "call"; readonly id: number; readonly name: string; readonly input: unknown }
+  | {
+      readonly kind: "request";
+      readonly id: number;
+      readonly name: RequestName;
+      readonly input: unknown;
+    }
+  | ImporterEvent;
+
+export type FromService =
+  | { readonly kind: "reply"; readonly id: number; readonly outcome: Outcome<unknown> }
+  | {
+      readonly kind: "event";
+      readonly name: EventName;
+      readonly value: Events[EventName];
+    }
+  | ImporterOrder;
+
+/** Only main may start processes in Electron: a child orders importers and hears of them through it. */
+export type ImporterOrder =
+  | { readonly kind: "importer.spawn"; readonly importer: number }
+  | { readonly kind: "importer.post"; readonly importer: number; readonly message: unknown }
+  | { readonly kind: "importer.kill"; readonly importer: number };
+export type ImporterEvent =
+  | { readonly kind: "importer.message"; readonly importer: number; readonly message: unknown }
+  | { readonly kind: "importer.exit"; readonly importer: number; readonly code: number | null };

@@ -1,0 +1,60 @@
+/** What a window and a request may do, as values: security.ts applies them, tests hold us to them. */
+
+/** The only origin a window ever shows. */
+export const origin = "app://commonplace";
+
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** For every window, beside its preload script. */
+export const windowPolicy = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+  safeDialogs: true,
+  plugins: false,
+  disableBlinkFeatures: "Auxclick",
+} as const;
+
+/** Chromium's switches against requests of its own, with values where they take one. */
+export const offlineSwitches: readonly (readonly [name: string, value?: string])[] = [
+  ["host-resolver-rules", "MAP * ~NOTFOUND"],
+  ["disable-background-networking"],
+  ["disable-component-update"],
+  ["disable-domain-reliability"],
+  ["no-pings"],
+  ["dns-prefetch-disable"],
+];
+
+/** Whether a request stays inside the app; all others are cancelled. */
+export function staysInside(url: string): boolean {
+  return /^(?:app|blob|data|devtools):/i.test(url);
+}
+
+/** The one permission a page ever gets: writing plain clipboard contents. */
+export function isPermitted(permission: string): boolean {
+  return permission === "clipboard-sanitized-write";
+}
+
+/** The address, parsed, if it may be opened outside; null for any other scheme or for nonsense. */
+export function outsideAddress(address: string): URL | null {
+  const url = URL.parse(address);
+  return url && ["https:", "http:", "mailto:"].includes(url.protocol) ? url : null;
+}

@@ -1,0 +1,156 @@
+/**
+ * The notebook service: the one process that owns the open notebook and the only SQLite there is.
+ * Main starts it as a utility process; calls come checked, answers and events go back.
+ */
+import {
+  NotebookError,
+  type EntityKind,
+  type EventName,
+  type Events,
+  type Handlers,
+  type ServiceCalls,
+} from "./api.ts";
+import { formatNames } from "./import/index.ts";
+import { createPool } from "./import/pool.ts";
+import { relayImporters } from "./importer-relay.ts";
+import { importPaths } from "./importing.ts";
+import type { FromService, RequestName, Requests, ToService } from "./messages.ts";
+import { openNotebook, type Notebook } from "./notebook/notebook.ts";
+import { outcomeOf } from "./outcome.ts";
+import { parentPort } from "./parent-port.ts";
+
+const port = parentPort<ToService, FromService>();
+const send = <Name extends EventName>(name: Name, value: Events[Name]) =>
+  port.send({ kind: "event", name, value });
+
+let open: Notebook | null = null;
+let openFolder: string | null = null;
+const importers = relayImporters((order) => port.send(order));
+const pool = createPool({ spawn: importers.spawn });
+const running = new Map<string, AbortController>();
+
+const notebook = (): Notebook => {
+  if (open) return open;
+  throw new NotebookError("no-notebook", "No notebook is open.", "Open one first.");
+};
+
+/** Changes are told at most this often, so that a thousand imports do not redraw a thousand times. */
+const tellEveryMs = 60;
+const changed = new Set<EntityKind>();
+let telling: NodeJS.Timeout | null = null;
+function noteChange(kinds: readonly EntityKind[]): void {
+  for (const kind of kinds) changed.add(kind);
+  telling ??= setTimeout(() => {
+    telling = null;
+    const told = [...changed];
+    changed.clear();
+    send("changed", { kinds: told });
+  }, tellEveryMs);
+}
+
+const handlers: Handlers<ServiceCalls> = {
+  "notebook.info": () => notebook().info(),
+  "notebook.check": () => notebook().check(),
+  "view.get": () => notebook().view.get(),
+  "view.set": (input) => notebook().view.set(input),
+  "articles.list": (input) => notebook().articles.list(input),
+  "articles.get": (input) => notebook().articles.get(input),
+  "articles.setPosition": (input) => notebook().articles.setPosition(input),
+  "articles.delete": (input) => notebook().articles.delete(input),
+  "clips.ofArticle": (input) => notebook().clips.ofArticle(input),
+  "clips.list": (input) => notebook().clips.list(input),
+  "clips.get": (input) => notebook().clips.get(input),
+  "clips.create": (input) => notebook().clips.create(input),
+  "clips.update": (input) => notebook().clips.update(input),
+  "clips.delete": (input) => notebook().clips.delete(input),
+  "notes.list": (input) => notebook().notes.list(input),
+  "notes.get": (input) => notebook().notes.get(input),
+  "notes.create": (input) => notebook().notes.create(input),
+  "notes.rename": (input) => notebook().notes.rename(input),
+  "notes.save": (input) => notebook().notes.save(input),
+  "notes.delete": (input) => notebook().notes.delete(input),
+  "links.suggest": (input) => notebook().links.suggest(input),
+  "links.titles": (input) => notebook().links.titles(input),
+  "links.back": (input) => notebook().links.back(input),
+  "search.find": (input) => notebook().search.find(input),
+  "history.undo": (input) => notebook().history.undo(input),
+  "import.jobs": () => notebook().imports.jobs(),
+  "import.report": (input) => notebook().imports.report(input),
+  "import.cancel": ({ job }) => {
+    running.get(job)?.abort();
+    return null;
+  },
+};
+
+const requests: {
+  readonly [Name in RequestName]: (
+    input: Requests[Name]["input"],
+  ) => Requests[Name]["result"] | Promise<Requests[Name]["result"]>;
+} = {
+  formats: () => formatNames,
+  async open({ folder, mode }) {
+    // The next one is opened first: if that fails, nothing is taken away from the person.
+    if (folder === openFolder) await closeOpen();
+    const next = await openNotebook({ folder, mode, onChange: noteChange });
+    await closeOpen();
+    open = next;
+    openFolder = folder;
+    return next.info();
+  },
+  async close() {
+    await closeOpen();
+    return null;
+  },
+  import: ({ paths }) => startImport(paths),
+  image: ({ hash }) => notebook().files.image(hash),
+};
+
+async function closeOpen(): Promise<void> {
+  for (const abort of running.values()) abort.abort();
+  await Promise.allSettled(imports);
+  open?.close();
+  open = null;
+  openFolder = null;
+}
+
+const imports = new Set<Promise<unknown>>();
+
+/** Starts an import in the background; its id as soon as the job is recorded. */
+function startImport(paths: readonly string[]): Promise<string> {
+  const abort = new AbortController();
+  return new Promise((resolve, reject) => {
+    const work = importPaths(paths, {
+      notebook: notebook(),
+      pool,
+      signal: abort.signal,
+      onProgress: (job) => {
+        running.set(job.id, abort);
+        resolve(job.id);
+        send("importing", job);
+        if (!job.running) running.delete(job.id);
+      },
+    });
+    imports.add(work);
+    work.catch(reject).finally(() => imports.delete(work));
+  });
+}
+
+/** Main has checked name and input against the contract; the tables are asked by own keys only. */
+async function handle(message: ToService): Promise<void> {
+  switch (message.kind) {
+    case "importer.message":
+    case "importer.exit":
+      return importers.hear(message);
+    case "call":
+    case "request": {
+      const table: object = message.kind === "call" ? handlers : requests;
+      const run = Object.hasOwn(table, message.name)
+        ? (table as Record<string, (input: unknown) => unknown>)[message.name]
+        : undefined;
+      const outcome = await outcomeOf(() => run?.(message.input));
+      return port.send({ kind: "reply", id: message.id, outcome });
+    }
+  }
+}
+
+port.listen((message) => void handle(message));

@@ -1,0 +1,90 @@
+/** The one window: where it was, what it may do, and a close that first lets everything be saved. */
+import { BrowserWindow, dialog, nativeTheme, screen } from "electron";
+import path from "node:path";
+import { origin } from "./policy.ts";
+import { lockWindow, webPreferences } from "./security.ts";
+import type { Stored } from "./settings.ts";
+
+/** How long a page may take to save what it has open before the person is asked. */
+const closingPatienceMs = 5_000;
+
+export interface WindowOptions {
+  readonly place: Stored["window"];
+  readonly zoom: number;
+  readonly onPlace: (place: NonNullable<Stored["window"]>) => void;
+  /** Asks the page to save; it answers through `letGo`. */
+  readonly onClosing: () => void;
+}
+
+export interface MainWindow {
+  readonly window: BrowserWindow;
+  /** The page has saved: the window may go. */
+  letGo(): void;
+}
+
+export function openWindow({ place, zoom, onPlace, onClosing }: WindowOptions): MainWindow {
+  const bounds = place && onSomeScreen(place) ? place : { width: 1_280, height: 800 };
+  const window = new BrowserWindow({
+    ...(place && onSomeScreen(place) ? { x: place.x, y: place.y } : {}),
+    width: bounds.width,
+    height: bounds.height,
+    minWidth: 480,
+    minHeight: 360,
+    show: false,
+    title: "Commonplace",
+    backgroundColor: nativeTheme.shouldUseDarkColors ? "#121416" : "#f6f4ef",
+    webPreferences: webPreferences(path.join(import.meta.dirname, "../preload/preload.cjs")),
+  });
+  lockWindow(window);
+  if (place?.maximized) window.maximize();
+  window.once("ready-to-show", () => {
+    window.webContents.setZoomFactor(zoom);
+    window.show();
+  });
+
+  let free = false;
+  let asked = false;
+  const letGo = () => {
+    if (!asked || window.isDestroyed()) return;
+    free = true;
+    window.close();
+  };
+  window.on("close", (event) => {
+    onPlace({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+    if (free) return;
+    event.preventDefault();
+    if (asked) return;
+    asked = true;
+    onClosing();
+    setTimeout(() => void askAnyway(), closingPatienceMs);
+  });
+  async function askAnyway() {
+    if (free || window.isDestroyed()) return;
+    const { response } = await dialog.showMessageBox(window, {
+      type: "warning",
+      message: "Your last words are not saved yet.",
+      detail:
+        "The window says why. If you close it now, what was typed since the last save is lost.",
+      buttons: ["Keep the window open", "Close without saving"],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    if (response === 1) letGo();
+    else asked = false;
+  }
+  window.webContents.on("render-process-gone", () => {
+    if (!window.isDestroyed()) void window.loadURL(`${origin}/`);
+  });
+  void window.loadURL(`${origin}/`);
+  return { window, letGo };
+}
+
+function onSomeScreen(place: NonNullable<Stored["window"]>): boolean {
+  return screen.getAllDisplays().some(({ workArea }) => {
+    const right = Math.min(place.x + place.width, workArea.x + workArea.width);
+    const bottom = Math.min(place.y + place.height, workArea.y + workArea.height);
+    return (
+      right - Math.max(place.x, workArea.x) > 100 && bottom - Math.max(place.y, workArea.y) > 60
+    );
+  });
+}
