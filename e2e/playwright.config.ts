@@ -1,0 +1,15 @@
+import { defineConfig } from "@playwright/test";
+
+/** Whole-app tests: `npm run e2e`. `HEADED=1` shows the windows, `E2E_RUNTIME` chooses (fixture.ts). */
+export default defineConfig({
+  testDir: ".",
+  testMatch: ["*.spec.ts", "standin/*.spec.ts"],
+  outputDir: "../test-results",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: process.env["CI"] === "true",
+  timeout: 60_000,
+  reporter: "list",
+  use: { trace: "retain-on-failure" },
+});
