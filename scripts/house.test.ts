@@ -33,6 +33,8 @@ test("every form of import is seen, and whether it is one of types only", () => 
     'export { f } from "f";',
     'export type * from "g";',
     'const h = await import("h");',
+    'type I = typeof import("i");',
+    ' * A comment on require("no").',
     'const sentence = `import "no"`;',
   ].join("\n");
   expect(importsOf(text).map((each) => each.specifier + (each.typeOnly ? " type" : ""))).toEqual([
@@ -44,6 +46,7 @@ test("every form of import is seen, and whether it is one of types only", () => 
     "f",
     "g type",
     "h",
+    "i type",
   ]);
 });
 
@@ -61,6 +64,7 @@ test.each([
   ["electron/preload.ts", 'import { serviceCalls } from "./api.ts";'],
   ["electron/preload.ts", 'import { z } from "zod";'],
   ["renderer/reader/reader.tsx", 'import { Editor } from "../notes/editor.tsx";'],
+  ["renderer/reader/reader.tsx", 'import { App } from "../app.tsx";'],
   ["renderer/reader/reader.tsx", 'import { ipcRenderer } from "electron";'],
   ["renderer/reader/reader.tsx", 'import { join } from "node:path";'],
   ["renderer/reader/reader.tsx", 'import { clipColors } from "../../electron/entities.ts";'],
@@ -76,6 +80,8 @@ test.each([
   ["electron/preload.ts", 'import type { Bridge } from "./api.ts";'],
   ["renderer/reader/reader.tsx", 'import type { Clip } from "../../electron/api.ts";'],
   ["renderer/reader/reader.tsx", 'import { blockStarts } from "../../electron/text/blocks.ts";'],
+  ["renderer/reader/reader.tsx", 'import { call } from "../api.ts";'],
+  ["renderer/reader/reader.tsx", 'import { paint } from "./paint.ts";'],
   ["renderer/app.tsx", 'import { Library } from "./library/library.tsx";'],
   ["electron/notebook/clips.test.ts", 'import { importFile } from "../import/index.ts";'],
 ])("%s may say %s", (path, line) => {

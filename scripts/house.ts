@@ -6,17 +6,24 @@
 /** One kind of place in the project, and what its files may import. */
 export interface Area {
   readonly name: string;
-  /** Files (whole paths) and folders (ending in "/") it consists of. */
+  /**
+   * Files (whole paths) and folders (ending in "/") it consists of. A "*" stands for one name; each
+   * folder it matches is an area for itself.
+   */
   readonly holds: readonly string[];
   /** Files and folders of ours it may import at run time, besides its own. */
   readonly ours: readonly string[];
-  /** Further ones it may import types from. */
+  /** Further ones, and packages, that it may import types from. */
   readonly types: readonly string[];
   /** Packages by name; a trailing "*" stands for any ending, `node:*` for all that is built in. */
   readonly packages: readonly string[];
 }
 
 const words = ["electron/api.ts", "electron/entities.ts"];
+/** Read by main and by its child processes, so free of Electron and of the notebook. */
+const plain = ["messages", "outcome", "parent-port", "settings", "arguments"].map(
+  (name) => `electron/${name}.ts`,
+);
 const view = ["react", "react-dom", "react-aria-components", "react-aria", "lucide-react"];
 const page = [...view, "lexical", "@lexical/*", "@tanstack/*", "@fontsource-variable/*"];
 
@@ -77,21 +84,35 @@ export const areas: readonly Area[] = [
   },
   {
     name: "core processes",
-    holds: ["electron/service.ts", "electron/cli.ts", "electron/importing.ts"],
+    holds: [
+      "electron/service.ts",
+      "electron/cli.ts",
+      "electron/cli-text.ts",
+      "electron/importing.ts",
+      "electron/importer-relay.ts",
+    ],
     ours: [
       "electron/notebook/",
       "electron/import/",
       "electron/export/",
       "electron/text/",
+      ...plain,
       ...words,
     ],
     types: [],
     packages: ["node:*"],
   },
   {
+    name: "plain modules",
+    holds: plain,
+    ours: words,
+    types: [],
+    packages: ["node:*", "zod"],
+  },
+  {
     name: "wiring",
     holds: ["electron/"],
-    ours: [...words, "electron/commands.ts"],
+    ours: [...words, ...plain, "electron/commands.ts"],
     types: [],
     packages: ["electron", "node:*", "zod"],
   },
@@ -102,20 +123,13 @@ export const areas: readonly Area[] = [
     types: ["renderer/", ...words],
     packages: [...view, "@tanstack/*"],
   },
-  ...["library", "reader", "notes", "search", "palette", "settings"].map((feature) => ({
-    name: feature,
-    holds: [`renderer/${feature}/`],
-    ours: [
-      "renderer/ui/",
-      "renderer/api.ts",
-      "renderer/commands.ts",
-      "renderer/navigation.ts",
-      "electron/text/",
-      "electron/commands.ts",
-    ],
+  {
+    name: "a feature of the window",
+    holds: ["renderer/*/"],
+    ours: ["renderer/ui/", "renderer/*.ts", "electron/text/", "electron/commands.ts"],
     types: words,
     packages: page,
-  })),
+  },
   {
     name: "window",
     holds: ["renderer/"],
@@ -127,7 +141,7 @@ export const areas: readonly Area[] = [
     name: "stand-in",
     holds: ["e2e/standin/"],
     ours: [],
-    types: [],
+    types: ["electron"],
     packages: ["node:*", "playwright-core", "@playwright/test"],
   },
 ];
@@ -140,21 +154,39 @@ export interface Import {
 
 const statement =
   /^[ \t]*(?:import|export)\s+(type\s+)?(?:[\w*${][^;"'`]*?\sfrom\s+)?["']([^"']+)["']/gm;
-const call = /\b(?:import|require)\(\s*["']([^"']+)["']/g;
+const call = /(\btypeof\s+)?\b(?:import|require)\(\s*["']([^"']+)["']/g;
+const comment = /^\s*(?:\/\/|\/?\*)/;
 
-/** All imports of a source text, in the order of static ones first. */
+/** All imports of a source text, static ones first. Comment lines are left out. */
 export function importsOf(text: string): readonly Import[] {
-  return [
-    ...[...text.matchAll(statement)].map(([, type, specifier = ""]) => ({
+  const code = text
+    .split("\n")
+    .filter((line) => !comment.test(line))
+    .join("\n");
+  return [statement, call].flatMap((form) =>
+    [...code.matchAll(form)].map(([, type, specifier = ""]) => ({
       specifier,
       typeOnly: type !== undefined,
     })),
-    ...[...text.matchAll(call)].map(([, specifier = ""]) => ({ specifier, typeOnly: false })),
-  ];
+  );
+}
+
+/** What of `path` a place matches: the folder or the whole path; null when it does not hold it. */
+function heldBy(path: string, place: string): string | null {
+  const escaped = place.replaceAll(".", "\\.").replaceAll("*", "[^/]+");
+  return new RegExp(`^${escaped}${place.endsWith("/") ? "" : "$"}`).exec(path)?.[0] ?? null;
 }
 
 const within = (path: string, places: readonly string[]): boolean =>
-  places.some((place) => (place.endsWith("/") ? path.startsWith(place) : path === place));
+  places.some((place) => heldBy(path, place) !== null);
+
+/** The area of a file, and which one of those that its wildcard stands for. */
+function areaOf(path: string): { readonly area: Area; readonly key: string } | null {
+  const area = areas.find(({ holds }) => within(path, holds));
+  if (!area) return null;
+  const starred = area.holds.find((place) => place.includes("*"));
+  return { area, key: area.name + (starred ? heldBy(path, starred) : "") };
+}
 
 const named = (specifier: string, packages: readonly string[]): boolean =>
   packages.some((name) =>
@@ -169,17 +201,18 @@ function pointed(from: string, specifier: string): string | null {
   return new URL(specifier, `file:///${from}`).pathname.slice(1);
 }
 
-const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
+const isTest = (path: string): boolean => /\.(?:test|spec)\.tsx?$|\/probe\//.test(path);
 
 /** The imports of a file that the table forbids, a sentence each. Tests may reach anywhere. */
 export function importFindings(path: string, text: string): readonly string[] {
-  const area = areas.find((candidate) => within(path, candidate.holds));
-  if (!area || isTest(path)) return [];
+  const here = areaOf(path);
+  if (!here || isTest(path)) return [];
+  const { area, key } = here;
   const allowed = ({ specifier, typeOnly }: Import): boolean => {
     const target = pointed(path, specifier);
-    if (target === null) return named(specifier, area.packages);
-    const owner = areas.find((candidate) => within(target, candidate.holds));
-    if (owner === area || within(target, area.ours)) return true;
+    if (target === null)
+      return named(specifier, typeOnly ? [...area.packages, ...area.types] : area.packages);
+    if (areaOf(target)?.key === key || within(target, area.ours)) return true;
     // The window's own files put the features together.
     if (area.name === "window" && target.startsWith("renderer/")) return true;
     return typeOnly && within(target, area.types);
@@ -243,7 +276,7 @@ export function wordFindings(path: string, text: string): readonly string[] {
   return text
     .split("\n")
     .flatMap((line, index) =>
-      /^\s*(?:\/\/|\/?\*)/.test(line)
+      comment.test(line)
         ? []
         : here
             .filter((ban) => ban.what.test(line))
