@@ -1,0 +1,234 @@
+import type { Article, ArticleMetadata, Block, EntityKind, Undoable } from "../api.ts";
+import { NotebookError } from "../api.ts";
+import { openArticleList } from "./article-list.ts";
+import { unpackBody } from "./bodies.ts";
+import type { Database } from "./database.ts";
+import type { FullText } from "./fulltext.ts";
+import type { History } from "./history.ts";
+
+/** What the notebook already knows of a file's bytes. */
+export interface KnownFile {
+  readonly article: string;
+  readonly title: string;
+  readonly words: number;
+  /** True when its article lies in the trash. */
+  readonly deleted: boolean;
+}
+
+interface ArticleRow {
+  readonly key: number;
+  readonly versionKey: number;
+  readonly id: string;
+  readonly version: string;
+  readonly versionNumber: number;
+  readonly title: string;
+  readonly byline: string;
+  readonly site: string | null;
+  readonly published: string | null;
+  readonly url: string | null;
+  readonly language: string | null;
+  readonly identifiers: string;
+  readonly abstract: string | null;
+  readonly found: string;
+  readonly words: number;
+  readonly addedAt: number;
+  readonly fileName: string;
+  readonly warnings: string;
+  readonly position: number;
+}
+
+/**
+ * Prepares the articles of an open notebook. `retitled` hears of each that comes, goes or comes back.
+ */
+export function openArticles(
+  database: Database,
+  history: History,
+  fullText: FullText,
+  retitled: (id: string) => void,
+) {
+  const { sqlite } = database;
+  const byId = sqlite.prepare<[string], ArticleRow>(
+    `select article.article_key as "key", version_key as versionKey, article.id, version.id as version,
+       number as versionNumber, title, byline, site, published, url, language, identifiers, abstract,
+       found, article.words, added_at as addedAt, file_name as fileName, warnings, position
+     from article join version using (article_key)
+     where article.id = ? and deleted_at is null order by number desc limit 1`,
+  );
+  const blocksOf = sqlite.prepare<[number], { codec: number; blocks: Uint8Array }>(
+    `select codec, blocks from version_body where version_key = ?`,
+  );
+  const textOf = sqlite.prepare<[number], { codec: number; text: Uint8Array }>(
+    `select codec, text from version_body join version using (version_key)
+     where article_key = ? order by number desc limit 1`,
+  );
+  const byHash = sqlite.prepare<[string], Omit<KnownFile, "deleted"> & { deleted: number }>(
+    `select article.id as article, title, article.words, deleted_at is not null as deleted
+     from file join version using (file_key) join article using (article_key) where hash = ?`,
+  );
+  const keyOf = sqlite
+    .prepare<[string], number>(
+      `select article_key from article where id = ? and deleted_at is null`,
+    )
+    .pluck();
+  const setPosition = sqlite.prepare<[{ id: string; position: number }]>(
+    `update article set position = :position where id = :id and deleted_at is null`,
+  );
+  const setOpened = sqlite.prepare<[{ key: number; at: number }]>(
+    `update article set opened_at = :at where article_key = :key`,
+  );
+  const setRead = sqlite.prepare<[number]>(
+    `update article set unread = 0 where article_key = ? and unread = 1`,
+  );
+  const setDeleted = sqlite.prepare<[{ id: string; at: number | null }]>(
+    `update article set deleted_at = :at where id = :id`,
+  );
+  const clipKeys = sqlite
+    .prepare<[number], number>(
+      `select clip_key from clip where article_key = ? and deleted_at is null`,
+    )
+    .pluck();
+  const clipWords = sqlite.prepare<[number], { quote: string; comment: string }>(
+    `select quote, comment from clip where clip_key = ?`,
+  );
+  const setClipLive = sqlite.prepare<[number, number]>(
+    `update clip set live = ? where clip_key = ?`,
+  );
+
+  const unknown = () =>
+    new NotebookError(
+      "not-found",
+      "This article is not in the notebook.",
+      "It may be in the trash.",
+    );
+
+  /** Says that the article is being read. A change only when it was not read before. */
+  const markOpened = (key: number, touched: Set<EntityKind>) => {
+    setOpened.run({ key, at: database.now() });
+    if (setRead.run(key).changes > 0) touched.add("article");
+  };
+
+  /** Puts an article and its clips into the index and the lists again. */
+  const restore = (id: string, touched: Set<EntityKind>) => {
+    setDeleted.run({ id, at: null });
+    const row = byId.get(id);
+    if (row === undefined) throw unknown();
+    const body = textOf.get(row.key);
+    fullText.putArticle(row.key, {
+      ...metadataOf(row),
+      text: body === undefined ? "" : unpackBody(body.codec, body.text),
+    });
+    for (const key of clipKeys.all(row.key)) {
+      setClipLive.run(1, key);
+      const clip = clipWords.get(key);
+      if (clip !== undefined) fullText.putClip(key, clip);
+    }
+    retitled(id);
+    touched.add("article").add("clip");
+  };
+  history.undoes("article.delete", (entity, _before, touched) => restore(entity, touched));
+
+  return {
+    list: openArticleList(database),
+
+    /** The article with its newest version; null when there is none, or it is in the trash. */
+    get({ id }: { readonly id: string }): Article | null {
+      return database.read(() => {
+        const row = byId.get(id);
+        if (row === undefined) return null;
+        const body = blocksOf.get(row.versionKey);
+        if (body === undefined) throw new RangeError(`Expected a body for version ${row.version}.`);
+        return articleOf(row, unpackBody(body.codec, body.blocks));
+      });
+    },
+
+    /** Remembers where the reader was left, and that the article has been opened. */
+    setPosition({ id, position }: { readonly id: string; readonly position: number }): null {
+      if (database.readOnly) return null;
+      return database.write((touched) => {
+        const key = keyOf.get(id);
+        if (key === undefined) throw unknown();
+        setPosition.run({ id, position });
+        markOpened(key, touched);
+        return null;
+      });
+    },
+
+    /** Notes, within a transaction, that the article is shown; unknown ids are none of its business. */
+    opened(id: string, touched: Set<EntityKind>): void {
+      const key = keyOf.get(id);
+      if (key !== undefined) markOpened(key, touched);
+    },
+
+    /** Moves the article to the trash; its clips go out of the lists with it. */
+    delete({ id }: { readonly id: string }): Undoable {
+      return database.write((touched) => {
+        const key = keyOf.get(id);
+        if (key === undefined) throw unknown();
+        const at = database.now();
+        setDeleted.run({ id, at });
+        fullText.dropArticle(key);
+        for (const clip of clipKeys.all(key)) {
+          setClipLive.run(0, clip);
+          fullText.dropClip(clip);
+        }
+        retitled(id);
+        touched.add("article").add("clip");
+        return history.record("delete article", [
+          {
+            verb: "article.delete",
+            entity: id,
+            before: { deletedAt: null },
+            after: { deletedAt: at },
+          },
+        ]);
+      });
+    },
+
+    /** The article made from exactly these bytes, also when it is in the trash; null when none was. */
+    findByHash(sha256: string): KnownFile | null {
+      return database.read(() => {
+        const row = byHash.get(sha256);
+        return row === undefined ? null : { ...row, deleted: row.deleted === 1 };
+      });
+    },
+
+    /** Takes an article out of the trash: what importing its file again means. Null when it is not there. */
+    restore(id: string): null {
+      return database.write((touched) => {
+        restore(id, touched);
+        return null;
+      });
+    },
+  };
+}
+
+function metadataOf(row: ArticleRow): ArticleMetadata {
+  // Columns written by `articles.add` from the same fields.
+  return {
+    title: row.title,
+    byline: JSON.parse(row.byline) as readonly string[],
+    site: row.site,
+    published: row.published,
+    url: row.url,
+    language: row.language,
+    identifiers: JSON.parse(row.identifiers) as ArticleMetadata["identifiers"],
+    abstract: row.abstract,
+    found: JSON.parse(row.found) as ArticleMetadata["found"],
+  };
+}
+
+function articleOf(row: ArticleRow, blocks: string): Article {
+  const { id, version, versionNumber, words, addedAt, fileName, position } = row;
+  return {
+    ...metadataOf(row),
+    id,
+    version,
+    versionNumber,
+    words,
+    addedAt,
+    fileName,
+    position,
+    warnings: JSON.parse(row.warnings) as readonly string[],
+    blocks: JSON.parse(blocks) as readonly Block[],
+  };
+}

@@ -1,0 +1,327 @@
+import type { Block, Clip, ClipColor, EntityKind, SourcedClip, Undoable } from "../api.ts";
+import { NotebookError } from "../api.ts";
+import { blockStarts } from "../text/blocks.ts";
+import { clipRange, type TextRange } from "../text/clip-range.ts";
+import { graphemeEnd, graphemeStart } from "../text/graphemes.ts";
+import { paragraphNumber } from "../text/paragraphs.ts";
+import { unpackBody } from "./bodies.ts";
+import type { Database } from "./database.ts";
+import type { FullText } from "./fulltext.ts";
+import type { Change, History } from "./history.ts";
+import { prefixQuery } from "./match.ts";
+
+const contextUnits = 64;
+
+const columns = `clip.id, article.id as article, version.id as version, clip."start", clip."end", quote,
+  prefix, suffix, color, comment, created_at as createdAt, changed_at as changedAt`;
+const sourced = `clip_key as "key", ${columns}, article.title as articleTitle, byline, site, published,
+  paragraph, clip.live = 0 as deleted`;
+const joined = `clip join article using (article_key) join version using (version_key)`;
+const matching = `clip_key in (select rowid from fts_clip where fts_clip match :query)`;
+
+/** The SQL of a page of clips, newest first. Exported for the test of its query plan. */
+export function clipPageSql(filtered: boolean): string {
+  return `
+    with page as materialized (
+      select clip_key as found from clip indexed by clip_by_created
+      where live = 1 ${filtered ? `and ${matching}` : ""}
+      order by created_at desc, clip_key desc limit :limit offset :offset)
+    select ${sourced} from page cross join clip on clip_key = page.found
+      cross join article using (article_key) cross join version using (version_key)
+    order by created_at desc, clip_key desc`;
+}
+
+type Row = Clip & { readonly key: number };
+type SourcedRow = Omit<SourcedClip, "byline" | "deleted"> & {
+  readonly key: number;
+  readonly byline: string;
+  readonly deleted: number;
+};
+/** What a place in a version's text gives: everything a clip keeps of it. */
+interface Place extends TextRange {
+  readonly quote: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly paragraph: number;
+}
+type Fields = Place & { readonly color: ClipColor; readonly comment: string };
+
+/** Prepares the clips of an open notebook. */
+export function openClips(database: Database, history: History, fullText: FullText) {
+  const { sqlite } = database;
+  const ofArticle = sqlite.prepare<[string], Clip>(
+    `select ${columns} from ${joined}
+     where clip.article_key = (select article_key from article where id = ?) and clip.live = 1
+     order by clip."start", clip."end", clip_key`,
+  );
+  const page = sqlite.prepare<[{ limit: number; offset: number }], SourcedRow>(clipPageSql(false));
+  const matchingPage = sqlite.prepare<
+    [{ limit: number; offset: number; query: string }],
+    SourcedRow
+  >(clipPageSql(true));
+  const count = sqlite.prepare<[], number>(`select clips from counters`).pluck();
+  const countMatching = sqlite
+    .prepare<[string], number>(`select count(*) from fts_clip where fts_clip match ?`)
+    .pluck();
+  const sourcedById = sqlite.prepare<[string], SourcedRow>(
+    `select ${sourced} from ${joined} where clip.id = ?`,
+  );
+  const liveById = sqlite.prepare<[string], Row & { versionKey: number; paragraph: number }>(
+    `select clip_key as "key", version_key as versionKey, paragraph, ${columns}
+     from ${joined} where clip.id = ? and clip.live = 1`,
+  );
+  const versionById = sqlite.prepare<
+    [string],
+    { key: number; articleKey: number; codec: number; text: Uint8Array; blocks: Uint8Array }
+  >(
+    `select version_key as "key", article_key as articleKey, codec, text, blocks
+     from version join version_body using (version_key) join article using (article_key)
+     where version.id = ? and deleted_at is null`,
+  );
+  const add = sqlite.prepare(
+    `insert into clip (id, article_key, version_key, "start", "end", quote, prefix, suffix, paragraph,
+       color, comment, created_at, changed_at)
+     values (:id, :articleKey, :versionKey, :start, :end, :quote, :prefix, :suffix, :paragraph,
+       :color, :comment, :at, :at)`,
+  );
+  const addAnchor = sqlite.prepare(
+    `insert into anchor (clip_key, version_key, kind, "start", "end", score)
+     values (:key, :versionKey, 'same', :start, :end, 1)`,
+  );
+  const setFields = sqlite.prepare(
+    `update clip set "start" = :start, "end" = :end, quote = :quote, prefix = :prefix, suffix = :suffix,
+       paragraph = :paragraph, color = :color, comment = :comment, changed_at = :at where clip_key = :key`,
+  );
+  const setAnchor = sqlite.prepare(
+    `update anchor set "start" = :start, "end" = :end
+     where clip_key = :key and version_key = :versionKey and kind = 'same'`,
+  );
+  const setDeleted = sqlite.prepare<[{ id: string; at: number | null }]>(
+    `update clip set deleted_at = :at,
+       live = :at is null and (select deleted_at is null from article where article.article_key = clip.article_key)
+     where id = :id`,
+  );
+
+  const unknown = () =>
+    new NotebookError("not-found", "This clip is not in the notebook.", "It may be in the trash.");
+
+  /** Derives all that a clip keeps from the stored text of its version. */
+  const placeIn = (
+    version: string,
+    range: TextRange,
+  ): Place & { key: number; articleKey: number } => {
+    const row = versionById.get(version);
+    if (row === undefined)
+      throw new NotebookError("not-found", "The article of this clip is not in the notebook.");
+    const text = unpackBody(row.codec, row.text);
+    if (!(range.start >= 0 && range.start < range.end && range.end <= text.length))
+      throw new NotebookError("bad-request", "The selection is not a part of the article.");
+    const solid = clipRange(text, range.start, range.end);
+    if (solid === null)
+      throw new NotebookError(
+        "bad-request",
+        "There is nothing but space to clip.",
+        "Select some words.",
+      );
+    const { start, end } = solid;
+    // Written by `articles.add` from blocks.
+    const blocks = JSON.parse(unpackBody(row.codec, row.blocks)) as readonly Block[];
+    return {
+      key: row.key,
+      articleKey: row.articleKey,
+      start,
+      end,
+      quote: text.slice(start, end),
+      prefix: text.slice(graphemeEnd(text, Math.max(0, start - contextUnits)), start),
+      suffix: text.slice(end, graphemeStart(text, Math.min(text.length, end + contextUnits))),
+      paragraph: paragraphNumber(blocks, blockStarts(blocks), start),
+    };
+  };
+
+  const writeFields = (
+    clip: { readonly key: number; readonly versionKey: number },
+    fields: Fields,
+    touched: Set<EntityKind>,
+  ) => {
+    const { start, end, quote, prefix, suffix, paragraph, color, comment } = fields;
+    const { key, versionKey } = clip;
+    const at = database.now();
+    setFields.run({ key, start, end, quote, prefix, suffix, paragraph, color, comment, at });
+    setAnchor.run({ key, versionKey, start, end });
+    fullText.putClip(key, { quote, comment });
+    touched.add("clip");
+  };
+
+  /** Moves a clip into or out of the trash, keeping the index in step. */
+  const setTrash = (id: string, at: number | null, touched: Set<EntityKind>) => {
+    setDeleted.run({ id, at });
+    const clip = sourcedById.get(id);
+    if (clip === undefined) throw unknown();
+    if (clip.deleted === 1) fullText.dropClip(clip.key);
+    else fullText.putClip(clip.key, clip);
+    touched.add("clip").add("article");
+  };
+  history.undoes("clip.create", (id, _before, touched) => setTrash(id, database.now(), touched));
+  history.undoes("clip.delete", (id, _before, touched) => setTrash(id, null, touched));
+  history.undoes("clip.update", (id, before, touched) => {
+    const clip = liveById.get(id);
+    // A clip that has gone to the trash since keeps its later words there.
+    if (clip !== undefined) writeFields(clip, { ...clip, ...before }, touched);
+  });
+
+  return {
+    /** The clips of an article in the order of its text. */
+    ofArticle({ article }: { readonly article: string }): readonly Clip[] {
+      return database.read(() => ofArticle.all(article));
+    },
+
+    /** A page of all clips, newest first; `words` must begin words of quote or comment. */
+    list(input: { readonly offset: number; readonly limit: number; readonly words: string }): {
+      readonly total: number;
+      readonly rows: readonly SourcedClip[];
+    } {
+      return database.read(() => {
+        const { offset, limit } = input;
+        const query = prefixQuery(input.words);
+        const rows =
+          query === null ? page.all({ limit, offset }) : matchingPage.all({ limit, offset, query });
+        const total = query === null ? count.get() : countMatching.get(query);
+        return { total: total ?? 0, rows: rows.map(sourcedClip) };
+      });
+    },
+
+    /** The clips that are known, in the order asked for, also those in the trash. */
+    get({ ids }: { readonly ids: readonly string[] }): readonly SourcedClip[] {
+      return database.read(() =>
+        ids.flatMap((id) => {
+          const row = sourcedById.get(id);
+          return row === undefined ? [] : [sourcedClip(row)];
+        }),
+      );
+    },
+
+    /**
+     * Clips a span of a version: whole graphemes, without space and stray punctuation at its edges.
+     * Throws `bad-request` when the span is not in the text or holds only space.
+     */
+    create(input: {
+      readonly version: string;
+      readonly start: number;
+      readonly end: number;
+      readonly color: ClipColor;
+      readonly comment: string;
+    }): Clip {
+      return database.write((touched) => {
+        const { key: versionKey, articleKey, ...place } = placeIn(input.version, input);
+        const id = database.newId();
+        const fields = { ...place, color: input.color, comment: input.comment };
+        const row = { id, articleKey, versionKey, at: database.now(), ...fields };
+        const key = Number(add.run(row).lastInsertRowid);
+        addAnchor.run({ key, versionKey, start: place.start, end: place.end });
+        fullText.putClip(key, fields);
+        history.record("add clip", [
+          { verb: "clip.create", entity: id, before: null, after: fields },
+        ]);
+        touched.add("clip").add("article");
+        return clipOf(liveById.get(id) ?? unreachable(id));
+      });
+    },
+
+    /** Changes what is given of a clip; a new range takes its words from the same version. */
+    update(input: {
+      readonly id: string;
+      readonly color?: ClipColor | undefined;
+      readonly comment?: string | undefined;
+      readonly range?: TextRange | undefined;
+    }): Clip {
+      return database.write((touched) => {
+        const clip = liveById.get(input.id);
+        if (clip === undefined) throw unknown();
+        const { start, end, quote, prefix, suffix, paragraph, color, comment } = clip;
+        const now: Fields = { start, end, quote, prefix, suffix, paragraph, color, comment };
+        const next: Fields = {
+          ...now,
+          ...(input.range === undefined ? {} : placeFields(placeIn(clip.version, input.range))),
+          color: input.color ?? color,
+          comment: input.comment ?? comment,
+        };
+        const change = changed(input.id, now, next);
+        if (change === null) return clipOf(clip);
+        writeFields(clip, next, touched);
+        history.record("change clip", [change]);
+        return clipOf(liveById.get(input.id) ?? unreachable(input.id));
+      });
+    },
+
+    /** Moves clips to the trash. Throws `not-found`, and moves none, when one is not there. */
+    delete({ ids }: { readonly ids: readonly string[] }): Undoable {
+      return database.write((touched) => {
+        const at = database.now();
+        const unique = [...new Set(ids)];
+        for (const id of unique) {
+          if (liveById.get(id) === undefined) throw unknown();
+          setTrash(id, at, touched);
+        }
+        return history.record(
+          unique.length === 1 ? "delete clip" : `delete ${unique.length} clips`,
+          unique.map((id): Change => ({
+            verb: "clip.delete",
+            entity: id,
+            before: { deletedAt: null },
+            after: { deletedAt: at },
+          })),
+        );
+      });
+    },
+  };
+}
+
+function unreachable(id: string): never {
+  throw new RangeError(`Expected the clip ${id} to be there.`);
+}
+
+function placeFields({ start, end, quote, prefix, suffix, paragraph }: Place): Place {
+  return { start, end, quote, prefix, suffix, paragraph };
+}
+
+/** The change from one state of a clip to the next, with only the fields that differ. */
+function changed(entity: string, now: Fields, next: Fields): Change | null {
+  // The keys of a value of a known type.
+  const keys = (Object.keys(now) as (keyof Fields)[]).filter((key) => now[key] !== next[key]);
+  if (keys.length === 0) return null;
+  const pick = (from: Fields) => Object.fromEntries(keys.map((key) => [key, from[key]]));
+  return { verb: "clip.update", entity, before: pick(now), after: pick(next) };
+}
+
+function clipOf(row: Clip): Clip {
+  const { id, article, version, start, end, quote, prefix, suffix, color, comment } = row;
+  const { createdAt, changedAt } = row;
+  return {
+    id,
+    article,
+    version,
+    start,
+    end,
+    quote,
+    prefix,
+    suffix,
+    color,
+    comment,
+    createdAt,
+    changedAt,
+  };
+}
+
+function sourcedClip(row: SourcedRow): SourcedClip {
+  const { articleTitle, site, published, paragraph } = row;
+  return {
+    ...clipOf(row),
+    articleTitle,
+    // Written by `articles.add` from a list of names.
+    byline: JSON.parse(row.byline) as readonly string[],
+    site,
+    published,
+    paragraph,
+    deleted: row.deleted === 1,
+  };
+}

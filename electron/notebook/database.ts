@@ -1,0 +1,62 @@
+import type Sqlite from "better-sqlite3";
+import type { EntityKind } from "../api.ts";
+import { NotebookError } from "../api.ts";
+import { explained } from "./errors.ts";
+import { uuidv7Source } from "./uuidv7.ts";
+
+/** What every noun of the notebook works with: the connection, the clock, ids, and one way to write. */
+export interface Database {
+  readonly sqlite: Sqlite.Database;
+  readonly readOnly: boolean;
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** Runs queries; what SQLite throws comes out as a {@link NotebookError} where it has a meaning. */
+  read<Value>(run: () => Value): Value;
+  /**
+   * Runs one whole change in one transaction, which is durable when this returns. `touched` gathers
+   * the kinds that are no longer as they were; listeners hear of them after the commit. Throws
+   * `read-only` for a notebook that is open for reading.
+   */
+  write<Value>(run: (touched: Set<EntityKind>) => Value): Value;
+  /** Calls back after each commit that touched something; used by caches and idle work. */
+  onCommit(listen: (kinds: readonly EntityKind[]) => void): void;
+}
+
+/** Wraps an open connection. */
+export function wrapDatabase(
+  sqlite: Sqlite.Database,
+  options: { readonly readOnly: boolean; readonly now: () => number },
+): Database {
+  const listeners: ((kinds: readonly EntityKind[]) => void)[] = [];
+  const begin = sqlite.transaction((run: () => unknown) => run());
+  const read = <Value>(run: () => Value): Value => {
+    try {
+      return run();
+    } catch (error) {
+      throw explained(error);
+    }
+  };
+  return {
+    sqlite,
+    readOnly: options.readOnly,
+    now: options.now,
+    newId: uuidv7Source(options.now),
+    read,
+    write<Value>(run: (touched: Set<EntityKind>) => Value): Value {
+      if (options.readOnly)
+        throw new NotebookError(
+          "read-only",
+          "This notebook is open for reading only.",
+          "Nothing in it can be changed.",
+        );
+      const touched = new Set<EntityKind>();
+      // The transaction hands back what `run` returned; its own type has forgotten which.
+      const value = read(() => begin.immediate(() => run(touched)) as Value);
+      if (touched.size > 0) for (const listen of listeners) listen([...touched]);
+      return value;
+    },
+    onCommit(listen) {
+      listeners.push(listen);
+    },
+  };
+}

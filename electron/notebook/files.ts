@@ -1,0 +1,270 @@
+import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import { lstat, mkdir, open, readFile, rename, rm, stat, type FileHandle } from "node:fs/promises";
+import { join } from "node:path";
+import type { ImageType } from "../api.ts";
+import { NotebookError } from "../api.ts";
+import type { Database } from "./database.ts";
+import { codeOf, explained } from "./errors.ts";
+
+/** A copy of a file, taken while hashing it, that no article names yet. */
+export interface Staged {
+  readonly sha256: string;
+  readonly size: number;
+  /** Where the copy lies; for the importer to read, and for `keep` or `discard` to dispose of. */
+  readonly path: string;
+}
+
+/** A file that is in the notebook for good. */
+export interface KeptFile {
+  readonly sha256: string;
+  readonly size: number;
+  readonly extension: string;
+}
+
+/** The originals and pictures beside the database. */
+export type Files = ReturnType<typeof openFiles>;
+
+export const imageExtensions: { readonly [Type in ImageType]: string } = {
+  "image/png": "png",
+  "image/jpeg": "jpg",
+  "image/gif": "gif",
+  "image/webp": "webp",
+  "image/avif": "avif",
+};
+
+const chunkBytes = 1 << 20;
+const staging = ".staging";
+
+/**
+ * Opens the folder of files. Everything in it is named by its hash and written once: to a staging
+ * place, made durable, then renamed.
+ */
+export function openFiles(database: Database, folder: string) {
+  const { sqlite } = database;
+  const fileOf = sqlite.prepare<[string], { extension: string; type: string }>(
+    `select extension, media_type as type from file where hash = ?`,
+  );
+  const placeOf = (hash: string, extension: string) =>
+    join(folder, hash.slice(0, 2), `${hash}.${extension}`);
+  const stagingPlace = async () => {
+    if (database.readOnly)
+      throw new NotebookError("read-only", "This notebook is open for reading only.");
+    await mkdir(join(folder, staging), { recursive: true });
+    return join(folder, staging, database.newId());
+  };
+
+  const keep = async (staged: Staged, extension: string): Promise<KeptFile> => {
+    const clean = /^[a-z0-9]{1,12}$/.test(extension.toLowerCase())
+      ? extension.toLowerCase()
+      : "bin";
+    const shelf = join(folder, staged.sha256.slice(0, 2));
+    await explaining(async () => {
+      const isNew = (await mkdir(shelf, { recursive: true })) !== undefined;
+      await rename(staged.path, placeOf(staged.sha256, clean));
+      await syncFolder(shelf);
+      if (isNew) await syncFolder(folder);
+    });
+    return { sha256: staged.sha256, size: staged.size, extension: clean };
+  };
+
+  const locate = (hash: string) => {
+    const known = /^[0-9a-f]{64}$/.test(hash) ? database.read(() => fileOf.get(hash)) : undefined;
+    return known === undefined ? null : { ...known, path: placeOf(hash, known.extension) };
+  };
+
+  return {
+    /**
+     * Copies a file to the staging place while hashing it. Only a regular file of at least one byte
+     * and at most `limit` bytes, reached without a symbolic link, that stays as it is meanwhile; else
+     * throws `bad-request` with the reason for the report.
+     */
+    async stage(path: string, limit: number): Promise<Staged> {
+      const source = await openSource(path, limit);
+      try {
+        const target = await stagingPlace();
+        return await explaining(() => copy(source, target, limit));
+      } finally {
+        await source.close();
+      }
+    },
+
+    /** Moves a staged file to where it stays, under its hash. Durable when it returns. */
+    keep,
+
+    /** Removes a staged file that was not kept; one that is gone is fine. */
+    async discard(staged: Staged): Promise<void> {
+      await rm(staged.path, { force: true });
+    },
+
+    /** Keeps a picture; its hash. One that is there already stays as it is. */
+    async addImage(bytes: Uint8Array, type: ImageType): Promise<string> {
+      const hash = createHash("sha256").update(bytes).digest("hex");
+      const extension = imageExtensions[type];
+      const there = await sizeOf(placeOf(hash, extension));
+      if (there === bytes.length) return hash;
+      const path = await stagingPlace();
+      await explaining(() => writeDurably(path, bytes));
+      await keep({ sha256: hash, size: bytes.length, path }, extension);
+      return hash;
+    },
+
+    /** The bytes of an original or a picture. Throws `not-found` when no article names it. */
+    async read(hash: string): Promise<Uint8Array> {
+      const file = locate(hash);
+      if (file === null) throw new NotebookError("not-found", "This file is not in the notebook.");
+      return explaining(() => readFile(file.path));
+    },
+
+    /** Where a picture lies; null for what is no picture of this notebook. */
+    imagePath(hash: string): string | null {
+      const file = locate(hash);
+      return file !== null && file.type in imageExtensions ? file.path : null;
+    },
+
+    /** Where an original or a picture lies; null when no article names it. */
+    path(hash: string): string | null {
+      return locate(hash)?.path ?? null;
+    },
+
+    /** Removes what an import that was cut short left in the staging place. */
+    async removeLeftOvers(): Promise<void> {
+      await rm(join(folder, staging), { recursive: true, force: true });
+    },
+  };
+}
+
+const refusal = (message: string, advice = "") => new NotebookError("bad-request", message, advice);
+
+async function openSource(path: string, limit: number): Promise<FileHandle> {
+  try {
+    // Looked at before it is opened: opening a pipe waits for ever, opening a device may do anything.
+    const found = await lstat(path);
+    if (found.isDirectory()) throw refusal("This is a folder.", "Import the folder instead.");
+    if (found.isSymbolicLink())
+      throw refusal("This is a link to a file.", "Import the file itself.");
+    if (!found.isFile()) throw refusal("This is not a file that can be read.");
+    if (found.size === 0) throw refusal("The file is empty.");
+    if (found.size > limit) throw tooLarge(found.size, limit);
+    return await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+function refusalOf(error: unknown): unknown {
+  switch (codeOf(error)) {
+    case "ENOENT":
+    case "ENOTDIR":
+      return refusal("The file is no longer there.");
+    case "EACCES":
+    case "EPERM":
+      return refusal(
+        "The file may not be read.",
+        "Ask its owner for permission, or copy it first.",
+      );
+    case "ELOOP":
+      return refusal("This is a link to a file.", "Import the file itself.");
+    case "ENAMETOOLONG":
+      return refusal("The file's name is too long to be opened.");
+    case "EBUSY":
+      return refusal(
+        "Another program keeps the file to itself.",
+        "Close it there, then try again.",
+      );
+    case "EIO":
+      return refusal("The disk could not read the file.");
+    default:
+      return error;
+  }
+}
+
+function tooLarge(size: number, limit: number): NotebookError {
+  return refusal(
+    `The file is too large: ${megabytes(size)} MB, and at most ${megabytes(limit)} MB can be imported.`,
+  );
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0);
+}
+
+/** Copies what the handle reads; the file must be the same before and after. */
+async function copy(source: FileHandle, target: string, limit: number): Promise<Staged> {
+  const before = await source.stat({ bigint: true });
+  if (!before.isFile()) throw refusal("This is not a file that can be read.");
+  const hash = createHash("sha256");
+  const output = await open(target, "wx");
+  let size = 0;
+  try {
+    const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, Number(before.size) + 1));
+    for (;;) {
+      const { bytesRead } = await source
+        .read(buffer, 0, buffer.length, null)
+        .catch((error: unknown) => {
+          throw refusalOf(error);
+        });
+      if (bytesRead === 0) break;
+      size += bytesRead;
+      if (size > limit) throw tooLarge(size, limit);
+      const part = buffer.subarray(0, bytesRead);
+      hash.update(part);
+      await output.writeFile(part);
+    }
+    const after = await source.stat({ bigint: true });
+    if (
+      after.size !== before.size ||
+      after.mtimeNs !== before.mtimeNs ||
+      BigInt(size) !== before.size
+    )
+      throw refusal(
+        "The file changed while it was read.",
+        "Try again once it is no longer written to.",
+      );
+    await output.sync();
+  } catch (error) {
+    await output.close();
+    await rm(target, { force: true });
+    throw error;
+  }
+  await output.close();
+  return { sha256: hash.digest("hex"), size, path: target };
+}
+
+async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const output = await open(path, "wx");
+  try {
+    await output.writeFile(bytes);
+    await output.sync();
+  } finally {
+    await output.close();
+  }
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return null;
+    throw explained(error);
+  }
+}
+
+/** Makes names in a folder durable. Windows has no such thing and does it with the file. */
+export async function syncFolder(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(path, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function explaining<Value>(run: () => Promise<Value>): Promise<Value> {
+  try {
+    return await run();
+  } catch (error) {
+    throw explained(error);
+  }
+}

@@ -1,0 +1,82 @@
+import { indexText } from "../text/tokens.ts";
+import type { Database } from "./database.ts";
+
+/** The full-text index. All but `mergeStep` run inside the transaction of the change they follow. */
+export interface FullText {
+  putArticle(
+    key: number,
+    article: {
+      readonly title: string;
+      readonly byline: readonly string[];
+      readonly site: string | null;
+      readonly text: string;
+    },
+  ): void;
+  dropArticle(key: number): void;
+  putClip(key: number, clip: { readonly quote: string; readonly comment: string }): void;
+  dropClip(key: number): void;
+  putNote(key: number, note: { readonly title: string; readonly text: string }): void;
+  dropNote(key: number): void;
+  /** Merges about so many pages of index; false when nothing is left to merge. */
+  mergeStep(pages: number): boolean;
+}
+
+const tables = ["fts_body", "fts_title", "fts_clip", "fts_note"] as const;
+
+/** Prepares the index of an open notebook. */
+export function openFullText(database: Database): FullText {
+  const { sqlite } = database;
+  const putBody = sqlite.prepare<[number, string]>(
+    `insert or replace into fts_body (rowid, body) values (?, ?)`,
+  );
+  const putTitle = sqlite.prepare<[number, string, string, string]>(
+    `insert or replace into fts_title (rowid, title, byline, site, tags) values (?, ?, ?, ?, '')`,
+  );
+  const putClip = sqlite.prepare<[number, string, string]>(
+    `insert or replace into fts_clip (rowid, quote, comment) values (?, ?, ?)`,
+  );
+  const putNote = sqlite.prepare<[number, string, string]>(
+    `insert or replace into fts_note (rowid, body, title) values (?, ?, ?)`,
+  );
+  const dropBody = sqlite.prepare<[number]>(`delete from fts_body where rowid = ?`);
+  const dropTitle = sqlite.prepare<[number]>(`delete from fts_title where rowid = ?`);
+  const dropClip = sqlite.prepare<[number]>(`delete from fts_clip where rowid = ?`);
+  const dropNote = sqlite.prepare<[number]>(`delete from fts_note where rowid = ?`);
+  const merges = tables.map((table) =>
+    sqlite.prepare<[number]>(`insert into ${table} (${table}, rank) values ('merge', ?)`),
+  );
+  const totalChanges = sqlite.prepare<[], number>(`select total_changes()`).pluck();
+
+  return {
+    putArticle(key, { title, byline, site, text }) {
+      const authors = byline.join("\n");
+      // Title and authors are part of the body's words, so that a query may mix them with the text.
+      putBody.run(key, indexText([title, authors, site ?? "", text].join("\n")));
+      putTitle.run(key, indexText(title), indexText(authors), indexText(site ?? ""));
+    },
+    dropArticle(key) {
+      dropBody.run(key);
+      dropTitle.run(key);
+    },
+    putClip(key, { quote, comment }) {
+      putClip.run(key, indexText(quote), indexText(comment));
+    },
+    dropClip(key) {
+      dropClip.run(key);
+    },
+    putNote(key, { title, text }) {
+      putNote.run(key, indexText(text), indexText(title));
+    },
+    dropNote(key) {
+      dropNote.run(key);
+    },
+    mergeStep(pages) {
+      return merges.some((merge) => {
+        const before = totalChanges.get() ?? 0;
+        merge.run(pages);
+        // SQLite's documented sign that a merge found nothing to do: fewer than two rows changed.
+        return (totalChanges.get() ?? 0) - before >= 2;
+      });
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import type { Backlink, Backlinks, Target, TargetKind, TargetTitle } from "../api.ts";
+import type { Database } from "./database.ts";
+
+/** More notes than this pointing to one thing are not listed. */
+const mostBacklinks = 1_000;
+/** A clip has no title: its first words stand for it. */
+const clipTitleUnits = 120;
+
+interface TitleRow {
+  readonly title: string;
+  readonly missing: number;
+}
+interface BacklinkRow extends Backlink {
+  readonly targetKind: TargetKind;
+  readonly target: string;
+}
+
+const backlink = `note.id as note, note.title, link.before, link.words, link.after,
+  link.target_kind as targetKind, link.target`;
+const newestFirst = `order by note.changed_at desc, link.note_key, link.position limit ${mostBacklinks}`;
+
+/** Prepares the reading of links: what targets are called, and who points to them. */
+export function openLinks(database: Database) {
+  const { sqlite } = database;
+  const titles: { readonly [Kind in TargetKind]: ReturnType<typeof prepareTitle> } = {
+    note: prepareTitle(
+      database,
+      `select title, deleted_at is not null as missing from note where id = ?`,
+    ),
+    article: prepareTitle(
+      database,
+      `select title, deleted_at is not null as missing from article where id = ?`,
+    ),
+    clip: prepareTitle(
+      database,
+      `select substr(quote, 1, ${clipTitleUnits * 2}) as title, live = 0 as missing from clip where id = ?`,
+    ),
+  };
+  const pointing = sqlite.prepare<[string, "link" | "quote"], BacklinkRow>(
+    `select ${backlink} from link join note using (note_key)
+     where link.target = ? and link.kind = ? and note.deleted_at is null ${newestFirst}`,
+  );
+  // The inner join order is the cheap one: the clips of one article, then the index of targets.
+  const quotingArticle = sqlite.prepare<[string], BacklinkRow>(
+    `select ${backlink} from article cross join clip using (article_key)
+       cross join link on link.target = clip.id cross join note using (note_key)
+     where article.id = ? and link.kind = 'quote' and note.deleted_at is null ${newestFirst}`,
+  );
+  const quotedArticles = sqlite.prepare<[string], { id: string; title: string; missing: number }>(
+    `select distinct article.id, article.title, article.deleted_at is not null as missing
+     from note join link using (note_key) join clip on clip.id = link.target
+       join article using (article_key)
+     where note.id = ? and link.kind = 'quote' order by article.title_order`,
+  );
+
+  const titleOf = ({ kind, id }: Target): TargetTitle => {
+    const row = titles[kind].get(id);
+    return row === undefined
+      ? { kind, id, title: "", missing: true }
+      : { kind, id, title: shortened(kind, row.title), missing: row.missing === 1 };
+  };
+  const shown = (row: BacklinkRow): Backlink => ({
+    note: row.note,
+    title: row.title,
+    before: row.before,
+    words: row.words || titleOf({ kind: row.targetKind, id: row.target }).title,
+    after: row.after,
+  });
+
+  return {
+    /** What one target is called today; empty when it is unknown. */
+    titleOf: (target: Target): string => titleOf(target).title,
+
+    /** What each target is called today, in the order asked for. */
+    titles({ targets }: { readonly targets: readonly Target[] }): readonly TargetTitle[] {
+      return database.read(() => targets.map(titleOf));
+    },
+
+    /** The notes that link to a target and those that quote it, last changed first. */
+    back({ target }: { readonly target: Target }): Backlinks {
+      return database.read(() => ({
+        linkedFrom: pointing.all(target.id, "link").map(shown),
+        quotedIn: (target.kind === "article"
+          ? quotingArticle.all(target.id)
+          : pointing.all(target.id, "quote")
+        ).map(shown),
+        quotes:
+          target.kind === "note"
+            ? quotedArticles.all(target.id).map(({ id, title, missing }) => ({
+                kind: "article" as const,
+                id,
+                title,
+                missing: missing === 1,
+              }))
+            : [],
+      }));
+    },
+  };
+}
+
+function prepareTitle({ sqlite }: Database, sql: string) {
+  return sqlite.prepare<[string], TitleRow>(sql);
+}
+
+function shortened(kind: TargetKind, title: string): string {
+  if (kind !== "clip") return title;
+  const line = title.replace(/\s+/g, " ").trim();
+  if (line.length <= clipTitleUnits) return line;
+  const cut = line.slice(0, clipTitleUnits);
+  const space = cut.lastIndexOf(" ");
+  return `${cut.slice(0, space > 0 ? space : undefined).toWellFormed()}…`;
+}

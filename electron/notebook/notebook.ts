@@ -1,0 +1,111 @@
+import { basename, join } from "node:path";
+import type { CheckResult, EntityKind, NotebookInfo } from "../api.ts";
+import { openArticleAdd } from "./article-add.ts";
+import { openArticles } from "./articles.ts";
+import { openCheck } from "./check.ts";
+import { openClips } from "./clips.ts";
+import { wrapDatabase } from "./database.ts";
+import { explained } from "./errors.ts";
+import { openFiles } from "./files.ts";
+import { openFullText } from "./fulltext.ts";
+import { openHistory } from "./history.ts";
+import { openImports } from "./imports.ts";
+import { openLinkRows } from "./link-rows.ts";
+import { openLinks } from "./links.ts";
+import { openNotes } from "./notes.ts";
+import { openFile, type OpenFile, type OpenOptions } from "./opening.ts";
+import { openSearch } from "./search.ts";
+import { openSuggestions } from "./suggest.ts";
+import { startUpkeep } from "./upkeep.ts";
+import { openView } from "./view.ts";
+
+export type { AddedArticle, Origin } from "./article-add.ts";
+export type { KnownFile } from "./articles.ts";
+export type { KeptFile, Staged } from "./files.ts";
+export { databaseName } from "./opening.ts";
+
+export interface NotebookOptions extends Omit<OpenOptions, "migrations"> {
+  /** Hears of every commit that changed something, with the kinds that did. */
+  readonly onChange?: (kinds: readonly EntityKind[]) => void;
+}
+
+/** An open notebook: one object per noun, whose verbs are those of the contract. */
+export type Notebook = ReturnType<typeof assemble>;
+
+/**
+ * Opens or creates the notebook in a folder. Throws a {@link NotebookError} that says why it cannot:
+ * missing, foreign, newer, locked, read-only, damaged, exists; then nothing has been written.
+ */
+export function openNotebook(options: NotebookOptions): Notebook {
+  const file = openFile(options);
+  try {
+    return assemble(file, options);
+  } catch (error) {
+    file.close();
+    throw explained(error);
+  }
+}
+
+function assemble(file: OpenFile, { onChange, now = Date.now }: NotebookOptions) {
+  const readOnly = file.readOnlyReason !== null;
+  const database = wrapDatabase(file.sqlite, { readOnly, now });
+  const history = openHistory(database);
+  const fullText = openFullText(database);
+  const files = openFiles(database, join(file.folder, "files"));
+  const linkRows = openLinkRows(database);
+  const readLinks = openLinks(database);
+  const suggestions = openSuggestions(database);
+  const articles = openArticles(database, history, fullText, suggestions.changed);
+  const notes = openNotes(
+    database,
+    history,
+    fullText,
+    linkRows,
+    readLinks.titleOf,
+    suggestions.changed,
+  );
+  const check = openCheck(database, files, linkRows);
+  const id = file.sqlite.prepare<[], string>(`select value from state where key = 'id'`).pluck();
+  const counts = file.sqlite.prepare<
+    [],
+    { articles: number; unread: number; clips: number; notes: number }
+  >(`select articles, unread, clips, notes from counters`);
+  const stopUpkeep = readOnly ? () => undefined : startUpkeep(database, fullText);
+  if (onChange !== undefined) database.onCommit(onChange);
+
+  return {
+    folder: file.folder,
+    articles: {
+      ...articles,
+      add: openArticleAdd(database, history, fullText, files, suggestions.changed),
+    },
+    clips: openClips(database, history, fullText),
+    notes,
+    links: { titles: readLinks.titles, back: readLinks.back, suggest: suggestions.suggest },
+    search: openSearch(database),
+    history: { undo: history.undo },
+    imports: openImports(database),
+    view: openView(database, articles, notes),
+    files,
+
+    /** Names and counts, from counters that are kept in step: no list is walked. */
+    info(): NotebookInfo {
+      return database.read(() => ({
+        id: id.get() ?? "",
+        name: basename(file.folder),
+        readOnly,
+        readOnlyReason: file.readOnlyReason,
+        ...(counts.get() ?? { articles: 0, unread: 0, clips: 0, notes: 0 }),
+      }));
+    },
+
+    /** Looks at everything: structure, files, texts, clips, index, links. */
+    check: (): Promise<CheckResult> => check(),
+
+    /** Closes the notebook, leaving one plain file without a log or a lock. */
+    close(): void {
+      stopUpkeep();
+      file.close();
+    },
+  };
+}

@@ -1,0 +1,309 @@
+import type { EntityKind, Note, NoteRow, Target, Undoable } from "../api.ts";
+import { NotebookError } from "../api.ts";
+import { readNoteBody, type NoteBody } from "../text/note-body.ts";
+import { countWords, orderKey } from "../text/tokens.ts";
+import { packBody, unpackBody, zstdCodec } from "./bodies.ts";
+import type { Database } from "./database.ts";
+import type { FullText } from "./fulltext.ts";
+import type { History } from "./history.ts";
+import type { LinkRows } from "./link-rows.ts";
+import { prefixQuery } from "./match.ts";
+
+/** While a note is being written in, a copy of how it was is kept at most this often. */
+const revisionEveryMs = 5 * 60_000;
+/** More written text than this is never replaced by an editor that shows nothing at all. */
+const guardedUnits = 200;
+const titleUnits = 2_000;
+const excerptUnits = 200;
+
+const matching = `note_key in (select rowid from fts_note where fts_note match :query)`;
+
+/** The SQL of a page of notes, last changed first. Exported for the test of its query plan. */
+export function notePageSql(filtered: boolean): string {
+  return `
+    with page as materialized (
+      select note_key as found from note indexed by note_by_changed
+      where deleted_at is null ${filtered ? `and ${matching}` : ""}
+      order by changed_at desc, note_key desc limit :limit offset :offset)
+    select id, title, excerpt, words, changed_at as changedAt
+    from page cross join note on note_key = page.found order by changed_at desc, note_key desc`;
+}
+
+interface Row {
+  readonly key: number;
+  readonly id: string;
+  readonly title: string;
+  readonly revision: number;
+  readonly createdAt: number;
+  readonly changedAt: number;
+}
+interface BodyRow {
+  readonly codec: number;
+  readonly body: Uint8Array;
+  readonly text: Uint8Array;
+}
+
+/**
+ * Prepares the notes of an open notebook. `titleOf` gives the title that a link to a target shows;
+ * `retitled` hears of each note that comes, goes, comes back or gets another title.
+ */
+export function openNotes(
+  database: Database,
+  history: History,
+  fullText: FullText,
+  links: LinkRows,
+  titleOf: (target: Target) => string,
+  retitled: (id: string) => void,
+) {
+  const { sqlite } = database;
+  const openedAt = database.now();
+  const byId = sqlite.prepare<[string], Row>(
+    `select note_key as "key", id, title, revision, created_at as createdAt, changed_at as changedAt
+     from note where id = ? and deleted_at is null`,
+  );
+  const bodyOf = sqlite.prepare<[number], BodyRow>(
+    `select codec, body, text from note_body where note_key = ?`,
+  );
+  const page = sqlite.prepare<[{ limit: number; offset: number }], NoteRow>(notePageSql(false));
+  const matchingPage = sqlite.prepare<[{ limit: number; offset: number; query: string }], NoteRow>(
+    notePageSql(true),
+  );
+  const count = sqlite.prepare<[], number>(`select notes from counters`).pluck();
+  const countMatching = sqlite
+    .prepare<[string], number>(`select count(*) from fts_note where fts_note match ?`)
+    .pluck();
+  const add = sqlite.prepare<[{ id: string; title: string; order: string; at: number }]>(
+    `insert into note (id, title, title_order, excerpt, words, revision, created_at, changed_at, recent_at)
+     values (:id, :title, :order, '', 0, 0, :at, :at, :at)`,
+  );
+  const setTitle = sqlite.prepare<[{ key: number; title: string; order: string; at: number }]>(
+    `update note set title = :title, title_order = :order, changed_at = :at, recent_at = :at
+     where note_key = :key`,
+  );
+  const setSaved = sqlite.prepare<
+    [{ key: number; base: number; excerpt: string; words: number; at: number }]
+  >(
+    `update note set revision = :base + 1, excerpt = :excerpt, words = :words, changed_at = :at,
+       recent_at = :at where note_key = :key and revision = :base`,
+  );
+  const setBody = sqlite.prepare<[number, number, Uint8Array, Uint8Array]>(
+    `insert into note_body (note_key, codec, body, text) values (?, ?, ?, ?)
+     on conflict (note_key) do update set codec = excluded.codec, body = excluded.body, text = excluded.text`,
+  );
+  const setRecent = sqlite.prepare<[{ id: string; at: number }]>(
+    `update note set recent_at = :at where id = :id and deleted_at is null`,
+  );
+  const setDeleted = sqlite.prepare<[{ id: string; at: number | null }]>(
+    `update note set deleted_at = :at where id = :id`,
+  );
+  const lastRevision = sqlite
+    .prepare<[number], number | null>(
+      `select taken_at from note_revision where note_key = ? order by revision desc limit 1`,
+    )
+    .pluck();
+  const addRevision = sqlite.prepare(
+    `insert into note_revision (note_key, revision, title, codec, body, taken_at)
+     values (:key, :revision, :title, :codec, :body, :at) on conflict do nothing`,
+  );
+
+  const known = (id: string): Row => {
+    const row = byId.get(id);
+    if (row !== undefined) return row;
+    throw new NotebookError(
+      "not-found",
+      "This note is not in the notebook.",
+      "It may be in the trash.",
+    );
+  };
+  const textOf = (key: number): string => {
+    const body = bodyOf.get(key);
+    return body === undefined ? "" : unpackBody(body.codec, body.text);
+  };
+
+  const rename = (id: string, title: string, touched: Set<EntityKind>) => {
+    const { key } = known(id);
+    setTitle.run({ key, title, order: orderKey(title), at: database.now() });
+    fullText.putNote(key, { title, text: textOf(key) });
+    retitled(id);
+    touched.add("note");
+  };
+  history.undoes("note.rename", (id, before, touched) => {
+    // `rename` writes the title it replaces.
+    rename(id, String(before.title), touched);
+  });
+  history.undoes("note.delete", (id, _before, touched) => {
+    setDeleted.run({ id, at: null });
+    const { key, title } = known(id);
+    fullText.putNote(key, { title, text: textOf(key) });
+    retitled(id);
+    touched.add("note").add("link");
+  });
+
+  /** Keeps the note as it was: before the first change since the notebook was opened, then now and then. */
+  const keepRevision = (note: Row, before: BodyRow | undefined) => {
+    if (before === undefined) return;
+    const last = lastRevision.get(note.key);
+    const at = database.now();
+    if (last !== undefined && last !== null && last >= openedAt && at - last < revisionEveryMs)
+      return;
+    const { key, title, revision } = note;
+    addRevision.run({ key, revision, title, codec: before.codec, body: before.body, at });
+  };
+
+  return {
+    /** A page of notes, last changed first; `words` must begin words of title or text. */
+    list(input: { readonly offset: number; readonly limit: number; readonly words: string }): {
+      readonly total: number;
+      readonly rows: readonly NoteRow[];
+    } {
+      return database.read(() => {
+        const { offset, limit } = input;
+        const query = prefixQuery(input.words);
+        const rows =
+          query === null ? page.all({ limit, offset }) : matchingPage.all({ limit, offset, query });
+        const total = query === null ? count.get() : countMatching.get(query);
+        return { total: total ?? 0, rows };
+      });
+    },
+
+    /** The note with its body; null when there is none, or it is in the trash. */
+    get({ id }: { readonly id: string }): Note | null {
+      return database.read(() => {
+        const row = byId.get(id);
+        if (row === undefined) return null;
+        const body = bodyOf.get(row.key);
+        const { title, revision, createdAt, changedAt } = row;
+        return {
+          id,
+          title,
+          body: body === undefined ? "" : unpackBody(body.codec, body.body),
+          revision,
+          createdAt,
+          changedAt,
+        };
+      });
+    },
+
+    /** Makes an empty note. Only recorded, never undone by itself: what was written would go with it. */
+    create({ title: wanted }: { readonly title: string }): Note {
+      return database.write((touched) => {
+        const id = database.newId();
+        const title = cleanTitle(wanted);
+        const at = database.now();
+        const key = Number(add.run({ id, title, order: orderKey(title), at }).lastInsertRowid);
+        fullText.putNote(key, { title, text: "" });
+        retitled(id);
+        history.record(
+          "add note",
+          [{ verb: "note.create", entity: id, before: null, after: { title } }],
+          { undoable: false },
+        );
+        touched.add("note");
+        return { id, title, body: "", revision: 0, createdAt: at, changedAt: at };
+      });
+    },
+
+    /** Gives the note another title. Labels of links to it stay as their writers chose them. */
+    rename({ id, title: wanted }: { readonly id: string; readonly title: string }): null {
+      return database.write((touched) => {
+        const title = cleanTitle(wanted);
+        const before = known(id).title;
+        if (before === title) return null;
+        rename(id, title, touched);
+        history.record("rename note", [
+          { verb: "note.rename", entity: id, before: { title: before }, after: { title } },
+        ]);
+        return null;
+      });
+    },
+
+    /**
+     * Replaces the body of revision `base`. Throws `note-conflict` when another revision is stored,
+     * `bad-request` for what is no editor state or would silently empty a note.
+     */
+    save(input: { readonly id: string; readonly base: number; readonly body: string }): {
+      readonly revision: number;
+    } {
+      const content = editorState(input.body, titleOf);
+      return database.write((touched) => {
+        const note = known(input.id);
+        if (note.revision !== input.base) throw conflict();
+        const before = bodyOf.get(note.key);
+        if (content.blank && textOf(note.key).length > guardedUnits)
+          throw new NotebookError(
+            "bad-request",
+            "The editor showed nothing, so the note was kept as it is.",
+            "Close the note and open it again.",
+          );
+        keepRevision(note, before);
+        const { key } = note;
+        const { text } = content;
+        const saved = { key, base: input.base, words: countWords(text), at: database.now() };
+        if (setSaved.run({ ...saved, excerpt: excerptOf(text) }).changes !== 1) throw conflict();
+        setBody.run(key, zstdCodec, packBody(input.body), packBody(text));
+        if (before === undefined || unpackBody(before.codec, before.text) !== text)
+          fullText.putNote(key, { title: note.title, text });
+        if (links.replace(key, content.references)) touched.add("link");
+        touched.add("note");
+        return { revision: input.base + 1 };
+      });
+    },
+
+    /** Moves the note to the trash. Links to it stay and show that it is missing. */
+    delete({ id }: { readonly id: string }): Undoable {
+      return database.write((touched) => {
+        const { key } = known(id);
+        const at = database.now();
+        setDeleted.run({ id, at });
+        fullText.dropNote(key);
+        retitled(id);
+        touched.add("note").add("link");
+        return history.record("delete note", [
+          {
+            verb: "note.delete",
+            entity: id,
+            before: { deletedAt: null },
+            after: { deletedAt: at },
+          },
+        ]);
+      });
+    },
+
+    /** Notes, within a transaction, that the note is shown; unknown ids are none of its business. */
+    opened(id: string): void {
+      setRecent.run({ id, at: database.now() });
+    },
+  };
+}
+
+/** A title on one line, of a length that can be shown. */
+function cleanTitle(title: string): string {
+  const line = title.toWellFormed().replace(/\s+/g, " ").trim();
+  return line.slice(0, titleUnits).toWellFormed();
+}
+
+function editorState(body: string, titleOf: (target: Target) => string): NoteBody {
+  const content = readNoteBody(body, titleOf);
+  if (content !== null) return content;
+  throw new NotebookError(
+    "bad-request",
+    "What the editor sent is not a note, so the note was kept as it is.",
+    "Close the note and open it again.",
+  );
+}
+
+function conflict(): NotebookError {
+  return new NotebookError(
+    "note-conflict",
+    "This note was changed in another place since it was opened here.",
+    "Copy what you wrote, then open the note again.",
+  );
+}
+
+function excerptOf(text: string): string {
+  const line = text
+    .slice(0, excerptUnits * 4)
+    .replace(/\s+/g, " ")
+    .trim();
+  return line.slice(0, excerptUnits).toWellFormed();
+}

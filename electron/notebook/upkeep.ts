@@ -1,0 +1,54 @@
+import { NotebookError } from "../api.ts";
+import type { Database } from "./database.ts";
+import { explained } from "./errors.ts";
+import type { FullText } from "./fulltext.ts";
+
+/** The log is written back to the file this long after a commit at the latest. */
+const checkpointAfterMs = 20_000;
+const idleAfterMs = 1_000;
+/** Pages of index merged at a time: about ten milliseconds. */
+const mergePages = 256;
+/** A long import leaves no idle time: so many commits are followed by a step of merging. */
+const commitsPerStep = 32;
+
+/**
+ * What is done between commits: merging the index in small steps, and writing the log back. Returns
+ * the function that stops it.
+ */
+export function startUpkeep(database: Database, fullText: FullText): () => void {
+  let idle: NodeJS.Timeout | null = null;
+  let checkpoint: NodeJS.Timeout | null = null;
+  let commits = 0;
+  let stopped = false;
+
+  /** A full disk or a sleeping one is told to the person by the next change, not by upkeep. */
+  const quietly = (run: () => void) => {
+    if (stopped) return;
+    try {
+      run();
+    } catch (error) {
+      if (!(explained(error) instanceof NotebookError)) throw error;
+    }
+  };
+  const step = () => {
+    idle = null;
+    quietly(() => {
+      if (fullText.mergeStep(mergePages)) idle = setTimeout(step, 20).unref();
+    });
+  };
+  database.onCommit(() => {
+    commits += 1;
+    if (idle !== null) clearTimeout(idle);
+    const busy = commits % commitsPerStep === 0;
+    idle = setTimeout(step, busy ? 0 : idleAfterMs).unref();
+    checkpoint ??= setTimeout(() => {
+      checkpoint = null;
+      quietly(() => database.sqlite.pragma("wal_checkpoint(TRUNCATE)"));
+    }, checkpointAfterMs).unref();
+  });
+  return () => {
+    stopped = true;
+    if (idle !== null) clearTimeout(idle);
+    if (checkpoint !== null) clearTimeout(checkpoint);
+  };
+}

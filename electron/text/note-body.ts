@@ -1,0 +1,192 @@
+/**
+ * What a note says and points to, read from its Lexical JSON without Lexical. Node types that are not
+ * known here are walked for their text and children: an editor feature may come without the core
+ * knowing. The walk keeps its own stack, so no nesting is too deep for it.
+ */
+import type { Target, TargetKind } from "../entities.ts";
+
+/** A link or a quote in a note, with what stands around it. */
+export interface NoteReference {
+  readonly kind: "link" | "quote";
+  readonly target: Target;
+  /** At most 160 units of the paragraph before and after; for a quote, of the paragraphs around it. */
+  readonly before: string;
+  /** The link's own words; empty where the target's title or the clip's words are shown. */
+  readonly words: string;
+  readonly after: string;
+}
+
+export interface NoteBody {
+  /** The writer's words, a line a paragraph; a link shows its label, or the title given for it. */
+  readonly text: string;
+  readonly references: readonly NoteReference[];
+  /** True when the editor's root has no child at all: not even the paragraph an empty note has. */
+  readonly blank: boolean;
+}
+
+const contextUnits = 160;
+const kinds: readonly TargetKind[] = ["note", "article", "clip"];
+/** Nodes that stand within a line; everything else with children starts a line of its own. */
+const inline = new Set([
+  "text",
+  "link",
+  "autolink",
+  "linebreak",
+  "tab",
+  "notebook-link",
+  "code-highlight",
+  "overflow",
+  "mark",
+]);
+
+type Node = { readonly [field: string]: unknown };
+const isNode = (value: unknown): value is Node =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+interface FoundReference {
+  readonly kind: "link" | "quote";
+  readonly target: Target;
+  readonly words: string;
+  /** Where it stands in the text gathered so far, before lines are trimmed. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Reads the JSON text of an editor state. Null when it is none: not JSON, or without a root.
+ * `titleOf` gives the title that a link without a label shows.
+ */
+export function readNoteBody(
+  json: string,
+  titleOf: (target: Target) => string = () => "",
+): NoteBody | null {
+  const root = rootOf(json);
+  if (root === null) return null;
+  const { text, found } = walk(root, titleOf);
+  return {
+    text: text
+      .split("\n")
+      .map((line) => line.trimEnd())
+      .filter((line) => line !== "")
+      .join("\n")
+      .trim(),
+    references: found.map((reference) => inContext(text, reference)),
+    blank: childrenOf(root).length === 0,
+  };
+}
+
+function rootOf(json: string): Node | null {
+  const state = parse(json);
+  if (!isNode(state) || !isNode(state.root)) return null;
+  return state.root.type === "root" && Array.isArray(state.root.children) ? state.root : null;
+}
+
+/** Absence is the answer for text that is no JSON, and for nesting that the parser gives up on. */
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function childrenOf(node: Node): readonly unknown[] {
+  return Array.isArray(node.children) ? node.children : [];
+}
+
+function walk(root: Node, titleOf: (target: Target) => string) {
+  const parts: string[] = [];
+  const found: FoundReference[] = [];
+  let length = 0;
+  let atLineStart = true;
+  const add = (text: string) => {
+    if (text === "") return;
+    parts.push(text);
+    length += text.length;
+    atLineStart = text.endsWith("\n");
+  };
+  const newLine = () => {
+    if (!atLineStart) add("\n");
+  };
+  // "end" closes the line of a block whose children have all been taken off the stack.
+  const stack: (unknown | "end")[] = childrenOf(root).toReversed();
+  while (stack.length > 0) {
+    const node = stack.pop();
+    if (node === "end") newLine();
+    if (!isNode(node)) continue;
+    const type = typeof node.type === "string" ? node.type : "";
+    const target = targetOf(node);
+    if (type === "linebreak") add("\n");
+    else if (type === "tab") add("\t");
+    else if (target !== null) {
+      const label = typeof node.label === "string" ? node.label : "";
+      const shown = target.quote ? "" : label || titleOf(target.target);
+      if (target.quote) newLine();
+      found.push({
+        kind: target.quote ? "quote" : "link",
+        target: target.target,
+        words: target.quote ? "" : label,
+        start: length,
+        end: length + shown.length,
+      });
+      add(shown);
+    } else if (typeof node.text === "string") add(node.text);
+    const children = childrenOf(node);
+    if (children.length === 0) {
+      if (!inline.has(type)) newLine();
+      continue;
+    }
+    if (!inline.has(type)) {
+      newLine();
+      stack.push("end");
+    }
+    for (let index = children.length - 1; index >= 0; index -= 1) stack.push(children[index]);
+  }
+  return { text: parts.join(""), found };
+}
+
+function targetOf(node: Node): { readonly target: Target; readonly quote: boolean } | null {
+  if (node.type === "clip-quote" && typeof node.clip === "string")
+    return { target: { kind: "clip", id: node.clip }, quote: true };
+  if (node.type !== "notebook-link" || !isNode(node.target)) return null;
+  const { kind, id } = node.target;
+  const known = kinds.find((name) => name === kind);
+  return known !== undefined && typeof id === "string"
+    ? { target: { kind: known, id }, quote: false }
+    : null;
+}
+
+function inContext(text: string, reference: FoundReference): NoteReference {
+  const { kind, target, words } = reference;
+  const [before, after] =
+    kind === "link"
+      ? [lineBefore(text, reference.start), lineAfter(text, reference.end)]
+      : [
+          lineBefore(text, text.slice(0, reference.start).trimEnd().length),
+          lineAfter(text, text.length - text.slice(reference.end).trimStart().length),
+        ];
+  return { kind, target, before, words, after };
+}
+
+function lineBefore(text: string, at: number): string {
+  const line = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
+  if (line.length <= contextUnits) return line.trimStart();
+  const cut = line.slice(-contextUnits);
+  return `…${cut
+    .slice(cut.search(/\s/) + 1)
+    .toWellFormed()
+    .replace(/^\uFFFD/, "")}`;
+}
+
+function lineAfter(text: string, at: number): string {
+  const end = text.indexOf("\n", at);
+  const line = text.slice(at, end < 0 ? undefined : end);
+  if (line.length <= contextUnits) return line.trimEnd();
+  const cut = line.slice(0, contextUnits);
+  const space = cut.search(/\s\S*$/);
+  return `${cut
+    .slice(0, space > 0 ? space : undefined)
+    .toWellFormed()
+    .replace(/\uFFFD$/, "")}…`;
+}
