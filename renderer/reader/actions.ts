@@ -1,0 +1,32 @@
+/** What the views of the reader ask for; the root makes calls of it. */
+import type { Clip, ClipColor } from "../../electron/api.ts";
+import type { Span } from "./offsets.ts";
+
+export interface ClipChange {
+  readonly color?: ClipColor;
+  readonly comment?: string;
+  readonly range?: Span;
+}
+
+/** What reaches outside the reader. Failures are told to the person there; a promise never rejects. */
+export interface ReaderActions {
+  /** The clip as the notebook made it; null when it could not. */
+  readonly createClip: (span: Span, color: ClipColor) => Promise<Clip | null>;
+  readonly changeClip: (id: string, change: ClipChange) => Promise<Clip | null>;
+  readonly deleteClip: (clip: Clip) => void;
+  readonly quoteToNote: (clip: Clip) => void;
+  readonly copy: (words: string) => void;
+  readonly openLink: (url: string) => void;
+  readonly savePosition: (offset: number) => void;
+}
+
+/** What the editor of one clip can do. */
+export interface ClipActions {
+  readonly change: (id: string, change: ClipChange) => void;
+  readonly nudge: (clip: Clip, edge: "start" | "end", direction: -1 | 1) => void;
+  /** Lets the person select other words for the clip. */
+  readonly adjust: (clip: Clip) => void;
+  readonly quote: (clip: Clip) => void;
+  readonly copy: (clip: Clip) => void;
+  readonly remove: (clip: Clip) => void;
+}

@@ -1,0 +1,170 @@
+/** An open article with everything one can do in it. Takes values, gives callbacks, asks nobody. */
+import { useEffect, useMemo, useState, type CSSProperties, type ReactNode } from "react";
+import type { Article, Clip } from "../../electron/api.ts";
+import { blockStarts, canonicalText } from "../../electron/text/blocks.ts";
+import { useCommand } from "../commands.ts";
+import type { Place } from "../navigation.ts";
+import type { ReaderActions } from "./actions.ts";
+import { ArticlePage } from "./article-page.tsx";
+import { ClipLayer } from "./clip-layer.tsx";
+import { ClipList } from "./clip-list.tsx";
+import { clipTable } from "./clip-table.ts";
+import { describeClips } from "./describe-clips.ts";
+import { FindBar } from "./find-bar.tsx";
+import { firstVisible, scrollTo } from "./geometry.ts";
+import type { Span, TextIndex } from "./offsets.ts";
+import { headingsOf } from "./outline.tsx";
+import { paint, paintClips } from "./paint.ts";
+import { ReaderTools } from "./reader-tools.tsx";
+import { select, selectedSpan } from "./selection.ts";
+import { useClipping } from "./use-clipping.ts";
+import { goToPassage, usePlace } from "./use-place.ts";
+import "./reader.css";
+import "./reader-clips.css";
+
+export interface ArticleViewProps {
+  readonly article: Article;
+  /** The clips made on this version, in any order. */
+  readonly clips: readonly Clip[];
+  /** Where to open it; null for where it was left. */
+  readonly place: Place | null;
+  readonly placeKey: number;
+  /** Reading size in px. */
+  readonly textSize: number;
+  readonly marginShown: boolean;
+  readonly footer: ReactNode;
+  readonly actions: ReaderActions;
+}
+
+/** Room over a line that one went to by a link or the outline, in px. */
+const headroom = 24;
+/** A longer selection is not what one wants to look for. */
+const longestQuery = 80;
+
+/** Draws an article. Give it the version's id as key. */
+export function ArticleView(props: ArticleViewProps) {
+  const { article, clips, place, placeKey, textSize, footer, actions } = props;
+  const { blocks, language } = article;
+  const [index, setIndex] = useState<TextIndex | null>(null);
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const [listed, setListed] = useState(false);
+  const [finding, setFinding] = useState<{ words: string; asked: number } | null>(null);
+  const text = useMemo(() => canonicalText(blocks), [blocks]);
+  const starts = useMemo(() => blockStarts(blocks), [blocks]);
+  const headings = useMemo(() => headingsOf(blocks, starts), [blocks, starts]);
+  const table = useMemo(() => clipTable(clips), [clips]);
+  const clipping = useClipping({ index, scroller, text, language, table, actions });
+  const openId = clipping.open?.ids.length === 1 ? (clipping.open.ids[0] ?? null) : null;
+  const openClip = clips.find(({ id }) => id === (clipping.adjusting ?? openId)) ?? null;
+  const marginShown = props.marginShown && !listed;
+
+  usePlace({
+    index,
+    scroller,
+    position: article.position,
+    span: place && "clip" in place ? (clips.find(({ id }) => id === place.clip) ?? null) : place,
+    key: placeKey,
+    save: actions.savePosition,
+  });
+  useEffect(() => (index ? paintClips(index, table.clips) : undefined), [index, table]);
+  useEffect(() => (index ? describeClips(index, table.clips) : undefined), [index, table]);
+  useEffect(
+    () => (index && openClip ? paint("clip-active", index, [openClip]) : undefined),
+    [index, openClip],
+  );
+
+  const focusText = () => index?.root.focus({ preventScroll: true });
+  const goTo = (offset: number) => {
+    if (index && scroller) scrollTo(index, scroller, offset, headroom);
+  };
+  const find = () => {
+    const selected = index && selectedSpan(index, text);
+    const words = selected ? text.slice(selected.start, selected.end) : "";
+    const usable = words.length <= longestQuery && !words.includes("\n");
+    setFinding({
+      words: usable ? words : "",
+      asked: (finding?.asked ?? 0) + 1,
+    });
+  };
+  const closeFind = (match: Span | null) => {
+    setFinding(null);
+    focusText();
+    if (index && match) select(index, match);
+  };
+  useCommand("reader.find", find);
+
+  return (
+    <div
+      className="reader"
+      data-margin={marginShown}
+      style={{ "--reader-size": `${textSize}px` } as CSSProperties}
+    >
+      <div className="reader-columns">
+        <div className="reader-main">
+          {finding && index && scroller ? (
+            <FindBar
+              index={index}
+              scroller={scroller}
+              text={text}
+              words={finding.words}
+              asked={finding.asked}
+              onClose={closeFind}
+            />
+          ) : null}
+          <div className="reader-frame">
+            <ReaderTools
+              outline={{
+                headings,
+                reading: () => (index && scroller ? firstVisible(index, scroller) : 0),
+                onGo: ({ start }) => {
+                  goTo(start);
+                  requestAnimationFrame(focusText);
+                },
+              }}
+              clips={clips.length}
+              listed={listed}
+              finding={finding !== null}
+              onList={() => setListed(!listed)}
+              onFind={find}
+            />
+            <div ref={setScroller} className="reader-scroll">
+              <ArticlePage
+                article={article}
+                footer={footer}
+                onReady={setIndex}
+                onOpenLink={actions.openLink}
+                onGoToBlock={(block) => goTo(starts[block] ?? 0)}
+              >
+                {index && scroller ? (
+                  <ClipLayer
+                    index={index}
+                    scroller={scroller}
+                    clips={table.clips}
+                    clipping={clipping}
+                    marginShown={marginShown}
+                    popoverShown={!listed}
+                  />
+                ) : null}
+              </ArticlePage>
+            </div>
+          </div>
+        </div>
+        {listed ? (
+          <ClipList
+            clips={table.clips}
+            active={openId}
+            actions={clipping.actions}
+            onActivate={(clip) => {
+              clipping.show(clip && { ids: [clip.id], writing: false });
+              if (clip && index && scroller) goToPassage(index, scroller, clip);
+            }}
+            onClose={() => {
+              setListed(false);
+              focusText();
+            }}
+          />
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+/** What lies over the text: the bar at a selection, the popover of a clip, the margin. */
+import type { Clip } from "../../electron/api.ts";
+import { AdjustBar, ClipBar } from "./clip-bar.tsx";
+import { ClipChoice, ClipDetails, ClipPopover } from "./clip-popover.tsx";
+import { colorNames } from "./colors.ts";
+import { Floating } from "./floating.tsx";
+import { Margin } from "./margin.tsx";
+import type { TextIndex } from "./offsets.ts";
+import type { Clipping } from "./use-clipping.ts";
+
+export interface ClipLayerProps {
+  readonly index: TextIndex;
+  readonly scroller: HTMLElement;
+  /** In text order. */
+  readonly clips: readonly Clip[];
+  readonly clipping: Clipping;
+  readonly marginShown: boolean;
+  /** False while clips open in the list instead. */
+  readonly popoverShown: boolean;
+}
+
+/** Lies in the page that scrolls, so that everything in it moves with the text. */
+export function ClipLayer(props: ClipLayerProps) {
+  const { index, scroller, clips, clipping, marginShown, popoverShown } = props;
+  const { open, show, said } = clipping;
+  const ids = open?.ids ?? [];
+  return (
+    <>
+      {marginShown ? (
+        <Margin
+          index={index}
+          scroller={scroller}
+          clips={clips}
+          active={ids.length === 1 ? (ids[0] ?? null) : null}
+          onOpen={({ id }) => show({ ids: [id], writing: false })}
+        />
+      ) : null}
+      <SelectionBar index={index} scroller={scroller} clipping={clipping} />
+      {open && popoverShown ? (
+        <OpenClipPopover
+          key={ids.join()}
+          index={index}
+          scroller={scroller}
+          clips={clips.filter(({ id }) => ids.includes(id))}
+          clipping={clipping}
+          writing={open.writing}
+        />
+      ) : null}
+      <div role="status" className="unseen">
+        {said}
+      </div>
+    </>
+  );
+}
+
+type SelectionBarProps = Pick<ClipLayerProps, "index" | "scroller" | "clipping">;
+
+function SelectionBar({ index, scroller, clipping }: SelectionBarProps) {
+  const { selected, adjusting } = clipping;
+  if (!selected) return null;
+  return (
+    <Floating
+      index={index}
+      scroller={scroller}
+      span={selected}
+      focus={selected.focus}
+      prefer="above"
+      onEscape={() => {
+        clipping.dismiss();
+        index.root.focus({ preventScroll: true });
+      }}
+    >
+      {adjusting === null ? (
+        <ClipBar onClip={clipping.clip} onComment={clipping.comment} onQuote={clipping.quote} />
+      ) : (
+        <AdjustBar onUse={clipping.useWords} onCancel={clipping.dismiss} />
+      )}
+    </Floating>
+  );
+}
+
+interface OpenClipPopoverProps extends SelectionBarProps {
+  readonly clips: readonly Clip[];
+  readonly writing: boolean;
+}
+
+function OpenClipPopover(props: OpenClipPopoverProps) {
+  const { index, scroller, clips, clipping, writing } = props;
+  const [first, ...others] = clips;
+  if (!first) return null;
+  const close = (keyboard: boolean) => {
+    clipping.show(null);
+    if (keyboard) index.root.focus({ preventScroll: true });
+  };
+  return (
+    <Floating
+      index={index}
+      scroller={scroller}
+      span={others.length === 0 ? first : overlapOf(clips, first)}
+      focus="end"
+      prefer="below"
+      onEscape={() => close(true)}
+    >
+      {others.length === 0 ? (
+        <ClipPopover label={`${colorNames[first.color]} clip`} onClose={() => close(false)}>
+          <ClipDetails
+            clip={first}
+            actions={clipping.actions}
+            writing={writing}
+            onDone={() => close(true)}
+          />
+        </ClipPopover>
+      ) : (
+        <ClipPopover label={`${clips.length} clips here`} onClose={() => close(false)}>
+          <ClipChoice
+            clips={clips}
+            onChoose={({ id }) => clipping.show({ ids: [id], writing: false })}
+          />
+        </ClipPopover>
+      )}
+    </Floating>
+  );
+}
+
+/** The words that all of several clips share; those of the first when there are none. */
+function overlapOf(clips: readonly Clip[], first: Clip): { start: number; end: number } {
+  const start = Math.max(...clips.map((clip) => clip.start));
+  const end = Math.min(...clips.map((clip) => clip.end));
+  return end > start ? { start, end } : first;
+}

@@ -1,0 +1,110 @@
+/**
+ * The clips of an article as a list, in the order of the text. It says in words what the paint says in
+ * colours, so it serves those who cannot see it, and windows too narrow for a margin.
+ */
+import { X } from "lucide-react";
+import { useEffect, useRef, type KeyboardEvent } from "react";
+import type { Clip } from "../../electron/api.ts";
+import { IconButton } from "../ui/button.tsx";
+import { countOf } from "../ui/format.ts";
+import type { ClipActions } from "./actions.ts";
+import { ClipEditor } from "./clip-editor.tsx";
+import { colorNames } from "./colors.ts";
+
+export interface ClipListProps {
+  /** In text order. */
+  readonly clips: readonly Clip[];
+  readonly active: string | null;
+  readonly actions: ClipActions;
+  /** Opens a clip in the list and shows its words in the text; null closes the open one. */
+  readonly onActivate: (clip: Clip | null) => void;
+  readonly onClose: () => void;
+}
+
+/** The panel. Arrows move between clips, Enter opens one, Delete removes it, Escape closes. */
+export function ClipList({ clips, active, actions, onActivate, onClose }: ClipListProps) {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const items = list.current;
+    const item =
+      items?.querySelector<HTMLElement>("[aria-expanded=true]") ?? items?.querySelector("button");
+    item?.focus();
+  }, []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    onClose();
+  };
+  return (
+    // Keys pressed on the buttons inside.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section className="reader-panel" aria-label="Clips in this article" onKeyDown={onKeyDown}>
+      <header className="reader-panel-head">
+        <h2>{countOf(clips.length, "clip")}</h2>
+        <IconButton
+          label="Close the list of clips"
+          icon={<X size={16} strokeWidth={1.5} aria-hidden="true" />}
+          onPress={onClose}
+        />
+      </header>
+      {clips.length === 0 ? (
+        <p className="reader-panel-empty">
+          Nothing clipped yet. Select words in the text to begin.
+        </p>
+      ) : (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+        <ul ref={list} className="reader-panel-list" onKeyDown={stepBetween}>
+          {clips.map((clip) => (
+            <li key={clip.id} data-color={clip.color}>
+              <button
+                type="button"
+                className="reader-panel-item"
+                aria-expanded={clip.id === active}
+                onClick={() => onActivate(clip.id === active ? null : clip)}
+                onKeyDown={(event) => {
+                  if (event.key !== "Delete") return;
+                  focusNeighbour(event.currentTarget);
+                  actions.remove(clip);
+                }}
+              >
+                <b>{colorNames[clip.color]}</b>
+                <q>{clip.quote}</q>
+                {clip.comment === "" || clip.id === active ? null : <span>{clip.comment}</span>}
+              </button>
+              {clip.id === active ? (
+                <ClipEditor
+                  clip={clip}
+                  actions={actions}
+                  writing={false}
+                  onDone={() => onActivate(null)}
+                />
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** Moves focus from clip to clip. Keys inside an open editor are its own. */
+function stepBetween(event: KeyboardEvent<HTMLElement>): void {
+  const { target, currentTarget, key } = event;
+  if (!(target instanceof HTMLElement) || !target.matches(".reader-panel-item")) return;
+  const items = [...currentTarget.querySelectorAll<HTMLElement>(".reader-panel-item")];
+  const at = items.indexOf(target);
+  const step = steps[key];
+  const next = key === "Home" ? 0 : key === "End" ? items.length - 1 : step && at + step;
+  if (next === undefined) return;
+  event.preventDefault();
+  items[Math.min(Math.max(next, 0), items.length - 1)]?.focus();
+}
+
+/** Keeps focus in the list when the clip that has it goes away. */
+function focusNeighbour(item: HTMLElement): void {
+  const row = item.closest("li");
+  const next = row?.nextElementSibling ?? row?.previousElementSibling;
+  next?.querySelector<HTMLElement>(".reader-panel-item")?.focus();
+}

@@ -1,0 +1,72 @@
+/** What opens when a painted clip is clicked: its editor, or a choice where several lie there. */
+import { useEffect, useEffectEvent, useRef, type ReactNode } from "react";
+import type { Clip } from "../../electron/api.ts";
+import type { ClipActions } from "./actions.ts";
+import { ClipEditor } from "./clip-editor.tsx";
+import { colorNames } from "./colors.ts";
+
+export interface ClipPopoverProps {
+  readonly label: string;
+  /** Called on a press elsewhere. */
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A small dialog that is not modal: focus starts in it, but the text stays readable and selectable around it. */
+export function ClipPopover({ label, onClose, children }: ClipPopoverProps) {
+  const self = useRef<HTMLDivElement>(null);
+  const close = useEffectEvent(onClose);
+  useEffect(() => {
+    const element = self.current;
+    if (element && !element.contains(document.activeElement))
+      element.focus({ preventScroll: true });
+    const pressed = (event: PointerEvent) => {
+      if (event.target instanceof Node && !element?.contains(event.target)) close();
+    };
+    document.addEventListener("pointerdown", pressed, true);
+    return () => document.removeEventListener("pointerdown", pressed, true);
+  }, []);
+  return (
+    <div ref={self} role="dialog" aria-label={label} className="reader-popover" tabIndex={-1}>
+      {children}
+    </div>
+  );
+}
+
+export interface ClipChoiceProps {
+  readonly clips: readonly Clip[];
+  readonly onChoose: (clip: Clip) => void;
+}
+
+/** Clips that lie over each other, to choose one of. */
+export function ClipChoice({ clips, onChoose }: ClipChoiceProps) {
+  return (
+    <ul className="reader-choice">
+      {clips.map((clip) => (
+        <li key={clip.id}>
+          <button
+            type="button"
+            className="reader-choice-item"
+            data-color={clip.color}
+            onClick={() => onChoose(clip)}
+          >
+            <b>{colorNames[clip.color]}</b>
+            <span>{clip.quote}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export interface ClipDetailsProps {
+  readonly clip: Clip;
+  readonly actions: ClipActions;
+  readonly writing: boolean;
+  readonly onDone: () => void;
+}
+
+/** The editor as the popover shows it. */
+export function ClipDetails(props: ClipDetailsProps) {
+  return <ClipEditor key={props.clip.id} {...props} />;
+}

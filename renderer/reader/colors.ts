@@ -1,0 +1,20 @@
+/** The clip colours as people know them, in the order of the number keys 1 to 6. */
+import type { ClipColor } from "../../electron/api.ts";
+
+/** Every colour with its name; typed so that none can be forgotten. */
+export const colorNames: { readonly [color in ClipColor]: string } = {
+  plain: "Plain",
+  evidence: "Evidence",
+  question: "Question",
+  doubt: "Doubt",
+  idea: "Idea",
+  method: "Method",
+};
+
+/** The colours in order. */
+export const colors = Object.keys(colorNames) as readonly ClipColor[];
+
+/** The colour that a number key stands for; null for any other key. */
+export function colorOfKey(key: string): ClipColor | null {
+  return /^[1-6]$/.test(key) ? (colors[Number(key) - 1] ?? null) : null;
+}

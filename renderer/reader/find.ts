@@ -1,0 +1,92 @@
+/**
+ * Finding words in an article as people type them: without regard to case, accents, the shape of
+ * quotation marks and dashes, or line breaks. Matches come back as exact spans of the original text.
+ */
+import type { Span } from "./offsets.ts";
+
+/** A text made comparable, with the way back. */
+export interface FoldedText {
+  readonly folded: string;
+  /** For each unit of `folded`, where the character it was made from starts; then the text's length. */
+  readonly origin: Uint32Array;
+}
+
+const replacements: Readonly<Record<string, string>> = {
+  "‘": "'",
+  "’": "'",
+  "‚": "'",
+  "‛": "'",
+  "“": '"',
+  "”": '"',
+  "„": '"',
+  "«": '"',
+  "»": '"',
+  "‐": "-",
+  "‑": "-",
+  "‒": "-",
+  "–": "-",
+  "—": "-",
+  "−": "-",
+  "\u00ad": "",
+  "\u200b": "",
+};
+
+const known = new Map<string, string>();
+
+/** One character made comparable; empty for an accent on its own. */
+function foldCharacter(character: string): string {
+  const before = known.get(character);
+  if (before !== undefined) return before;
+  const folded =
+    replacements[character] ??
+    (/\s/u.test(character)
+      ? " "
+      : character.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase());
+  known.set(character, folded);
+  return folded;
+}
+
+/** Folds a text once, for any number of searches in it. */
+export function fold(text: string): FoldedText {
+  const parts: string[] = [];
+  const origin: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    const folded = foldCharacter(character);
+    for (let unit = 0; unit < folded.length; unit++) origin.push(at);
+    parts.push(folded);
+    at += character.length;
+  }
+  origin.push(at);
+  return { folded: parts.join(""), origin: Uint32Array.from(origin) };
+}
+
+/** Where `words` occur, in order and apart. Nothing but white space is found nowhere. */
+export function findAll({ folded, origin }: FoldedText, words: string): readonly Span[] {
+  const wanted = fold(words).folded;
+  if (wanted.trim() === "") return [];
+  const spans: Span[] = [];
+  for (
+    let at = folded.indexOf(wanted);
+    at !== -1;
+    at = folded.indexOf(wanted, at + wanted.length)
+  ) {
+    const start = origin[at] ?? 0;
+    spans.push({ start, end: endOf(origin, at + wanted.length - 1) });
+  }
+  return spans;
+}
+
+/** Where the character of a folded unit ends, with the accents that follow it. */
+function endOf(origin: Uint32Array, unit: number): number {
+  const start = origin[unit];
+  let next = unit + 1;
+  while (origin[next] === start) next++;
+  return origin[next] ?? 0;
+}
+
+/** The match to show first: the first one that starts at or after `offset`, else the first of all. */
+export function firstFrom(spans: readonly Span[], offset: number): number {
+  const at = spans.findIndex(({ start }) => start >= offset);
+  return at === -1 ? 0 : at;
+}

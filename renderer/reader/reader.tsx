@@ -1,0 +1,101 @@
+/** The reader: the root that asks for an article and its clips, and makes calls of what is done. */
+import { useMemo, type ReactNode } from "react";
+import type { Clip, Settings } from "../../electron/api.ts";
+import { call, CallError, useCall } from "../api.ts";
+import { useNavigation, type Navigation, type Place } from "../navigation.ts";
+import { EmptyState } from "../ui/empty-state.tsx";
+import type { ReaderActions } from "./actions.ts";
+import { ArticleView } from "./article-view.tsx";
+
+export interface ReaderProps {
+  /** The id of the article to show. */
+  readonly article: string;
+  /** Where to open it; null for where it was left. */
+  readonly place: Place | null;
+  /** Changes at each navigation, also to the same place. */
+  readonly placeKey: number;
+  readonly settings: Settings;
+  /** Shown under the text. */
+  readonly footer: ReactNode;
+}
+
+const noClips: readonly Clip[] = [];
+
+/** Shows an article. While the next one is fetched the last one stays, so that nothing blinks. */
+export function Reader({ article: id, place, placeKey, settings, footer }: ReaderProps) {
+  const navigation = useNavigation();
+  const article = useCall("articles.get", { id }, { keepLast: true });
+  const clips = useCall("clips.ofArticle", { article: id }, { keepLast: true });
+  const shown = article.data;
+  const version = shown?.version;
+  const ofVersion = useMemo(
+    () => clips.data?.filter((clip) => clip.version === version) ?? noClips,
+    [clips.data, version],
+  );
+  const shownId = shown?.id;
+  const actions = useMemo(
+    () =>
+      shownId === undefined || version === undefined
+        ? null
+        : readerActions(navigation, shownId, version),
+    [navigation, shownId, version],
+  );
+
+  const failure = article.error ?? clips.error;
+  if (failure) {
+    return (
+      <EmptyState
+        sentence={`This article could not be opened. ${messageOf(failure)}`}
+        action={{ label: "Try again", onPress: () => void article.refetch() }}
+      />
+    );
+  }
+  if (shown === null) return <EmptyState sentence="This article is no longer in the notebook." />;
+  if (!shown || !actions || !clips.data) return null;
+  return (
+    <ArticleView
+      key={shown.version}
+      article={shown}
+      clips={ofVersion}
+      place={shown.id === id ? place : null}
+      placeKey={placeKey}
+      textSize={settings.textSize}
+      marginShown={settings.marginShown}
+      footer={footer}
+      actions={actions}
+    />
+  );
+}
+
+function readerActions(navigation: Navigation, id: string, version: string): ReaderActions {
+  /** Tells what went wrong, and carries on with null. */
+  const told = async <Value,>(outcome: Promise<Value>): Promise<Value | null> => {
+    try {
+      return await outcome;
+    } catch (error) {
+      navigation.announce(messageOf(error));
+      return null;
+    }
+  };
+  return {
+    createClip: ({ start, end }, color) =>
+      told(call("clips.create", { version, start, end, color, comment: "" })),
+    changeClip: (clip, change) => told(call("clips.update", { id: clip, ...change })),
+    deleteClip: (clip) =>
+      void told(call("clips.delete", { ids: [clip.id] })).then((undo) => {
+        if (undo) navigation.announce("Deleted 1 clip", undo);
+      }),
+    quoteToNote: (clip) => navigation.quoteToNote(clip.id),
+    copy: (words) =>
+      void told(call("clipboard.write", { text: words }).then(() => true)).then((done) => {
+        if (done) navigation.announce("Copied the words");
+      }),
+    openLink: (url) => void told(call("link.open", { url })),
+    savePosition: (position) => void told(call("articles.setPosition", { id, position })),
+  };
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof CallError) return [error.message, error.advice].join(" ").trim();
+  throw error;
+}

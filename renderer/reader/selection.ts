@@ -1,0 +1,93 @@
+/** The person's selection as a span of the article. */
+import { offsetsOf, rangeOf, type Span, type TextIndex } from "./offsets.ts";
+import { trimmed } from "./words.ts";
+
+export interface Selected extends Span {
+  /** The end that was moved last: where eyes and pointer are. */
+  readonly focus: "start" | "end";
+}
+
+/** What is selected in the article now, without white space at its ends; null when no words are. */
+export function selectedSpan(index: TextIndex, text: string): Selected | null {
+  const selection = document.getSelection();
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
+  const span = offsetsOf(index, selection.getRangeAt(0));
+  const bare = span && trimmed(text, span);
+  return bare && { ...bare, focus: isBackward(selection) ? "start" : "end" };
+}
+
+function isBackward({ anchorNode, anchorOffset, focusNode, focusOffset }: Selection): boolean {
+  if (!anchorNode || !focusNode) return false;
+  if (anchorNode === focusNode) return focusOffset < anchorOffset;
+  return Boolean(anchorNode.compareDocumentPosition(focusNode) & Node.DOCUMENT_POSITION_PRECEDING);
+}
+
+/** Selects a span, so that Shift with arrows goes on from there. */
+export function select(index: TextIndex, span: Span, focus: Selected["focus"] = "end"): void {
+  const range = rangeOf(index, span);
+  const ends = [
+    range.startContainer,
+    range.startOffset,
+    range.endContainer,
+    range.endOffset,
+  ] as const;
+  const [from, fromOffset, to, toOffset] = ends;
+  const selection = document.getSelection();
+  if (focus === "end") selection?.setBaseAndExtent(from, fromOffset, to, toOffset);
+  else selection?.setBaseAndExtent(to, toOffset, from, fromOffset);
+}
+
+/** How long a selection made with keys must rest before it counts, in ms. */
+const restMs = 40;
+
+/**
+ * Reports the selection whenever it has come to rest: at once when the pointer is let go, a moment
+ * after the last change otherwise, and at once when nothing is selected any more. Never touches it.
+ * Returns the function that stops watching.
+ */
+export function watchSelection(
+  index: TextIndex,
+  text: string,
+  settled: (selected: Selected | null) => void,
+): () => void {
+  const stop = new AbortController();
+  const options = { signal: stop.signal };
+  let pointerDown = false;
+  let timer = 0;
+  const read = () => settled(selectedSpan(index, text));
+  const readAfter = (ms: number) => {
+    clearTimeout(timer);
+    timer = window.setTimeout(read, ms);
+  };
+  index.root.addEventListener(
+    "pointerdown",
+    ({ button }) => {
+      pointerDown = button === 0;
+    },
+    options,
+  );
+  for (const type of ["pointerup", "pointercancel"]) {
+    // The browser changes the selection after the event, hence a task later.
+    window.addEventListener(
+      type,
+      () => {
+        if (!pointerDown) return;
+        pointerDown = false;
+        readAfter(0);
+      },
+      options,
+    );
+  }
+  document.addEventListener(
+    "selectionchange",
+    () => {
+      if (document.getSelection()?.isCollapsed !== false) settled(null);
+      else if (!pointerDown) readAfter(restMs);
+    },
+    options,
+  );
+  return () => {
+    clearTimeout(timer);
+    stop.abort();
+  };
+}

@@ -1,0 +1,188 @@
+/** The state of clipping in one article: what is selected, what is open, what was just said. */
+import { useEffect, useEffectEvent, useState } from "react";
+import type { Clip, ClipColor } from "../../electron/api.ts";
+import type { ClipActions, ReaderActions } from "./actions.ts";
+import { clipsAt, type ClipTable } from "./clip-table.ts";
+import { colorOfKey } from "./colors.ts";
+import { offsetUnder } from "./geometry.ts";
+import type { TextIndex } from "./offsets.ts";
+import { selectByKey } from "./reading-keys.ts";
+import { select, watchSelection, type Selected } from "./selection.ts";
+import { countWords, wordEdge } from "./words.ts";
+
+/** Which clips are open, and whether to begin in the comment of the only one. */
+export interface OpenClips {
+  readonly ids: readonly string[];
+  readonly writing: boolean;
+}
+
+export interface Clipping {
+  /** What the bar is for; null while there is none. */
+  readonly selected: Selected | null;
+  readonly open: OpenClips | null;
+  /** The clip that waits for other words; null when none does. */
+  readonly adjusting: string | null;
+  /** The last thing done, for the live region. */
+  readonly said: string;
+  readonly actions: ClipActions;
+  readonly clip: (color: ClipColor) => void;
+  readonly comment: () => void;
+  readonly quote: () => void;
+  readonly useWords: () => void;
+  readonly dismiss: () => void;
+  readonly show: (open: OpenClips | null) => void;
+}
+
+export interface ClippingOf {
+  readonly index: TextIndex | null;
+  readonly scroller: HTMLElement | null;
+  readonly text: string;
+  readonly language: string | null;
+  readonly table: ClipTable;
+  readonly actions: ReaderActions;
+}
+
+/** Watches selection, keys and clicks of a drawn article. */
+export function useClipping(of: ClippingOf): Clipping {
+  const { index, text, table, actions } = of;
+  const [selected, setSelected] = useState<Selected | null>(null);
+  const [open, setOpen] = useState<OpenClips | null>(null);
+  const [adjusting, setAdjusting] = useState<string | null>(null);
+  const [said, setSaid] = useState("");
+  // A region that is given the same words again stays silent; a space at the end makes them new.
+  const say = (words: string) => setSaid(said === words ? `${words}\u00a0` : words);
+
+  useEffect(() => (index ? watchSelection(index, text, setSelected) : undefined), [index, text]);
+
+  const make = async (color: ClipColor): Promise<Clip | null> => {
+    if (!selected) return null;
+    const clip = await actions.createClip(selected, color);
+    if (!clip) return null;
+    document.getSelection()?.collapseToEnd();
+    say(clipped(clip.quote));
+    return clip;
+  };
+  const useWords = () => {
+    if (!selected || adjusting === null) return;
+    const { start, end } = selected;
+    setAdjusting(null);
+    void actions.changeClip(adjusting, { range: { start, end } }).then((clip) => {
+      if (!clip) return;
+      document.getSelection()?.collapseToEnd();
+      say(`The clip now has ${countWords(clip.quote)} words`);
+    });
+  };
+  const clipping: Clipping = {
+    selected,
+    open,
+    adjusting,
+    said,
+    actions: clipActions(actions, text, (clip) => {
+      setAdjusting(clip.id);
+      if (index) select(index, clip);
+      say("Select the new words of the clip, then press Enter");
+      index?.root.focus({ preventScroll: true });
+    }),
+    clip: (color) => void make(color),
+    comment: () =>
+      void make("plain").then((clip) => {
+        if (clip) setOpen({ ids: [clip.id], writing: true });
+      }),
+    quote: () =>
+      void make("plain").then((clip) => {
+        if (clip) actions.quoteToNote(clip);
+      }),
+    useWords,
+    dismiss: () => {
+      setSelected(null);
+      setAdjusting(null);
+    },
+    show: setOpen,
+  };
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || !onKeyDown(event, clipping, of)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  const onClick = useEffectEvent((event: MouseEvent) => {
+    const ids = clickedClips(event, index, table);
+    if (ids.length > 0) setOpen({ ids, writing: false });
+  });
+  useEffect(() => {
+    if (!index) return;
+    const stop = new AbortController();
+    index.root.addEventListener("keydown", (event) => onKey(event), { signal: stop.signal });
+    index.root.addEventListener("click", (event) => onClick(event), { signal: stop.signal });
+    return () => stop.abort();
+  }, [index]);
+  return clipping;
+}
+
+function clipped(quote: string): string {
+  const words = countWords(quote);
+  return `Clipped ${words} ${words === 1 ? "word" : "words"}`;
+}
+
+function clipActions(
+  actions: ReaderActions,
+  text: string,
+  adjust: ClipActions["adjust"],
+): ClipActions {
+  return {
+    change: (id, change) => void actions.changeClip(id, change),
+    nudge: (clip, edge, direction) => {
+      const range = { start: clip.start, end: clip.end };
+      range[edge] = wordEdge(text, clip[edge], direction, edge);
+      if (range.end > range.start) void actions.changeClip(clip.id, { range });
+    },
+    adjust,
+    quote: actions.quoteToNote,
+    copy: (clip) => actions.copy(clip.quote),
+    remove: actions.deleteClip,
+  };
+}
+
+/** Acts on a key in the text; false when it means nothing. The bar's keys work only while it shows. */
+function onKeyDown(event: KeyboardEvent, clipping: Clipping, of: ClippingOf): boolean {
+  const { index, scroller, text, language } = of;
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+  if (plain && (clipping.selected || clipping.adjusting !== null) && barKey(event, clipping)) {
+    return true;
+  }
+  return index !== null && scroller !== null
+    ? selectByKey({ index, scroller, text, language }, event)
+    : false;
+}
+
+function barKey({ key, target }: KeyboardEvent, clipping: Clipping): boolean {
+  if (key === "Escape") {
+    clipping.dismiss();
+    return true;
+  }
+  if (!clipping.selected) return false;
+  const onLink = target instanceof Element && target.closest("[role=link]") !== null;
+  if (key === "Enter" && !onLink) {
+    if (clipping.adjusting === null) clipping.quote();
+    else clipping.useWords();
+    return true;
+  }
+  if (clipping.adjusting !== null) return false;
+  const color = colorOfKey(key);
+  if (color) clipping.clip(color);
+  else if (key.toLowerCase() === "c") clipping.comment();
+  else return false;
+  return true;
+}
+
+/** The clips under a click that selected nothing and was not on a link. */
+function clickedClips(
+  event: MouseEvent,
+  index: TextIndex | null,
+  table: ClipTable,
+): readonly string[] {
+  const onLink = event.target instanceof Element && event.target.closest("[data-link]") !== null;
+  if (!index || onLink || document.getSelection()?.isCollapsed === false) return [];
+  const offset = offsetUnder(index, event.clientX, event.clientY);
+  return offset === null ? [] : clipsAt(table, offset).map(({ id }) => id);
+}

@@ -1,0 +1,46 @@
+/** Words, as people count and step over them. */
+const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
+
+/** How many words a text has. */
+export function countWords(text: string): number {
+  let count = 0;
+  for (const { isWordLike } of segmenter.segment(text)) if (isWordLike) count++;
+  return count;
+}
+
+/** Units looked at around a place; longer than any word. */
+const around = 400;
+
+/**
+ * The next place before (-1) or after (+1) `offset` at which a word starts (for the start of a span) or
+ * ends (for its end). `offset` itself when there is none near.
+ */
+export function wordEdge(
+  text: string,
+  offset: number,
+  direction: -1 | 1,
+  edge: "start" | "end",
+): number {
+  const from = Math.max(0, offset - around);
+  const edges: number[] = [];
+  for (const { index, segment, isWordLike } of segmenter.segment(
+    text.slice(from, offset + around),
+  )) {
+    if (isWordLike) edges.push(from + index + (edge === "start" ? 0 : segment.length));
+  }
+  const found =
+    direction === 1 ? edges.find((each) => each > offset) : edges.findLast((each) => each < offset);
+  return found ?? offset;
+}
+
+/** A span without the white space at its ends; null when nothing else is in it. */
+export function trimmed(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): { readonly start: number; readonly end: number } | null {
+  const words = text.slice(start, end);
+  const bare = words.trim();
+  if (bare === "") return null;
+  const first = start + words.length - words.trimStart().length;
+  return { start: first, end: first + bare.length };
+}
