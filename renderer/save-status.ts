@@ -7,6 +7,7 @@ import { useSyncExternalStore } from "react";
 export type SaveStatus =
   /** Everything written is durable. */
   | { readonly state: "saved" }
+  /** Something written is not durable yet, be it under way or waiting for its turn. */
   | { readonly state: "saving" }
   /** What was written is still only here. `retry` tries again at once. */
   | { readonly state: "failed"; readonly reason: string; readonly retry?: () => void };
@@ -34,4 +35,18 @@ function subscribe(listen: () => void): () => void {
 /** How saving stands; draws again when that changes. */
 export function useSaveStatus(): SaveStatus {
   return useSyncExternalStore(subscribe, saveStatus);
+}
+
+/** Ends when everything written is durable; at once when it is. */
+export function whenSaved(): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (current.state !== "saved") return;
+      listeners.delete(look);
+      resolve();
+    };
+    listeners.add(look);
+    // After this turn: the editor may be told in the same turn that it is to save.
+    setTimeout(look, 0);
+  });
 }

@@ -7,6 +7,7 @@ import {
   type ButtonProps as AriaButtonProps,
 } from "react-aria-components";
 import { Keys, keyShortcuts } from "./keys.tsx";
+import "./floating.css";
 
 interface Common extends Omit<AriaButtonProps, "className" | "style" | "children"> {
   /** A shortcut of the command table that does the same. */

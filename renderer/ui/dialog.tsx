@@ -1,6 +1,7 @@
 /** A modal dialog: focus stays in it, Escape closes it, focus returns to where it came from. */
 import type { ReactNode } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import "./floating.css";
 import "./ui.css";
 
 export interface DialogProps {

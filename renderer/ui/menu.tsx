@@ -11,6 +11,7 @@ import {
   Popover,
 } from "react-aria-components";
 import { Keys, keyShortcuts } from "./keys.tsx";
+import "./floating.css";
 import "./ui.css";
 
 export interface MenuEntry {

@@ -5,6 +5,7 @@
 import { X } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { Button, IconButton } from "./button.tsx";
+import "./floating.css";
 import "./ui.css";
 
 /** How long a message stays, in ms: long enough to read it and to reach its button. */

@@ -31,6 +31,8 @@ export interface VirtualListProps<Row> {
   readonly onOpen: (row: Row, by: OpenedBy) => void;
   /** Called with the rows in sight, [first, end), whenever they change. Should be stable. */
   readonly onRange: (first: number, end: number) => void;
+  /** Called when keys or a click move to a row. */
+  readonly onActive?: (index: number) => void;
   /** Called when text is typed into the list: for type-ahead. */
   readonly onType?: (text: string) => void;
   /** Keys the list has no use for, with the row they act on. */
@@ -60,9 +62,13 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [selected]);
 
+  const activate = (index: number) => {
+    setActive(index);
+    props.onActive?.(index);
+  };
   const moveTo = (index: number) => {
     const next = Math.min(Math.max(index, 0), total - 1);
-    setActive(next);
+    activate(next);
     reveal(next);
   };
   const open = (index: number, by: OpenedBy) => {
@@ -93,7 +99,7 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
     const option = event.target instanceof Element ? event.target.closest("[data-index]") : null;
     if (!option) return;
     const index = Number(option.getAttribute("data-index"));
-    setActive(index);
+    activate(index);
     open(index, "click");
   };
 

@@ -1,0 +1,63 @@
+/** The window: the start page, or an open notebook. */
+import { useCallback, useEffect, useState } from "react";
+import type { AppState } from "../electron/api.ts";
+import { useAppCommands } from "./app-commands.ts";
+import { useAppState, useSettings } from "./app-state.ts";
+import { queries, useEvent } from "./api.ts";
+import { runCommand } from "./commands.ts";
+import { followKeys } from "./keys.ts";
+import { NotebookWindow } from "./notebook-window.tsx";
+import { ShortcutSheet } from "./palette/shortcut-sheet.tsx";
+import { whenSaved } from "./save-status.ts";
+import { showTheme } from "./settings/theme.ts";
+import { StartPage } from "./start/start-page.tsx";
+import { ToastRegion } from "./ui/toast.tsx";
+
+export function App() {
+  const state = useAppState();
+  return state ? <Window state={state} /> : null;
+}
+
+function Window({ state }: { readonly state: AppState }) {
+  const [settings, changeSettings] = useSettings(state.settings);
+  const [sheetShown, setSheetShown] = useState(false);
+  useAppCommands(settings, changeSettings, () => setSheetShown(true));
+  useEffect(followKeys, []);
+  useEffect(() => showTheme(settings.theme), [settings.theme]);
+  useEvent("command", runCommandOf);
+  useEvent("closing", letClose);
+  const id = state.notebook?.id ?? null;
+  useEffect(() => forgetAnswers, [id]);
+
+  return (
+    <>
+      {state.notebook ? (
+        <NotebookWindow
+          key={state.notebook.id}
+          state={state}
+          notebook={state.notebook}
+          settings={settings}
+          onSettings={changeSettings}
+        />
+      ) : (
+        <StartPage recent={state.recent} problem={state.problem} />
+      )}
+      <ShortcutSheet open={sheetShown} onClose={useCallback(() => setSheetShown(false), [])} />
+      <ToastRegion />
+    </>
+  );
+}
+
+function runCommandOf({ id }: { readonly id: string }): void {
+  runCommand(id);
+}
+
+/** The window may go once everything is durable; until then main keeps it, and in the end asks. */
+function letClose(): void {
+  void whenSaved().then(() => window.commonplace.ready());
+}
+
+/** What one notebook answered is nothing to the next. */
+function forgetAnswers(): void {
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "app.state" });
+}

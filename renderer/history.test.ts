@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { amend, canStep, step, stopOf, trailFrom, visit, without, type Stop } from "./history.ts";
+
+const start: Stop = { article: "a", place: null, note: "n" };
+
+test("a visit keeps what it does not name and forgets what was ahead", () => {
+  const there = visit(visit(trailFrom(start), { article: "b" }), { note: "m" });
+  expect(stopOf(there)).toEqual({ article: "b", place: null, note: "m" });
+  const back = step(step(there, -1), -1);
+  expect(stopOf(back)).toEqual(start);
+  expect(canStep(back, 1)).toBe(true);
+  const elsewhere = visit(back, { article: "c" });
+  expect(canStep(elsewhere, 1)).toBe(false);
+  expect(stopOf(step(elsewhere, -1))).toEqual(start);
+});
+
+test("opening what is open already makes no stop, a place in it does", () => {
+  const trail = trailFrom(start);
+  expect(visit(trail, { article: "a" })).toBe(trail);
+  const placed = visit(trail, { article: "a", place: { start: 3, end: 9 } });
+  expect(placed.stops).toHaveLength(2);
+  expect(stopOf(visit(placed, { note: "m" })).place).toBeNull();
+});
+
+test("a step past either end changes nothing", () => {
+  const trail = trailFrom(start);
+  expect(step(trail, -1)).toBe(trail);
+  expect(step(trail, 1)).toBe(trail);
+});
+
+test("the trail stays short and still points at its newest stop", () => {
+  const trail = Array.from({ length: 500 }, (_, n) => `${n}`).reduce(
+    (so, article) => visit(so, { article }),
+    trailFrom(start),
+  );
+  expect(trail.stops).toHaveLength(200);
+  expect(stopOf(trail).article).toBe("499");
+});
+
+test("amending changes the stop that is shown and no other", () => {
+  const trail = amend(visit(trailFrom(start), { article: "b" }), { place: { start: 1, end: 1 } });
+  expect(stopOf(trail).place).toEqual({ start: 1, end: 1 });
+  expect(stopOf(step(trail, -1))).toEqual(start);
+});
+
+test("what is gone leaves the trail, and the stop that is shown stays", () => {
+  const trail = visit(visit(visit(trailFrom(start), { article: "b" }), { article: "a" }), {
+    note: "m",
+  });
+  const left = without(trail, "b");
+  expect(left.stops.map((stop) => stop.article)).toEqual(["a", null, "a", "a"]);
+  expect(stopOf(left)).toEqual({ article: "a", place: null, note: "m" });
+  expect(stopOf(without(trail, "m"))).toEqual({ article: "a", place: null, note: null });
+});

@@ -1,0 +1,64 @@
+/** The whole window takes files that are dropped on it. Our own drags carry no files and pass. */
+import { FileDown } from "lucide-react";
+import { useEffect, useState } from "react";
+import { CallError } from "../api.ts";
+import { showFailure } from "../failure.ts";
+import "./imports.css";
+
+/** Shows what will happen while files are held over the window, and imports them when they fall. */
+export function DropZone() {
+  const [held, setHeld] = useState(false);
+  useEffect(() => followFiles(setHeld), []);
+  if (!held) return null;
+  return (
+    <div className="imports-drop" aria-hidden="true">
+      <div className="imports-drop-words">
+        <FileDown size={32} strokeWidth={1.25} />
+        <p className="imports-drop-title">Drop to import</p>
+        <p className="imports-drop-formats">
+          Text, Markdown and saved web pages (.txt, .md, .html, .htm), or folders of them
+        </p>
+      </div>
+    </div>
+  );
+}
+
+const carriesFiles = (event: DragEvent): event is DragEvent & { dataTransfer: DataTransfer } =>
+  event.dataTransfer?.types.includes("Files") ?? false;
+
+function followFiles(onHeld: (held: boolean) => void): () => void {
+  const stop = new AbortController();
+  const options = { capture: true, signal: stop.signal };
+  const onDragOver = (event: DragEvent) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    event.dataTransfer.dropEffect = "copy";
+    onHeld(true);
+  };
+  const onDragLeave = (event: DragEvent) => {
+    // Leaving the window, not one element of it for the next.
+    if (event.relatedTarget === null) onHeld(false);
+  };
+  const onDrop = (event: DragEvent) => {
+    onHeld(false);
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    importFiles([...event.dataTransfer.files]);
+  };
+  window.addEventListener("dragenter", onDragOver, options);
+  window.addEventListener("dragover", onDragOver, options);
+  window.addEventListener("dragleave", onDragLeave, options);
+  window.addEventListener("drop", onDrop, options);
+  return () => stop.abort();
+}
+
+function importFiles(files: readonly File[]): void {
+  window.commonplace
+    .importDropped(files)
+    .then((outcome) => {
+      if (!outcome.ok) throw new CallError(outcome.error);
+    })
+    .catch(showFailure);
+}

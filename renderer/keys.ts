@@ -1,0 +1,50 @@
+/** From keys to commands: the one listener for shortcuts in the window. */
+import { commandFor, runCommand, type CommandId } from "./commands.ts";
+
+const mac = navigator.platform.startsWith("Mac");
+
+/** Whether what has focus takes text, so that plain keys and Undo are its own. */
+export function takesText(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches("input, textarea, select, [role=textbox]"))
+  );
+}
+
+/** What still makes sense while a dialog waits for an answer. */
+const overDialogs: ReadonlySet<CommandId> = new Set<CommandId>([
+  "view.zoomIn",
+  "view.zoomOut",
+  "view.zoomReset",
+  "view.fullScreen",
+  "app.quit",
+]);
+
+/** The command a key press stands for where it happened; null when it is for somebody else. */
+export function commandAt(event: KeyboardEvent): CommandId | null {
+  if (event.isComposing || event.defaultPrevented) return null;
+  const typing = takesText(event.target);
+  if (event.key === "?" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    return "help.shortcuts";
+  }
+  const id = commandFor(event);
+  if (id === null) return null;
+  if (id === "history.undo" && typing) return null;
+  // On a Mac, Alt with an arrow moves by words.
+  if (mac && typing && event.altKey && !event.metaKey) return null;
+  if (document.querySelector(".ui-veil") && !overDialogs.has(id)) return null;
+  return id;
+}
+
+/** Runs the commands of key presses until the returned function is called. */
+export function followKeys(): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    const id = commandAt(event);
+    if (id === null || !runCommand(id)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  // Before anything in the page sees it: the editor has shortcuts of its own.
+  window.addEventListener("keydown", onKeyDown, { capture: true });
+  return () => window.removeEventListener("keydown", onKeyDown, { capture: true });
+}

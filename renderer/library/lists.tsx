@@ -1,0 +1,172 @@
+/** The library's lists: each asks for its rows, and knows what opening, deleting and emptiness mean. */
+import { useMemo, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import type { ArticleFilter, ArticleSort, Undoable } from "../../electron/api.ts";
+import { call } from "../api.ts";
+import { runCommand } from "../commands.ts";
+import { failureText, showFailure } from "../failure.ts";
+import { useNavigation } from "../navigation.ts";
+import { EmptyState, type EmptyStateProps } from "../ui/empty-state.tsx";
+import { VirtualList, type OpenedBy } from "../ui/virtual-list.tsx";
+import { ArticleRowView, ClipRowView, NoteRowView, rowHeight } from "./rows.tsx";
+import { usePages, type Pages } from "./use-pages.ts";
+
+export interface ListProps {
+  /** What the rows must contain; empty for all. */
+  readonly words: string;
+  readonly listbox: RefObject<HTMLDivElement | null>;
+  readonly article: string | null;
+  readonly note: string | null;
+  readonly onEnter: (pane: "reader" | "notes") => void;
+  /** Typing into a list filters it. */
+  readonly onType: (text: string) => void;
+  readonly onClearFilter: () => void;
+}
+
+export interface ArticleListProps extends ListProps {
+  readonly filter: ArticleFilter;
+  readonly sort: ArticleSort;
+  readonly descending: boolean;
+}
+
+export function ArticleList(props: ArticleListProps) {
+  const { words, filter, sort, descending } = props;
+  const navigation = useNavigation();
+  const pages = usePages(
+    "articles.list",
+    useMemo(() => ({ words, filter, sort, descending }), [words, filter, sort, descending]),
+  );
+  const nothing: EmptyStateProps =
+    filter === "unread"
+      ? { sentence: "Everything has been opened. Nothing is left unread." }
+      : {
+          sentence: "No articles yet. Import files, or drop them anywhere on the window.",
+          action: {
+            label: "Import files",
+            keys: "Mod+I",
+            onPress: () => runCommand("import.files"),
+          },
+        };
+  return (
+    <Listed
+      {...props}
+      label={filter === "unread" ? "Unread articles" : "Articles"}
+      pages={pages}
+      nothing={nothing}
+      selected={pages.indexOf((row) => row.id === props.article)}
+      renderRow={(row) => <ArticleRowView row={row} />}
+      pane="reader"
+      onOpen={(row) => navigation.openArticle(row.id)}
+      onDelete={(row) => ({
+        deleted: call("articles.delete", { id: row.id }),
+        said: `“${row.title}” moved to trash`,
+      })}
+    />
+  );
+}
+
+export function ClipList(props: ListProps) {
+  const { words } = props;
+  const navigation = useNavigation();
+  const pages = usePages(
+    "clips.list",
+    useMemo(() => ({ words }), [words]),
+  );
+  return (
+    <Listed
+      {...props}
+      label="Clips"
+      pages={pages}
+      nothing={{ sentence: "No clips yet. Select words in an article to clip them." }}
+      selected={-1}
+      renderRow={(row) => <ClipRowView row={row} />}
+      pane="reader"
+      onOpen={(row) => navigation.openArticle(row.article, { clip: row.id })}
+      onDelete={(row) => ({
+        deleted: call("clips.delete", { ids: [row.id] }),
+        said: "Clip deleted",
+      })}
+    />
+  );
+}
+
+export function NoteList(props: ListProps) {
+  const { words } = props;
+  const navigation = useNavigation();
+  const pages = usePages(
+    "notes.list",
+    useMemo(() => ({ words }), [words]),
+  );
+  return (
+    <Listed
+      {...props}
+      label="Notes"
+      pages={pages}
+      nothing={{
+        sentence: "No notes yet.",
+        action: { label: "New note", keys: "Mod+N", onPress: () => runCommand("note.create") },
+      }}
+      selected={pages.indexOf((row) => row.id === props.note)}
+      renderRow={(row) => <NoteRowView row={row} />}
+      pane="notes"
+      onOpen={(row) => navigation.openNote(row.id)}
+      onDelete={(row) => ({
+        deleted: call("notes.delete", { id: row.id }),
+        said: `“${row.title}” moved to trash`,
+      })}
+    />
+  );
+}
+
+interface ListedProps<Row> extends ListProps {
+  readonly label: string;
+  readonly pages: Pages<Row>;
+  readonly nothing: EmptyStateProps;
+  readonly selected: number;
+  readonly renderRow: (row: Row) => ReactNode;
+  readonly pane: "reader" | "notes";
+  readonly onOpen: (row: Row) => void;
+  readonly onDelete: (row: Row) => { readonly deleted: Promise<Undoable>; readonly said: string };
+}
+
+/** What the three lists have in common. */
+function Listed<Row>({ listbox, ...props }: ListedProps<Row>) {
+  const { pages, words, onEnter, pane } = props;
+  const navigation = useNavigation();
+  if (pages.error) return <EmptyState sentence={failureText(pages.error)} />;
+  if (pages.total === null) return null;
+  if (pages.total === 0) {
+    return words === "" ? (
+      <EmptyState {...props.nothing} />
+    ) : (
+      <EmptyState
+        sentence={`Nothing here matches “${words}”.`}
+        action={{ label: "Clear filter", keys: "Escape", onPress: props.onClearFilter }}
+      />
+    );
+  }
+  const onOpen = (row: Row, by: OpenedBy) => {
+    props.onOpen(row);
+    if (by === "enter") onEnter(pane);
+  };
+  const onKey = (event: KeyboardEvent, row: Row | null) => {
+    if (event.key !== "Delete" || row === null) return;
+    event.preventDefault();
+    const { deleted, said } = props.onDelete(row);
+    deleted.then((undoable) => navigation.announce(said, undoable)).catch(showFailure);
+  };
+  return (
+    <VirtualList
+      ref={listbox}
+      label={props.label}
+      total={pages.total}
+      rowHeight={rowHeight}
+      rowAt={pages.rowAt}
+      renderRow={props.renderRow}
+      selected={props.selected}
+      onOpen={onOpen}
+      onRange={pages.onRange}
+      onType={props.onType}
+      onKey={onKey}
+    />
+  );
+}

@@ -1,0 +1,92 @@
+/** One row of each of the library's lists. All have one height, whatever is in them. */
+import { Quote } from "lucide-react";
+import type { ArticleRow, NoteRow, SourcedClip } from "../../electron/api.ts";
+import {
+  countOf,
+  formatByline,
+  formatDay,
+  formatNumber,
+  formatPublishedShort,
+  joinParts,
+} from "../ui/format.ts";
+
+/** In px: two lines of title or excerpt, one of metadata, and the air around them. */
+export const rowHeight = 76;
+
+/**
+ * An article. Its title takes up to two lines; when it needs one only, a line of the text fills the
+ * second, so that rows are even without being empty.
+ */
+export function ArticleRowView({ row }: { readonly row: ArticleRow }) {
+  const date = row.published === null ? null : formatPublishedShort(row.published);
+  return (
+    <div className="library-row">
+      <div className="library-row-text">
+        <span className="library-row-title">
+          {row.openedAt === null ? (
+            <span className="library-dot" role="img" aria-label="Unread" />
+          ) : null}
+          {row.title}
+        </span>
+        <span className="library-row-excerpt">{excerptOf(row)}</span>
+      </div>
+      <div className="library-row-foot">
+        <span className="library-row-source">
+          {joinParts([formatByline(row.byline), row.site, date])}
+        </span>
+        <span className="library-row-amount">
+          {row.clips > 0 ? (
+            <>
+              <Quote size={12} strokeWidth={1.5} />
+              <span aria-hidden="true">{formatNumber(row.clips)}</span>
+              <span className="unseen">{countOf(row.clips, "clip")}</span>
+            </>
+          ) : (
+            countOf(row.words, "word")
+          )}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** The beginning of the text; what follows it when the title was made of it. */
+function excerptOf({ title, titleDerived, excerpt }: ArticleRow): string {
+  const said = title.replace(/…$/, "").trim();
+  return titleDerived && excerpt.startsWith(said)
+    ? excerpt.slice(said.length).replace(/^[\s.…]+/, "")
+    : excerpt;
+}
+
+/** A clip: its words, its comment when there is one, where it is from. */
+export function ClipRowView({ row }: { readonly row: SourcedClip }) {
+  return (
+    <div className="library-row library-clip" data-color={row.color}>
+      <div className="library-row-text">
+        <span className="library-row-quote">{row.quote}</span>
+        <span className="library-row-excerpt">{row.comment}</span>
+      </div>
+      <div className="library-row-foot">
+        <span className="library-row-source">
+          {joinParts([row.byline[0] ?? row.site, row.articleTitle])}
+        </span>
+        <span className="library-row-amount">¶ {formatNumber(row.paragraph)}</span>
+      </div>
+    </div>
+  );
+}
+
+export function NoteRowView({ row }: { readonly row: NoteRow }) {
+  return (
+    <div className="library-row">
+      <div className="library-row-text">
+        <span className="library-row-title">{row.title === "" ? "Untitled note" : row.title}</span>
+        <span className="library-row-excerpt">{row.excerpt}</span>
+      </div>
+      <div className="library-row-foot">
+        <span className="library-row-source">{formatDay(row.changedAt)}</span>
+        <span className="library-row-amount">{countOf(row.words, "word")}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+/** The three panes: which of them show, and how focus moves between them. */
+export const paneNames = ["library", "reader", "notes"] as const;
+export type PaneName = (typeof paneNames)[number];
+
+export interface Layout {
+  readonly libraryShown: boolean;
+  readonly notesShown: boolean;
+  /** The pane that has the window to itself; null when they share it. */
+  readonly alone: PaneName | null;
+  /** Too narrow for panes side by side: they are tabs then, and this one is in front. */
+  readonly tab: PaneName | null;
+}
+
+/** The panes that can be seen, from left to right. */
+export function panesShown(layout: Layout): readonly PaneName[] {
+  if (layout.tab) return [layout.tab];
+  if (layout.alone) return [layout.alone];
+  return paneNames.filter(
+    (pane) => pane === "reader" || (pane === "library" ? layout.libraryShown : layout.notesShown),
+  );
+}
+
+/** The layout with as little changed as it takes for a pane to be seen. */
+export function withPane(layout: Layout, pane: PaneName): Layout {
+  if (panesShown(layout).includes(pane)) return layout;
+  if (layout.tab) return { ...layout, tab: pane };
+  return {
+    ...layout,
+    alone: null,
+    libraryShown: layout.libraryShown || pane === "library",
+    notesShown: layout.notesShown || pane === "notes",
+  };
+}
+
+/** The pane after or before another, round and round. */
+export function nextPane(
+  shown: readonly PaneName[],
+  from: PaneName | null,
+  by: 1 | -1,
+): PaneName | null {
+  if (shown.length === 0) return null;
+  const at = from === null ? -1 : shown.indexOf(from);
+  const to = at < 0 ? (by > 0 ? 0 : shown.length - 1) : at + by;
+  return shown[(to + shown.length) % shown.length] ?? null;
+}
+
+const paneElement = (pane: PaneName) => document.getElementById(`pane-${pane}`);
+const lastFocused = new Map<PaneName, HTMLElement>();
+
+/** The pane that has focus; null when it is in none. */
+export function focusedPane(): PaneName | null {
+  return paneNames.find((pane) => paneElement(pane)?.contains(document.activeElement)) ?? null;
+}
+
+/** Remembers what had focus in a pane, to return to it. For the pane's `onFocus`. */
+export function rememberFocus(pane: PaneName, target: EventTarget): void {
+  if (target instanceof HTMLElement && target !== paneElement(pane)) lastFocused.set(pane, target);
+}
+
+/**
+ * Gives a pane focus: what had it last, else what the pane marks with `data-pane-focus`, else its
+ * editor or list, else the pane itself.
+ */
+export function focusPane(pane: PaneName): void {
+  const element = paneElement(pane);
+  if (!element) return;
+  const last = lastFocused.get(pane);
+  const inside =
+    last?.isConnected && element.contains(last) && last.checkVisibility()
+      ? last
+      : element.querySelector<HTMLElement>(
+          "[data-pane-focus], [contenteditable='true'], [role='listbox'], [tabindex='0']",
+        );
+  (inside ?? element).focus({ preventScroll: true });
+}

@@ -1,0 +1,86 @@
+/** What the window shows without a notebook: ways to get one, or what is wrong with the one asked for. */
+import { BookMarked, FolderOpen, Plus, Sparkles, X } from "lucide-react";
+import type { NotebookProblem, RecentNotebook } from "../../electron/api.ts";
+import { call } from "../api.ts";
+import { runCommand } from "../commands.ts";
+import { showFailure } from "../failure.ts";
+import { Button, IconButton } from "../ui/button.tsx";
+import { ProblemView } from "./problem-view.tsx";
+import "./start.css";
+
+const icon = { size: 16, strokeWidth: 1.5 } as const;
+
+export interface StartPageProps {
+  readonly recent: readonly RecentNotebook[];
+  readonly problem: NotebookProblem | null;
+}
+
+export function StartPage({ recent, problem }: StartPageProps) {
+  return (
+    <main className="start" aria-label="Start">
+      <div className="start-page">
+        <header>
+          <h1 className="start-name">Commonplace</h1>
+          <p className="start-promise">
+            Import articles, clip what matters, write notes whose quotes lead back to their
+            sentence. Everything stays in a folder of yours.
+          </p>
+        </header>
+        {problem ? <ProblemView problem={problem} /> : null}
+        <div className="start-ways">
+          <Button
+            variant={problem ? "plain" : "primary"}
+            onPress={() => runCommand("notebook.create")}
+          >
+            <Plus {...icon} /> New notebook…
+          </Button>
+          <Button keys="Mod+O" onPress={() => runCommand("notebook.choose")}>
+            <FolderOpen {...icon} /> Open…
+          </Button>
+          <Button onPress={() => runCommand("notebook.openSample")}>
+            <Sparkles {...icon} /> Open the sample notebook
+          </Button>
+        </div>
+        {recent.length === 0 ? (
+          <p className="start-hint">
+            The sample notebook is a copy to try things in: select a sentence, send it to a note,
+            type <kbd>[[</kbd> to link.
+          </p>
+        ) : (
+          <section aria-labelledby="start-recent">
+            <h2 className="start-heading" id="start-recent">
+              Recent notebooks
+            </h2>
+            <ul className="start-recent">
+              {recent.map((each) => (
+                <Recent key={each.id} notebook={each} />
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+    </main>
+  );
+}
+
+function Recent({ notebook }: { readonly notebook: RecentNotebook }) {
+  const { id, name, place, missing } = notebook;
+  return (
+    <li className="start-row">
+      <button
+        type="button"
+        className="start-open"
+        onClick={() => void call("notebook.openRecent", { id }).catch(showFailure)}
+      >
+        <BookMarked {...icon} />
+        <span className="start-row-name">{name}</span>
+        <span className="start-row-place">{missing ? `Not found: ${place}` : place}</span>
+      </button>
+      <IconButton
+        label={`Remove ${name} from this list`}
+        icon={<X {...icon} />}
+        onPress={() => void call("notebook.forgetRecent", { id }).catch(showFailure)}
+      />
+    </li>
+  );
+}

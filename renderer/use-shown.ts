@@ -1,0 +1,177 @@
+/** What the window shows, and how that changes: the trail of both panes, the list, the view kept. */
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { View } from "../electron/api.ts";
+import { call, useEvent } from "./api.ts";
+import { showFailure } from "./failure.ts";
+import {
+  canStep,
+  step,
+  stopOf,
+  trailFrom,
+  visit,
+  without,
+  type Stop,
+  type Trail,
+} from "./history.ts";
+import type { Navigation } from "./navigation.ts";
+import type { PaneName } from "./panes.ts";
+import { showToast } from "./ui/toast.tsx";
+
+/** What the library shows; the rest of a view is the trail's. */
+export type ListView = Pick<View, "section" | "sort" | "descending">;
+
+export interface Quote {
+  readonly clip: string;
+  readonly key: number;
+}
+
+export interface Shown {
+  readonly stop: Stop;
+  /** Grows with every wish to see a place, so that the same place can be wished for twice. */
+  readonly placeKey: number;
+  readonly canGoBack: boolean;
+  readonly canGoForward: boolean;
+  readonly list: ListView;
+  readonly setList: (change: Partial<ListView>) => void;
+  readonly quote: Quote | null;
+  readonly quoteDone: () => void;
+  readonly navigation: Navigation;
+  /** Takes an article or note that is gone from the panes and the trail. */
+  readonly forget: (id: string) => void;
+}
+
+interface Panes {
+  readonly trail: Trail;
+  readonly placeKey: number;
+}
+
+/** Takes back one change group, or the last change. */
+export function undo(group: string | null): void {
+  call("history.undo", { group })
+    .then((undone) => showToast(undone ? `Undone: ${undone.label}` : "Nothing to undo"))
+    .catch(showFailure);
+}
+
+function announce(message: string, undoable?: { readonly group: string }): void {
+  const action = undoable && { label: "Undo", onPress: () => undo(undoable.group) };
+  showToast(message, action ?? null);
+}
+
+/** Starts from a kept view. `show` is called for each pane that something was put into. */
+export function useShown(kept: View, show: (pane: PaneName) => void): Shown {
+  const [{ trail, placeKey }, setPanes] = useState<Panes>(() => ({
+    trail: trailFrom({ article: kept.article, place: null, note: kept.note }),
+    placeKey: 0,
+  }));
+  const [list, setWholeList] = useState<ListView>({
+    section: kept.section,
+    sort: kept.sort,
+    descending: kept.descending,
+  });
+  const [quote, setQuote] = useState<Quote | null>(null);
+  const stop = stopOf(trail);
+  const latest = useRef({ stop, show });
+  useEffect(() => {
+    latest.current = { stop, show };
+  });
+
+  useKeptView(useMemo(() => ({ ...list, article: stop.article, note: stop.note }), [list, stop]));
+
+  const navigation = useMemo<Navigation>(() => {
+    const go = (change: Partial<Stop>) =>
+      setPanes((last) => ({
+        trail: visit(last.trail, change),
+        placeKey: last.placeKey + (change.place ? 1 : 0),
+      }));
+    const walk = (by: 1 | -1) =>
+      setPanes((last) => ({ trail: step(last.trail, by), placeKey: last.placeKey + 1 }));
+    const openArticle: Navigation["openArticle"] = (id, place) => {
+      go({ article: id, place: place ?? null });
+      latest.current.show("reader");
+    };
+    const openNote = (id: string) => {
+      go({ note: id });
+      latest.current.show("notes");
+    };
+    const putQuote = (clip: string) => {
+      setQuote((last) => ({ clip, key: (last?.key ?? 0) + 1 }));
+      latest.current.show("notes");
+    };
+    return {
+      openArticle,
+      openNote,
+      openTarget({ kind, id }) {
+        if (kind === "article") openArticle(id);
+        else if (kind === "note") openNote(id);
+        else {
+          call("clips.get", { ids: [id] })
+            .then(([clip]) => {
+              if (clip) openArticle(clip.article, { clip: id });
+              else showToast("This clip is no longer in the notebook.");
+            })
+            .catch(showFailure);
+        }
+      },
+      quoteToNote(clip) {
+        if (latest.current.stop.note !== null) putQuote(clip);
+        else {
+          noteForClip(clip)
+            .then((note) => {
+              openNote(note);
+              putQuote(clip);
+            })
+            .catch(showFailure);
+        }
+      },
+      back: () => walk(-1),
+      forward: () => walk(1),
+      announce,
+    };
+  }, []);
+
+  return {
+    stop,
+    placeKey,
+    canGoBack: canStep(trail, -1),
+    canGoForward: canStep(trail, 1),
+    list,
+    setList: useCallback((change) => setWholeList((last) => ({ ...last, ...change })), []),
+    quote,
+    quoteDone: useCallback(() => setQuote(null), []),
+    navigation,
+    forget: useCallback(
+      (id) => setPanes((last) => ({ ...last, trail: without(last.trail, id) })),
+      [],
+    ),
+  };
+}
+
+/** A new note named after the article that a clip is from; its id. */
+async function noteForClip(clip: string): Promise<string> {
+  const [found] = await call("clips.get", { ids: [clip] });
+  const note = await call("notes.create", { title: found?.articleTitle ?? "Untitled note" });
+  return note.id;
+}
+
+/** The view is kept when it rests, in ms. */
+const restMs = 500;
+
+/** Keeps the view in the notebook, so that the window comes back as it was left. */
+function useKeptView(view: View): void {
+  const unsent = useRef<View | null>(null);
+  const first = useRef(view);
+  const send = useCallback(() => {
+    const current = unsent.current;
+    unsent.current = null;
+    // A view that could not be kept costs a click at the next start; nothing to bother anybody with.
+    if (current) call("view.set", current).catch(() => undefined);
+  }, []);
+  useEffect(() => {
+    if (view === first.current) return;
+    unsent.current = view;
+    const timer = setTimeout(send, restMs);
+    return () => clearTimeout(timer);
+  }, [view, send]);
+  useEffect(() => send, [send]);
+  useEvent("closing", send);
+}

@@ -1,0 +1,114 @@
+/** What the commands of an open notebook do, as far as no feature does them itself. */
+import { useEffect } from "react";
+import type { Settings } from "../electron/api.ts";
+import { call } from "./api.ts";
+import type { ChangeSettings } from "./app-state.ts";
+import { registerCommand, runCommand, useCommand, type CommandId } from "./commands.ts";
+import { showFailure } from "./failure.ts";
+import { focusedPane, nextPane, panesShown, type Layout, type PaneName } from "./panes.ts";
+import { nextTextSize } from "./settings/zoom.ts";
+import { undo, type Shown } from "./use-shown.ts";
+
+/** What lies over the panes; at most one at a time. */
+export type Overlay = "palette" | "commands" | "search" | "reports";
+
+export interface CommandContext {
+  readonly layout: Layout;
+  readonly setLayout: (layout: Layout) => void;
+  /** Shows a pane and gives it focus. */
+  readonly goTo: (pane: PaneName) => void;
+  readonly setOverlay: (overlay: Overlay | null) => void;
+  readonly shown: Shown;
+  readonly settings: Settings;
+  readonly onSettings: ChangeSettings;
+}
+
+/** Registers them while the window is there. */
+export function useWindowCommands(context: CommandContext): void {
+  useViewCommands(context);
+  useGoCommands(context);
+  useThingCommands(context);
+}
+
+function useViewCommands({ layout, setLayout, goTo, settings, onSettings }: CommandContext): void {
+  const toggle = (pane: "library" | "notes") => {
+    const isShown = panesShown(layout).includes(pane);
+    if (!isShown || layout.tab) return goTo(pane);
+    const hadFocus = focusedPane() === pane;
+    setLayout({
+      ...layout,
+      alone: null,
+      ...(pane === "library" ? { libraryShown: false } : { notesShown: false }),
+    });
+    if (hadFocus) goTo("reader");
+  };
+  useCommand("view.library", () => toggle("library"));
+  useCommand("view.notes", () => toggle("notes"));
+  useCommand("view.focus", () => {
+    const pane = focusedPane();
+    const alone = layout.alone ? null : pane === "notes" ? "notes" : "reader";
+    setLayout({ ...layout, alone });
+    if (alone) goTo(alone);
+  });
+  useCommand("view.margin", () => onSettings({ marginShown: !settings.marginShown }));
+  const size = settings.textSize;
+  useCommand("view.textLarger", () => onSettings({ textSize: nextTextSize(size, 1) }));
+  useCommand("view.textSmaller", () => onSettings({ textSize: nextTextSize(size, -1) }));
+}
+
+function useGoCommands({ layout, goTo, setOverlay, shown }: CommandContext): void {
+  useCommand("palette.open", () => setOverlay("palette"));
+  useCommand("palette.commands", () => setOverlay("commands"));
+  useCommand("search.open", () => setOverlay("search"));
+  useCommand("import.reports", () => setOverlay("reports"));
+  useCommandWhen(shown.canGoBack, "go.back", shown.navigation.back);
+  useCommandWhen(shown.canGoForward, "go.forward", shown.navigation.forward);
+  useCommand("go.library", () => goTo("library"));
+  useCommand("go.reader", () => goTo("reader"));
+  useCommand("go.notes", () => goTo("notes"));
+  const cycle = (by: 1 | -1) => {
+    const pane = nextPane(panesShown({ ...layout, tab: null }), focusedPane() ?? layout.tab, by);
+    if (pane) goTo(pane);
+  };
+  useCommand("go.nextPane", () => cycle(1));
+  useCommand("go.previousPane", () => cycle(-1));
+}
+
+function useThingCommands({ shown }: CommandContext): void {
+  const { navigation, stop } = shown;
+  useCommand("history.undo", () => undo(null));
+  useCommand("notebook.close", () => void call("notebook.close", {}).catch(showFailure));
+  useCommand(
+    "import.files",
+    () => void call("import.choose", { folder: false }).catch(showFailure),
+  );
+  useCommand(
+    "import.folder",
+    () => void call("import.choose", { folder: true }).catch(showFailure),
+  );
+  useCommand("note.create", () => {
+    call("notes.create", { title: "Untitled note" })
+      .then((note) => {
+        navigation.openNote(note.id);
+        // Its name is the first thing one writes; the pane needs a frame to be there.
+        requestAnimationFrame(() => runCommand("note.rename"));
+      })
+      .catch(showFailure);
+  });
+  const remove = (name: "notes.delete" | "articles.delete", id: string, said: string) => {
+    call(name, { id })
+      .then((undoable) => navigation.announce(said, undoable))
+      .catch(showFailure);
+  };
+  useCommandWhen(stop.note !== null, "note.delete", () => {
+    if (stop.note !== null) remove("notes.delete", stop.note, "Note moved to trash");
+  });
+  useCommandWhen(stop.article !== null, "article.delete", () => {
+    if (stop.article !== null) remove("articles.delete", stop.article, "Article moved to trash");
+  });
+}
+
+/** Registers a command only while it makes sense, so that menus and palette leave it out otherwise. */
+function useCommandWhen(possible: boolean, id: CommandId, run: () => void): void {
+  useEffect(() => (possible ? registerCommand(id, run) : undefined), [possible, id, run]);
+}
