@@ -1,0 +1,100 @@
+/** What the toolbar shows of the place where the caret is. Changes only when one of its facts does. */
+import { $isCodeNode } from "@lexical/code";
+import { signal, type ReadonlySignal } from "@lexical/extension";
+import { HistoryExtension } from "@lexical/history";
+import { $isLinkNode } from "@lexical/link";
+import { $isListNode } from "@lexical/list";
+import { $isHeadingNode, $isQuoteNode } from "@lexical/rich-text";
+import {
+  $findMatchingParent,
+  $getSelection,
+  $isRangeSelection,
+  defineExtension,
+  type LexicalNode,
+} from "lexical";
+import { $cellAtCaret } from "./tables.ts";
+
+/** The kinds of block a note is made of; one may be turned into another. */
+export const blockLabels = {
+  paragraph: "Text",
+  h1: "Heading 1",
+  h2: "Heading 2",
+  h3: "Heading 3",
+  quote: "Block quotation",
+  code: "Code",
+  bullet: "Bulleted list",
+  number: "Numbered list",
+  check: "Check list",
+} as const;
+export type BlockKind = keyof typeof blockLabels;
+
+export interface FormatState {
+  readonly block: BlockKind;
+  readonly bold: boolean;
+  readonly italic: boolean;
+  readonly inTable: boolean;
+  /** The address of the web link at the caret; null when there is none. */
+  readonly address: string | null;
+}
+
+const nowhere: FormatState = {
+  block: "paragraph",
+  bold: false,
+  italic: false,
+  inTable: false,
+  address: null,
+};
+
+export const FormatStateExtension = defineExtension({
+  name: "commonplace/format-state",
+  dependencies: [HistoryExtension],
+  build: (): { readonly format: ReadonlySignal<FormatState> & { value: FormatState } } => ({
+    format: signal(nowhere),
+  }),
+  register: (editor, _config, state) => {
+    const { format } = state.getOutput();
+    return editor.registerUpdateListener(({ editorState }) => {
+      const next = editorState.read($format);
+      const last = format.peek();
+      // The caret is elsewhere in the window: the toolbar goes on showing where it was.
+      if (next && !isSame(next, last)) format.value = next;
+    });
+  },
+});
+
+function isSame(a: FormatState, b: FormatState): boolean {
+  return (
+    a.block === b.block &&
+    a.bold === b.bold &&
+    a.italic === b.italic &&
+    a.inTable === b.inTable &&
+    a.address === b.address
+  );
+}
+
+function $format(): FormatState | null {
+  const selection = $getSelection();
+  if (!$isRangeSelection(selection)) return null;
+  const node = selection.anchor.getNode();
+  const link = $findMatchingParent(node, $isLinkNode);
+  return {
+    block: $blockKind(node),
+    bold: selection.hasFormat("bold"),
+    italic: selection.hasFormat("italic"),
+    inTable: $cellAtCaret() !== null,
+    address: link ? link.getURL() : null,
+  };
+}
+
+function $blockKind(node: LexicalNode): BlockKind {
+  for (const each of [node, ...node.getParents()]) {
+    if ($isListNode(each)) return each.getListType();
+    if ($isHeadingNode(each)) {
+      const tag = each.getTag();
+      return tag === "h1" || tag === "h2" ? tag : "h3";
+    }
+    if ($isQuoteNode(each)) return "quote";
+    if ($isCodeNode(each)) return "code";
+  }
+  return "paragraph";
+}

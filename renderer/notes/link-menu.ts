@@ -1,0 +1,322 @@
+/**
+ * The menu that opens when `[[` is typed: what it offers, which row is active, what its keys do. It
+ * opens in the same turn as the key, with what is known already, and is refined by the answer.
+ */
+import { signal, type ReadonlySignal, type Signal } from "@lexical/extension";
+import { $createLinkNode } from "@lexical/link";
+import {
+  $createTextNode,
+  $getNodeByKey,
+  $getSelection,
+  $isRangeSelection,
+  $isTextNode,
+  BLUR_COMMAND,
+  COMMAND_PRIORITY_CRITICAL,
+  COMMAND_PRIORITY_HIGH,
+  COMMAND_PRIORITY_LOW,
+  COMPOSITION_END_TAG,
+  CONTROLLED_TEXT_INSERTION_COMMAND,
+  createCommand,
+  defineExtension,
+  HISTORIC_TAG,
+  KEY_ARROW_DOWN_COMMAND,
+  KEY_ARROW_UP_COMMAND,
+  KEY_ENTER_COMMAND,
+  KEY_ESCAPE_COMMAND,
+  KEY_TAB_COMMAND,
+  mergeRegister,
+  PASTE_TAG,
+  safeCast,
+  type LexicalCommand,
+  type LexicalEditor,
+  type NodeKey,
+  type TextNode,
+} from "lexical";
+import type { Suggestion, Target } from "../../electron/api.ts";
+import { addressIn, fuzzySpans } from "./link-query.ts";
+import { $linkBeingTyped, $mayLink, $textOf, $wordsWithinOneText } from "./link-text.ts";
+import { $createNotebookLinkNode, NotebookLinkExtension } from "./notebook-link.ts";
+
+/** Opens the menu at the caret, with the selected words as the label. */
+export const OPEN_LINK_MENU_COMMAND: LexicalCommand<void> = createCommand("OPEN_LINK_MENU_COMMAND");
+
+export type LinkRow =
+  | { readonly kind: "target"; readonly suggestion: Suggestion }
+  | { readonly kind: "address"; readonly url: string }
+  | { readonly kind: "create"; readonly title: string };
+
+export interface LinkMenuState {
+  readonly query: string;
+  readonly rows: readonly LinkRow[];
+  /** The row that Enter takes; -1 when there are none. */
+  readonly active: number;
+  /** Where the text of the link being typed is. */
+  readonly text: NodeKey;
+  readonly start: number;
+}
+
+export interface LinkMenuConfig {
+  /** Suggestions known already, without waiting; undefined when there are none yet. */
+  readonly known: (query: string) => readonly Suggestion[] | undefined;
+  readonly suggest: (query: string) => Promise<readonly Suggestion[]>;
+  /** Makes a note of exactly this title. Throws a sentence when that fails. */
+  readonly create: (title: string) => Promise<Target>;
+  /** Hears why a note could not be made. */
+  readonly onFailure: (reason: string) => void;
+}
+
+export interface LinkMenu {
+  readonly state: ReadonlySignal<LinkMenuState | null>;
+  /** Takes a row, as Enter does for the active one. */
+  choose(row: number): void;
+  activate(row: number): void;
+  close(): void;
+}
+
+export const LinkMenuExtension = defineExtension({
+  name: "commonplace/link-menu",
+  config: safeCast<LinkMenuConfig>({
+    known: () => [],
+    suggest: async () => [],
+    create: async () => {
+      throw new Error("Expected an editor that can make notes");
+    },
+    onFailure: () => {},
+  }),
+  dependencies: [NotebookLinkExtension],
+  build: (editor, config) => createLinkMenu(editor, config),
+  register: (_editor, _config, state) => state.getOutput().register(),
+});
+
+/** Where the link being typed stands, and the words it shall show when they were selected before. */
+interface Place {
+  readonly text: NodeKey;
+  readonly start: number;
+  readonly label: string | null;
+}
+
+function createLinkMenu(
+  editor: LexicalEditor,
+  config: LinkMenuConfig,
+): LinkMenu & { register(): () => void } {
+  const state: Signal<LinkMenuState | null> = signal(null);
+  let place: Place | null = null;
+  let suggestions: readonly Suggestion[] = [];
+
+  const close = (): void => {
+    place = null;
+    state.value = null;
+  };
+
+  function show(next: Place, query: string): void {
+    const last = state.peek();
+    place = next;
+    if (last?.query === query) return;
+    const known = config.known(query);
+    suggestions = known ?? suggestions.filter(({ title }) => fuzzySpans(title, query) !== null);
+    state.value = { ...next, query, rows: rowsOf(query, suggestions), active: 0 };
+    void refine(query);
+  }
+
+  async function refine(query: string): Promise<void> {
+    try {
+      const answer = await config.suggest(query);
+      const now = state.peek();
+      if (!now || now.query !== query || answer === suggestions) return;
+      suggestions = answer;
+      const rows = rowsOf(query, answer);
+      state.value = { ...now, rows, active: Math.min(now.active, rows.length - 1) };
+    } catch (error) {
+      // The rows that are there still work.
+      reportError(error);
+    }
+  }
+
+  /** Follows the text: opens right after `[[` was typed, stays while the caret is in the link. */
+  function follow(tags: ReadonlySet<string>, typed: boolean): void {
+    const found = editor.read($linkBeingTyped);
+    const open = place !== null;
+    if (!found || editor.isComposing()) {
+      if (open && !editor.isComposing()) close();
+      return;
+    }
+    const { text, query } = found;
+    if (place && place.text === text && place.start === query.start) {
+      show(place, query.query);
+      return;
+    }
+    if (open) close();
+    const foreign = [HISTORIC_TAG, PASTE_TAG, COMPOSITION_END_TAG].some((tag) => tags.has(tag));
+    if (!typed || foreign || query.query !== "" || query.label !== null || found.written !== "[[") {
+      return;
+    }
+    show({ text, start: query.start, label: null }, "");
+  }
+
+  function choose(index: number): void {
+    const row = state.peek()?.rows[index];
+    if (row?.kind === "create") create(row.title);
+    else if (row) editor.update(() => $replace(row));
+  }
+
+  function $replace(row: Exclude<LinkRow, { kind: "create" }>): void {
+    const found = $linkBeingTyped();
+    const label = (found?.query.label || place?.label) ?? "";
+    close();
+    if (!found) return;
+    if (row.kind === "address") {
+      const link = $createLinkNode(row.url);
+      link.append($createTextNode(label || row.url));
+      $textOf(found.node, found.query).replace(link);
+      link.selectEnd();
+      return;
+    }
+    const { kind, id, title } = row.suggestion;
+    const link = $createNotebookLinkNode({ kind, id }, label === title ? "" : label);
+    $textOf(found.node, found.query).replace(link);
+    link.selectNext(0, 0);
+  }
+
+  /** The words stay until the note is there: when making it fails, nothing was lost. */
+  function create(title: string): void {
+    const found = editor.read($linkBeingTyped);
+    const label = (found?.query.label || place?.label) ?? "";
+    close();
+    if (!found) return;
+    const { written } = found;
+    const put = (target: Target): void =>
+      editor.update(() => {
+        const node = $getNodeByKey(found.text);
+        if (!$isTextNode(node)) return;
+        const start = node.getTextContent().indexOf(written);
+        if (start < 0) return;
+        const link = $createNotebookLinkNode(target, label === title ? "" : label);
+        const range = { start, end: start + written.length };
+        const selection = $getSelection();
+        const inIt = $isRangeSelection(selection) && selection.anchor.key === found.text;
+        $textOf(node, range).replace(link);
+        if (inIt) link.selectNext(0, 0);
+      });
+    config.create(title).then(put, (error: unknown) => {
+      config.onFailure(error instanceof Error ? error.message : String(error));
+    });
+  }
+
+  const onKey =
+    (act: (now: LinkMenuState, event: KeyboardEvent | null) => boolean) =>
+    (event: KeyboardEvent | null): boolean => {
+      const now = state.peek();
+      if (!now || editor.isComposing() || !act(now, event)) return false;
+      event?.preventDefault();
+      event?.stopPropagation();
+      return true;
+    };
+  const move = (by: number) =>
+    onKey((now) => {
+      if (now.rows.length === 0) return false;
+      state.value = { ...now, active: (now.active + by + now.rows.length) % now.rows.length };
+      return true;
+    });
+  const take = onKey((now, event) => {
+    if (event?.shiftKey) {
+      if (now.query === "") return false;
+      create(now.query);
+      return true;
+    }
+    if (now.active < 0) return false;
+    choose(now.active);
+    return true;
+  });
+
+  /** Wraps selected words in brackets; the second bracket makes them the label of a link. */
+  function $wrap(inserted: string | InputEvent): boolean {
+    const data = typeof inserted === "string" ? inserted : inserted.data;
+    const selection = $getSelection();
+    if (data !== "[" || !$isRangeSelection(selection) || selection.isCollapsed()) return false;
+    const words = $wordsWithinOneText(selection);
+    if (!words) return false;
+    const { node, start, end } = words;
+    const text = node.getTextContent();
+    const second = text[start - 1] === "[" && text[end] === "]";
+    const selected = text.slice(start, end);
+    node.spliceText(start, end - start, `[${selected}]`);
+    if (second) {
+      $openWith(node, start - 1, selected);
+    } else {
+      node.select(start + 1, end + 1);
+    }
+    return true;
+  }
+
+  /** Opens the menu for `[[label` that stands in the text, the caret behind the label. */
+  function $openWith(node: TextNode, start: number, label: string): void {
+    const caret = start + 2 + label.length;
+    node.select(caret, caret);
+    place = { text: node.getKey(), start, label: label || null };
+  }
+
+  function $openAtCaret(): boolean {
+    const selection = $getSelection();
+    if (!$isRangeSelection(selection) || !$mayLink(selection)) return false;
+    const words = selection.isCollapsed() ? null : $wordsWithinOneText(selection);
+    if (words) {
+      const label = words.node.getTextContent().slice(words.start, words.end);
+      words.node.spliceText(words.start, words.end - words.start, `[[${label}]]`);
+      $openWith(words.node, words.start, label);
+      return true;
+    }
+    selection.insertText("[[");
+    return true;
+  }
+
+  return {
+    state,
+    choose,
+    close,
+    activate(row) {
+      const now = state.peek();
+      if (now && now.active !== row) state.value = { ...now, active: row };
+    },
+    register: () =>
+      mergeRegister(
+        editor.registerUpdateListener(({ tags, dirtyLeaves }) =>
+          follow(tags, dirtyLeaves.size > 0),
+        ),
+        editor.registerCommand(KEY_ARROW_DOWN_COMMAND, move(1), COMMAND_PRIORITY_CRITICAL),
+        editor.registerCommand(KEY_ARROW_UP_COMMAND, move(-1), COMMAND_PRIORITY_CRITICAL),
+        editor.registerCommand(KEY_ENTER_COMMAND, take, COMMAND_PRIORITY_CRITICAL),
+        editor.registerCommand(KEY_TAB_COMMAND, take, COMMAND_PRIORITY_CRITICAL),
+        editor.registerCommand(
+          KEY_ESCAPE_COMMAND,
+          onKey(() => {
+            close();
+            return true;
+          }),
+          COMMAND_PRIORITY_CRITICAL,
+        ),
+        editor.registerCommand(CONTROLLED_TEXT_INSERTION_COMMAND, $wrap, COMMAND_PRIORITY_HIGH),
+        editor.registerCommand(OPEN_LINK_MENU_COMMAND, $openAtCaret, COMMAND_PRIORITY_LOW),
+        editor.registerCommand(
+          BLUR_COMMAND,
+          () => {
+            close();
+            return false;
+          },
+          COMMAND_PRIORITY_LOW,
+        ),
+        close,
+      ),
+  };
+}
+
+function rowsOf(query: string, suggestions: readonly Suggestion[]): readonly LinkRow[] {
+  const rows: LinkRow[] = [];
+  const url = addressIn(query);
+  if (url !== null) rows.push({ kind: "address", url });
+  for (const suggestion of suggestions) rows.push({ kind: "target", suggestion });
+  const exists = suggestions.some(
+    ({ kind, title }) => kind === "note" && title.toLowerCase() === query.toLowerCase(),
+  );
+  if (query !== "" && url === null && !exists) rows.push({ kind: "create", title: query });
+  return rows;
+}

@@ -1,0 +1,55 @@
+/** Lists: Tab indents, Ctrl/Cmd+Enter ticks. Elsewhere Tab leaves the editor, as everywhere else. */
+import { configExtension } from "@lexical/extension";
+import { $isListItemNode, $isListNode, CheckListExtension, ListExtension } from "@lexical/list";
+import {
+  $findMatchingParent,
+  $getSelection,
+  $isRangeSelection,
+  COMMAND_PRIORITY_LOW,
+  defineExtension,
+  INDENT_CONTENT_COMMAND,
+  KEY_ENTER_COMMAND,
+  KEY_TAB_COMMAND,
+  mergeRegister,
+  OUTDENT_CONTENT_COMMAND,
+} from "lexical";
+
+export const ListsExtension = defineExtension({
+  name: "commonplace/lists",
+  dependencies: [
+    configExtension(ListExtension, { hasStrictIndent: true, shouldPreserveNumbering: true }),
+    CheckListExtension,
+  ],
+  register: (editor) =>
+    mergeRegister(
+      editor.registerCommand(
+        KEY_TAB_COMMAND,
+        (event) => {
+          if (!$itemAtCaret()) return false;
+          event.preventDefault();
+          const command = event.shiftKey ? OUTDENT_CONTENT_COMMAND : INDENT_CONTENT_COMMAND;
+          return editor.dispatchCommand(command);
+        },
+        COMMAND_PRIORITY_LOW,
+      ),
+      editor.registerCommand(
+        KEY_ENTER_COMMAND,
+        (event) => {
+          if (!event || !(event.ctrlKey || event.metaKey)) return false;
+          const item = $itemAtCaret();
+          const list = item?.getParent();
+          if (!item || !$isListNode(list) || list.getListType() !== "check") return false;
+          event.preventDefault();
+          item.toggleChecked();
+          return true;
+        },
+        COMMAND_PRIORITY_LOW,
+      ),
+    ),
+});
+
+function $itemAtCaret() {
+  const selection = $getSelection();
+  if (!$isRangeSelection(selection)) return null;
+  return $findMatchingParent(selection.anchor.getNode(), $isListItemNode);
+}

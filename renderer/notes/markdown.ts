@@ -1,0 +1,97 @@
+/** Markdown as one types it. There is no extension for this in Lexical, only the function. */
+import { CodeExtension } from "@lexical/code";
+import {
+  $createHorizontalRuleNode,
+  $isHorizontalRuleNode,
+  HorizontalRuleExtension,
+  HorizontalRuleNode,
+} from "@lexical/extension";
+import { $isListItemNode, $isListNode, ListItemNode, ListNode } from "@lexical/list";
+import {
+  BOLD_ITALIC_STAR,
+  BOLD_ITALIC_UNDERSCORE,
+  BOLD_STAR,
+  BOLD_UNDERSCORE,
+  CHECK_LIST,
+  CODE,
+  HEADING,
+  INLINE_CODE,
+  ITALIC_STAR,
+  ITALIC_UNDERSCORE,
+  LINK,
+  ORDERED_LIST,
+  QUOTE,
+  registerMarkdownShortcuts,
+  STRIKETHROUGH,
+  UNORDERED_LIST,
+  type ElementTransformer,
+  type TextMatchTransformer,
+  type Transformer,
+} from "@lexical/markdown";
+import { RichTextExtension } from "@lexical/rich-text";
+import { defineExtension } from "lexical";
+import { ListsExtension } from "./lists.ts";
+import { WebLinkExtension } from "./web-link.ts";
+
+const RULE: ElementTransformer = {
+  type: "element",
+  dependencies: [HorizontalRuleNode],
+  regExp: /^(?:---|\*\*\*|___)\s?$/,
+  triggerOnEnter: true,
+  export: (node) => ($isHorizontalRuleNode(node) ? "---" : null),
+  replace(parent, _children, _match, isImport) {
+    const rule = $createHorizontalRuleNode();
+    if (isImport || parent.getNextSibling() !== null) parent.replace(rule);
+    else parent.insertBefore(rule);
+    rule.selectNext();
+  },
+};
+
+/** `- [ ] ` — by then the dash has made a list of it already. */
+const TASK_IN_LIST: TextMatchTransformer = {
+  type: "text-match",
+  dependencies: [ListNode, ListItemNode],
+  regExp: /^\[( |x)\] $/i,
+  trigger: " ",
+  replace(text, match) {
+    const item = text.getParent();
+    const list = item?.getParent();
+    if (!$isListItemNode(item) || !$isListNode(list) || text.getPreviousSibling()) return;
+    list.setListType("check");
+    item.setChecked(match[1] !== " ");
+    item.select(0, 0);
+    text.remove();
+  },
+};
+
+const shortcuts: Transformer[] = [
+  RULE,
+  HEADING,
+  QUOTE,
+  CHECK_LIST,
+  UNORDERED_LIST,
+  ORDERED_LIST,
+  CODE,
+  INLINE_CODE,
+  BOLD_ITALIC_STAR,
+  BOLD_ITALIC_UNDERSCORE,
+  BOLD_STAR,
+  BOLD_UNDERSCORE,
+  ITALIC_STAR,
+  ITALIC_UNDERSCORE,
+  STRIKETHROUGH,
+  LINK,
+  TASK_IN_LIST,
+];
+
+export const MarkdownExtension = defineExtension({
+  name: "commonplace/markdown",
+  dependencies: [
+    RichTextExtension,
+    ListsExtension,
+    CodeExtension,
+    HorizontalRuleExtension,
+    WebLinkExtension,
+  ],
+  register: (editor) => registerMarkdownShortcuts(editor, shortcuts),
+});

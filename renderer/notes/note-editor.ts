@@ -1,0 +1,141 @@
+/** The editor of a note: all its features put together. Needs no window, so that it can be tested. */
+import {
+  $defaultShouldInsertAfter,
+  buildEditorFromExtensions,
+  ClickAfterLastBlockExtension,
+  configExtension,
+  HorizontalRuleExtension,
+  NormalizeTripleClickSelectionExtension,
+} from "@lexical/extension";
+import { $isCodeNode } from "@lexical/code";
+import { HistoryExtension } from "@lexical/history";
+import {
+  $createParagraphNode,
+  $getRoot,
+  defineExtension,
+  type LexicalEditorWithDispose,
+} from "lexical";
+import { BlockKindExtension } from "./block-kind.ts";
+import { ClipQuoteExtension } from "./clip-quote.ts";
+import { FormatStateExtension } from "./format-state.ts";
+import { LinkMenuExtension, type LinkMenuConfig } from "./link-menu.ts";
+import { ListsExtension } from "./lists.ts";
+import { MarkdownExtension } from "./markdown.ts";
+import { NotebookLinkExtension } from "./notebook-link.ts";
+import { PasteExtension } from "./paste.ts";
+import { TablesExtension } from "./tables.ts";
+import type { Clips, Titles } from "./targets.ts";
+import { WebLinkExtension } from "./web-link.ts";
+
+/** What an editor needs of the notebook around it. */
+export interface NoteSurroundings {
+  readonly titles: Titles;
+  readonly clips: Clips;
+  readonly links: LinkMenuConfig;
+}
+
+/** As many steps can be undone in a sitting; each keeps only what changed. */
+const undoDepth = 1_000;
+
+const classes = {
+  code: "note-code",
+  hr: "note-rule",
+  hrSelected: "note-rule-selected",
+  link: "note-web-link",
+  list: {
+    listitem: "note-item",
+    listitemChecked: "note-item-checked",
+    listitemUnchecked: "note-item-unchecked",
+    nested: { listitem: "note-item-nested" },
+    checklist: "note-checklist",
+  },
+  quote: "note-blockquote",
+  table: "note-table",
+  tableCell: "note-cell",
+  tableCellHeader: "note-cell-header",
+  tableCellSelected: "note-cell-selected",
+  tableScrollableWrapper: "note-table-scroll",
+  tableSelection: "note-table-selection",
+  text: {
+    code: "note-inline-code",
+    strikethrough: "note-strike",
+    underline: "note-underline",
+    underlineStrikethrough: "note-underline-strike",
+  },
+};
+
+/** A body that is not a note's. Nothing of it was opened, so nothing of it may be saved over. */
+export class UnreadableNote extends Error {}
+
+/**
+ * Makes an editor with a note's body in it; an empty body is a note never written in. Throws
+ * {@link UnreadableNote} when the body is not one that this version understands.
+ */
+export function createNoteEditor(
+  body: string,
+  surroundings: NoteSurroundings,
+  onError: (error: Error) => void,
+): LexicalEditorWithDispose {
+  const editor = buildEditorFromExtensions(
+    defineExtension({
+      name: "commonplace/note",
+      namespace: "commonplace-note",
+      theme: classes,
+      // While the body is read, an error means that it is unreadable.
+      onError: (error) => {
+        if (reading) throw new UnreadableNote(error.message, { cause: error });
+        onError(error);
+      },
+      $initialEditorState: null,
+      dependencies: [
+        configExtension(NotebookLinkExtension, { titles: surroundings.titles }),
+        configExtension(ClipQuoteExtension, { clips: surroundings.clips }),
+        configExtension(LinkMenuExtension, surroundings.links),
+        configExtension(HistoryExtension, { maxDepth: undoDepth }),
+        configExtension(ClickAfterLastBlockExtension, {
+          $shouldInsertAfter: (node) => $defaultShouldInsertAfter(node) || $isCodeNode(node),
+        }),
+        BlockKindExtension,
+        FormatStateExtension,
+        HorizontalRuleExtension,
+        ListsExtension,
+        MarkdownExtension,
+        NormalizeTripleClickSelectionExtension,
+        PasteExtension,
+        TablesExtension,
+        WebLinkExtension,
+      ],
+    }),
+  );
+  let reading = true;
+  try {
+    fill(editor, body);
+  } catch (error) {
+    editor.dispose();
+    if (error instanceof UnreadableNote) throw error;
+    throw new UnreadableNote(error instanceof Error ? error.message : String(error), {
+      cause: error,
+    });
+  } finally {
+    reading = false;
+  }
+  return editor;
+}
+
+function fill(editor: LexicalEditorWithDispose, body: string): void {
+  if (body === "") {
+    editor.update(() => void $getRoot().clear().append($createParagraphNode()), {
+      discrete: true,
+      tag: "history-merge",
+    });
+    return;
+  }
+  const state = editor.parseEditorState(body);
+  if (state.isEmpty()) throw new UnreadableNote("Expected a note's body to have blocks");
+  editor.setEditorState(state, { tag: "history-merge" });
+}
+
+/** The body as it is stored. */
+export function bodyOf(editor: LexicalEditorWithDispose): string {
+  return JSON.stringify(editor.getEditorState().toJSON());
+}

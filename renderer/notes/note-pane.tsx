@@ -1,0 +1,116 @@
+/** The pane of a note: opens it, shows it, takes quotes that are sent to it. */
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Suggestion } from "../../electron/api.ts";
+import { call, queries, queryOf, useCall } from "../api.ts";
+import { useCommand } from "../commands.ts";
+import { useNavigation, type Navigation } from "../navigation.ts";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { Backlinks } from "./backlinks.tsx";
+import { INSERT_QUOTE_COMMAND } from "./clip-quote.ts";
+import type { LinkMenuConfig } from "./link-menu.ts";
+import { NoteMissing, type NoteSession } from "./note-session.ts";
+import { NoteView } from "./note-view.tsx";
+import { forgetNote, holdNote } from "./sessions.ts";
+import "./notes.css";
+
+export interface NotePaneProps {
+  readonly note: string;
+  /** A clip to put into the note as a quote, each time it becomes another. */
+  readonly quote: { readonly clip: string; readonly key: number } | null;
+  readonly onQuoteDone: () => void;
+}
+
+/** Shows a note to read and write. */
+export function NotePane({ note, quote, onQuoteDone }: NotePaneProps) {
+  const { opened, reload } = useOpenNote(note);
+  const info = useCall("notebook.info", {});
+  const [renameWish, setRenameWish] = useState(0);
+  useCommand("note.rename", () => setRenameWish((wish) => wish + 1));
+  const session = opened && "session" in opened ? opened.session : null;
+  useQuote(session, quote, onQuoteDone);
+
+  if (opened && "error" in opened) return <NotOpened error={opened.error} />;
+  if (!session) return null;
+  return (
+    <NoteView
+      key={session.id}
+      session={session}
+      readOnly={info.data?.readOnly ?? false}
+      renameWish={renameWish}
+      onReload={reload}
+      footer={<Backlinks target={{ kind: "note", id: session.id }} />}
+    />
+  );
+}
+
+type Opened = { readonly session: NoteSession } | { readonly error: unknown };
+
+/** The open note; null while it is being read. */
+function useOpenNote(note: string): { opened: Opened | null; reload: () => void } {
+  const navigation = useNavigation();
+  const [opened, setOpened] = useState<(Opened & { readonly note: string }) | null>(null);
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    let isWanted = true;
+    const hold = holdNote(note, linksOf(navigation), reportError);
+    hold.session.then(
+      (session) => {
+        if (isWanted) setOpened({ note, session });
+      },
+      (error: unknown) => {
+        if (isWanted) setOpened({ note, error });
+      },
+    );
+    return () => {
+      isWanted = false;
+      setOpened(null);
+      hold.release();
+    };
+  }, [note, navigation, round]);
+  const reload = useCallback(() => {
+    void forgetNote(note).then(() => setRound((last) => last + 1));
+  }, [note]);
+  return { opened: opened?.note === note ? opened : null, reload };
+}
+
+const suggestions = 20;
+const suggestQuery = (query: string) => queryOf("links.suggest", { query, limit: suggestions });
+
+/** How the menu of links asks the notebook. */
+function linksOf(navigation: Navigation): LinkMenuConfig {
+  // What was looked for last is there when `[[` is typed.
+  void queries.prefetchQuery(suggestQuery(""));
+  return {
+    known: (query) => queries.getQueryData<readonly Suggestion[]>(suggestQuery(query).queryKey),
+    suggest: (query) => queries.fetchQuery(suggestQuery(query)),
+    async create(title) {
+      const { id } = await call("notes.create", { title });
+      return { kind: "note", id };
+    },
+    onFailure: (reason) => navigation.announce(reason),
+  };
+}
+
+/** Puts each new quote into the note once. */
+function useQuote(
+  session: NoteSession | null,
+  quote: NotePaneProps["quote"],
+  onDone: () => void,
+): void {
+  const done = useRef<number | null>(null);
+  useEffect(() => {
+    if (!session || !quote || done.current === quote.key) return;
+    done.current = quote.key;
+    session.editor.dispatchCommand(INSERT_QUOTE_COMMAND, { clip: quote.clip });
+    onDone();
+  }, [session, quote, onDone]);
+}
+
+function NotOpened({ error }: { readonly error: unknown }) {
+  const isMissing = error instanceof NoteMissing;
+  const why = error instanceof Error ? error.message : String(error);
+  const sentence = isMissing
+    ? why
+    : `This note could not be opened. Nothing of it was changed. (${why})`;
+  return <EmptyState sentence={sentence} />;
+}

@@ -1,0 +1,169 @@
+/**
+ * An open note: its editor, its title, and the saving of both. It outlives its view: a note that is
+ * left while it is not yet saved stays until it is, and comes back with everything in it.
+ */
+import { signal, type ReadonlySignal, type Signal } from "@lexical/extension";
+import { getNearestEditorFromDOMNode, type LexicalEditorWithDispose } from "lexical";
+import type { Note } from "../../electron/api.ts";
+import { call, CallError } from "../api.ts";
+import { createAutosave, SaveRefused, type Autosave, type SaveState } from "./autosave.ts";
+import type { LinkMenuConfig } from "./link-menu.ts";
+import { bodyOf, createNoteEditor } from "./note-editor.ts";
+import { factsIn } from "./note-facts.ts";
+import { joinSaving, reportSaving } from "./saving.ts";
+import { notebookClips, notebookTitles, titleKey } from "./targets.ts";
+
+export interface NoteSession {
+  readonly id: string;
+  readonly editor: LexicalEditorWithDispose;
+  readonly title: ReadonlySignal<string>;
+  /** How the saving of the body stands, for what the note itself says about it. */
+  readonly bodyState: ReadonlySignal<SaveState>;
+  setTitle(title: string): void;
+  /** Whether all of it is durable. */
+  readonly saved: ReadonlySignal<boolean>;
+  /** Saves at once; see {@link Autosave.flush}. */
+  flush(): Promise<boolean>;
+}
+
+/** There is no such note, or not any more. */
+export class NoteMissing extends Error {}
+
+/** Why a save is refused, as the end of "Not saved, because". */
+export const refusals = {
+  conflict: "it was changed elsewhere",
+  gone: "the note is in the trash",
+} as const;
+
+/** Opens a note: reads it, and ahead of showing it what its links and quotes show. */
+export async function startSession(
+  id: string,
+  links: LinkMenuConfig,
+  onError: (error: Error) => void,
+): Promise<NoteSession & { end(): void }> {
+  const note = await call("notes.get", { id });
+  if (!note) throw new NoteMissing("This note is in the trash or gone.");
+  const facts = factsIn(note.body);
+  await Promise.all([
+    notebookTitles.load([titleKey({ kind: "note", id }), ...facts.targets.map(titleKey)]),
+    notebookClips.load(facts.clips),
+  ]);
+  const surroundings = { titles: notebookTitles, clips: notebookClips, links };
+  return run(note, createNoteEditor(note.body, surroundings, onError));
+}
+
+function run(note: Note, editor: LexicalEditorWithDispose): NoteSession & { end(): void } {
+  const { id } = note;
+  const bodyState: Signal<SaveState> = signal({ state: "saved" });
+  const title = signal(note.title);
+
+  const saved = signal(true);
+  const report = (): void => {
+    saved.value = body.state().state === "saved" && name.state().state === "saved";
+    reportSaving();
+  };
+  const body: Autosave = createAutosave(bodyWriter(note, editor), (state) => {
+    bodyState.value = state;
+    report();
+  });
+  const name: Autosave = createAutosave(async () => {
+    await call("notes.rename", { id, title: title.peek() });
+  }, report);
+
+  const flush = async (): Promise<boolean> => {
+    const answers = await Promise.all([body.flush(), name.flush()]);
+    return answers.every(Boolean);
+  };
+  const stops = [
+    joinSaving(body),
+    joinSaving(name),
+    editor.registerUpdateListener(({ dirtyElements, dirtyLeaves }) => {
+      if (dirtyElements.size > 0 || dirtyLeaves.size > 0) body.touch();
+    }),
+    followTitle(id, title, name),
+    followWindow(flush, editor),
+  ];
+
+  return {
+    id,
+    editor,
+    title,
+    bodyState,
+    saved,
+    flush,
+    setTitle(next) {
+      if (next === title.peek()) return;
+      title.value = next;
+      name.touch();
+    },
+    end() {
+      body.stop();
+      name.stop();
+      for (const stop of stops) stop();
+      editor.dispose();
+    },
+  };
+}
+
+/** Saves the body by compare-and-set: never over words that are not in this editor. */
+function bodyWriter(note: Note, editor: LexicalEditorWithDispose): () => Promise<void> {
+  let base = note.revision;
+  /** What was sent last: its answer may have been lost on the way. */
+  let sent: string | null = null;
+
+  const save = async (body: string): Promise<void> => {
+    const { revision } = await call("notes.save", { id: note.id, base, body });
+    base = revision;
+    sent = null;
+  };
+  return async () => {
+    const body = bodyOf(editor);
+    const before = sent;
+    sent = body;
+    try {
+      await save(body);
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      if (error.code === "not-found") throw new SaveRefused(refusals.gone);
+      if (error.code !== "note-conflict") throw error;
+      const stored = await call("notes.get", { id: note.id });
+      // A save of ours did arrive, only its answer did not.
+      if (stored && (stored.body === before || stored.body === body)) {
+        base = stored.revision;
+        if (stored.body !== body) await save(body);
+        return;
+      }
+      throw new SaveRefused(refusals.conflict);
+    }
+  };
+}
+
+/** A note that is renamed elsewhere shows its new title, unless another is being typed. */
+function followTitle(id: string, title: Signal<string>, name: Autosave): () => void {
+  return notebookTitles.watch(titleKey({ kind: "note", id }), (known) => {
+    if (known && !known.missing && name.state().state === "saved") title.value = known.title;
+  });
+}
+
+/** Saves at once when the writer looks away or the window goes. */
+function followWindow(flush: () => Promise<boolean>, editor: LexicalEditorWithDispose): () => void {
+  const now = () => void flush();
+  const onHidden = () => {
+    if (document.visibilityState === "hidden") now();
+  };
+  const onFocusOut = ({ target, relatedTarget }: FocusEvent) => {
+    const isOurs = (node: EventTarget | null) =>
+      node instanceof Node && getNearestEditorFromDOMNode(node) === editor;
+    if (isOurs(target) && !isOurs(relatedTarget)) now();
+  };
+  window.addEventListener("blur", now);
+  document.addEventListener("visibilitychange", onHidden);
+  document.addEventListener("focusout", onFocusOut);
+  const stopClosing = window.commonplace.on("closing", now);
+  return () => {
+    window.removeEventListener("blur", now);
+    document.removeEventListener("visibilitychange", onHidden);
+    document.removeEventListener("focusout", onFocusOut);
+    stopClosing();
+  };
+}

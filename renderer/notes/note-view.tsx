@@ -1,0 +1,109 @@
+/** An open note as it is shown: tools, title, text. The editor is the session's; it is lent a place. */
+import { useSignalValue } from "@lexical/react/useExtensionSignalValue";
+import { COMMAND_PRIORITY_EDITOR, mergeRegister } from "lexical";
+import { useEffect, useRef, type ReactNode } from "react";
+import { call } from "../api.ts";
+import { useNavigation } from "../navigation.ts";
+import { LinkMenuView } from "./link-menu-view.tsx";
+import { NoteTrouble } from "./note-trouble.tsx";
+import type { NoteSession } from "./note-session.ts";
+import { OPEN_TARGET_COMMAND } from "./open-target.ts";
+import { PICTURES_LEFT_OUT_COMMAND } from "./paste.ts";
+import { TitleField } from "./title-field.tsx";
+import { Toolbar } from "./toolbar.tsx";
+import { OPEN_ADDRESS_COMMAND } from "./web-link.ts";
+
+export interface NoteViewProps {
+  readonly session: NoteSession;
+  readonly readOnly: boolean;
+  /** Grows with every wish to name the note. */
+  readonly renameWish: number;
+  /** Reads the note again, without what is written here. */
+  readonly onReload: () => void;
+  readonly footer: ReactNode;
+}
+
+export function NoteView({ session, readOnly, renameWish, onReload, footer }: NoteViewProps) {
+  const { editor } = session;
+  const root = useRef<HTMLDivElement>(null);
+  const bodyState = useSignalValue(session.bodyState);
+  useOpening(session);
+  useEffect(() => {
+    editor.setRootElement(root.current);
+    return () => editor.setRootElement(null);
+  }, [editor]);
+  useEffect(() => editor.setEditable(!readOnly), [editor, readOnly]);
+
+  return (
+    <div className="note-pane">
+      {readOnly ? null : <Toolbar editor={editor} />}
+      <div className="note-scroll">
+        {bodyState.state === "refused" ? (
+          <NoteTrouble session={session} reason={bodyState.reason} onReload={onReload} />
+        ) : null}
+        <TitleField
+          session={session}
+          readOnly={readOnly}
+          wish={renameWish}
+          onLeave={() => editor.focus(undefined, { defaultSelection: "rootStart" })}
+        />
+        <div
+          ref={root}
+          className="note-body"
+          data-pane-focus=""
+          role="textbox"
+          aria-multiline="true"
+          aria-label="Text of the note"
+          aria-readonly={readOnly}
+          tabIndex={0}
+          contentEditable={!readOnly}
+          suppressContentEditableWarning
+          spellCheck={false}
+        />
+      </div>
+      <LinkMenuView editor={editor} />
+      {footer}
+    </div>
+  );
+}
+
+/** Answers what the text asks of the window. */
+function useOpening({ editor }: NoteSession): void {
+  const navigation = useNavigation();
+  useEffect(
+    () =>
+      mergeRegister(
+        editor.registerCommand(
+          OPEN_TARGET_COMMAND,
+          (target) => {
+            navigation.openTarget(target);
+            return true;
+          },
+          COMMAND_PRIORITY_EDITOR,
+        ),
+        editor.registerCommand(
+          OPEN_ADDRESS_COMMAND,
+          (url) => {
+            call("link.open", { url }).catch((error: unknown) => {
+              navigation.announce(error instanceof Error ? error.message : String(error));
+            });
+            return true;
+          },
+          COMMAND_PRIORITY_EDITOR,
+        ),
+        editor.registerCommand(
+          PICTURES_LEFT_OUT_COMMAND,
+          (count) => {
+            navigation.announce(
+              count === 1
+                ? "A picture in what you pasted was left out"
+                : `${count} pictures in what you pasted were left out`,
+            );
+            return true;
+          },
+          COMMAND_PRIORITY_EDITOR,
+        ),
+      ),
+    [editor, navigation],
+  );
+}

@@ -1,0 +1,196 @@
+/**
+ * A link to a note, an article or a clip of this notebook: one node among the words, which shows the
+ * words its writer chose or else the target's title of today.
+ */
+import {
+  configExtension,
+  getExtensionDependencyFromEditor,
+  NodeSelectionDataSelectedExtension,
+} from "@lexical/extension";
+import { DOMImportExtension, defineImportRule, sel } from "@lexical/html";
+import {
+  $applyNodeReplacement,
+  $getDocument,
+  $insertNodes,
+  COMMAND_PRIORITY_EDITOR,
+  createCommand,
+  DecoratorNode,
+  defineExtension,
+  enumValue,
+  mergeRegister,
+  nodeSchema,
+  objectValue,
+  safeCast,
+  stringValue,
+  withField,
+  type DOMExportOutput,
+  type EditorConfig,
+  type LexicalCommand,
+  type LexicalEditor,
+  type LexicalNode,
+} from "lexical";
+import type { SerializedNotebookLink, Target, TargetTitle } from "../../electron/api.ts";
+import { createLive } from "./live.ts";
+import { registerLiveNodes } from "./live-nodes.ts";
+import { registerOpening } from "./open-target.ts";
+import { titleKey, type Titles } from "./targets.ts";
+
+/** Inserts a link at the selection; an empty label shows the target's title. */
+export const INSERT_NOTEBOOK_LINK_COMMAND: LexicalCommand<{
+  readonly target: Target;
+  readonly label: string;
+}> = createCommand("INSERT_NOTEBOOK_LINK_COMMAND");
+
+const schema = nodeSchema<NotebookLinkNode>()({
+  label: withField(stringValue(), { field: "__label" }),
+  target: withField(
+    objectValue({ kind: enumValue(["note", "article", "clip"]), id: stringValue() }),
+    { field: "__target" },
+  ),
+});
+
+export class NotebookLinkNode extends DecoratorNode<null> {
+  /** @internal */
+  __target: Target = { kind: "note", id: "" };
+  /** @internal */
+  __label = "";
+  /** The words last drawn, for copying; Lexical asks for them where no editor is at hand. Not saved. */
+  __shown = "";
+
+  override $config() {
+    return this.config("notebook-link", { extends: DecoratorNode, json: schema });
+  }
+  override afterCloneFrom(previous: this): void {
+    super.afterCloneFrom(previous);
+    this.__target = previous.__target;
+    this.__label = previous.__label;
+    this.__shown = previous.__shown;
+  }
+
+  getTarget(): Target {
+    return this.getLatest().__target;
+  }
+  /** Empty when the target's own title is shown. */
+  getLabel(): string {
+    return this.getLatest().__label;
+  }
+
+  override exportJSON(): SerializedNotebookLink {
+    const { __target, __label } = this.getLatest();
+    return { type: "notebook-link", version: 1, target: __target, label: __label };
+  }
+
+  override isInline(): true {
+    return true;
+  }
+  override isKeyboardSelectable(): boolean {
+    return true;
+  }
+  override getTextContent(): string {
+    const { __label, __shown } = this.getLatest();
+    return __label || __shown;
+  }
+
+  override createDOM(_config: EditorConfig, editor: LexicalEditor): HTMLElement {
+    const link = $getDocument().createElement("span");
+    link.className = "note-link";
+    link.setAttribute("role", "link");
+    link.dataset["kind"] = this.__target.kind;
+    draw(link, this, titlesOf(editor).peek(titleKey(this.__target)));
+    return link;
+  }
+  override updateDOM(): boolean {
+    return false;
+  }
+  override exportDOM(): DOMExportOutput {
+    const link = $getDocument().createElement("a");
+    link.dataset["commonplace"] = titleKey(this.getTarget());
+    if (this.getLabel()) link.dataset["label"] = this.getLabel();
+    link.textContent = this.getTextContent();
+    return { element: link };
+  }
+}
+
+export function $createNotebookLinkNode(target: Target, label = ""): NotebookLinkNode {
+  const node = new NotebookLinkNode();
+  node.__target = { kind: target.kind, id: target.id };
+  node.__label = label;
+  return $applyNodeReplacement(node);
+}
+
+export function $isNotebookLinkNode(
+  node: LexicalNode | null | undefined,
+): node is NotebookLinkNode {
+  return node instanceof NotebookLinkNode;
+}
+
+function titlesOf(editor: LexicalEditor): Titles {
+  return getExtensionDependencyFromEditor(editor, NotebookLinkExtension).config.titles;
+}
+
+function draw(
+  link: HTMLElement,
+  node: NotebookLinkNode,
+  title: TargetTitle | null | undefined,
+): void {
+  const missing = title === null || title?.missing === true;
+  const text = node.__label || title?.title || (title === undefined ? "…" : "Untitled");
+  node.__shown = title?.title ?? node.__shown;
+  if (link.textContent !== text) link.textContent = text;
+  link.dataset["state"] = missing ? "missing" : "known";
+  const place = { note: "note", article: "article", clip: "clip" }[node.__target.kind];
+  if (missing) link.title = `This ${place} is in the trash or gone`;
+  else if (node.__label && title) link.title = title.title;
+  else link.removeAttribute("title");
+}
+
+const written = /^(note|article|clip):([0-9a-z-]{1,64})$/i;
+
+/** Our own links keep what they point to when they are copied from note to note. */
+const importRule = defineImportRule({
+  name: "commonplace/notebook-link",
+  match: sel.tag("a").attr("data-commonplace", written, { capture: "target" }),
+  $import(context, element) {
+    const [, kind, id] = context.captures.target;
+    if (id === undefined) return [];
+    // The pattern admits these three only.
+    const target = { kind: kind as Target["kind"], id };
+    return [$createNotebookLinkNode(target, element.dataset["label"] ?? "")];
+  },
+});
+
+/** Titles for editors that are given none: nothing is known. */
+const noTitles: Titles = createLive<TargetTitle>({
+  fetch: async () => new Map(),
+  onStale: () => () => {},
+});
+
+export const NotebookLinkExtension = defineExtension({
+  name: "commonplace/notebook-link",
+  config: safeCast<{ readonly titles: Titles }>({ titles: noTitles }),
+  nodes: () => [NotebookLinkNode],
+  dependencies: [
+    configExtension(NodeSelectionDataSelectedExtension, { nodes: [NotebookLinkNode] }),
+    configExtension(DOMImportExtension, { rules: [importRule] }),
+  ],
+  register(editor, { titles }) {
+    return mergeRegister(
+      editor.registerCommand(
+        INSERT_NOTEBOOK_LINK_COMMAND,
+        ({ target, label }) => {
+          $insertNodes([$createNotebookLinkNode(target, label)]);
+          return true;
+        },
+        COMMAND_PRIORITY_EDITOR,
+      ),
+      registerOpening(editor, (node) => ($isNotebookLinkNode(node) ? node.getTarget() : null)),
+      registerLiveNodes(
+        editor,
+        NotebookLinkNode,
+        titles,
+        (node) => titleKey(node.getTarget()),
+        (element, node, title) => draw(element, node, title),
+      ),
+    );
+  },
+});

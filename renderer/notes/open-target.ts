@@ -1,0 +1,57 @@
+/** How what is inside a note asks for what it points to; the pane answers by navigation. */
+import {
+  $getNodeFromDOMNode,
+  $getSelection,
+  $isNodeSelection,
+  CLICK_COMMAND,
+  COMMAND_PRIORITY_LOW,
+  createCommand,
+  isDOMNode,
+  KEY_ENTER_COMMAND,
+  mergeRegister,
+  type LexicalCommand,
+  type LexicalEditor,
+  type LexicalNode,
+} from "lexical";
+import type { Target } from "../../electron/api.ts";
+
+/** Shows a note, an article, or a clip in its article. */
+export const OPEN_TARGET_COMMAND: LexicalCommand<Target> = createCommand("OPEN_TARGET_COMMAND");
+
+/**
+ * Opens what a node points to when it is clicked, or when it is selected and Enter is pressed.
+ * `$targetOf` is null for nodes that are not meant.
+ */
+export function registerOpening(
+  editor: LexicalEditor,
+  $targetOf: (node: LexicalNode) => Target | null,
+): () => void {
+  const $open = (node: LexicalNode | null): boolean => {
+    const target = node && $targetOf(node);
+    return target ? editor.dispatchCommand(OPEN_TARGET_COMMAND, target) : false;
+  };
+  return mergeRegister(
+    editor.registerCommand(
+      CLICK_COMMAND,
+      (event) => {
+        if (!isDOMNode(event.target) || event.shiftKey) return false;
+        // Words are being selected, not clicked.
+        if (document.getSelection()?.isCollapsed === false) return false;
+        return $open($getNodeFromDOMNode(event.target));
+      },
+      COMMAND_PRIORITY_LOW,
+    ),
+    editor.registerCommand(
+      KEY_ENTER_COMMAND,
+      (event) => {
+        const selection = $getSelection();
+        if (!$isNodeSelection(selection)) return false;
+        const [node, second] = selection.getNodes();
+        if (node === undefined || second !== undefined || !$open(node)) return false;
+        event?.preventDefault();
+        return true;
+      },
+      COMMAND_PRIORITY_LOW,
+    ),
+  );
+}

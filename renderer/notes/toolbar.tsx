@@ -1,0 +1,143 @@
+/** The tools over a note. They act on the selection and leave it and the focus where they are. */
+import { INSERT_HORIZONTAL_RULE_COMMAND } from "@lexical/extension";
+import { getExtensionDependencyFromEditor } from "@lexical/extension";
+import { useSignalValue } from "@lexical/react/useExtensionSignalValue";
+import { Bold, Heading, Italic, Link, List, ListChecks, Table } from "lucide-react";
+import { FORMAT_TEXT_COMMAND, type LexicalEditor } from "lexical";
+import { useState } from "react";
+import { Toolbar as AriaToolbar } from "react-aria-components";
+import { IconButton } from "../ui/button.tsx";
+import { MenuButton } from "../ui/menu.tsx";
+import { SET_BLOCK_COMMAND } from "./block-kind.ts";
+import { blockLabels, FormatStateExtension, type BlockKind } from "./format-state.ts";
+import { OPEN_LINK_MENU_COMMAND } from "./link-menu.ts";
+import {
+  CHANGE_TABLE_COMMAND,
+  NEW_TABLE_COMMAND,
+  tableActions,
+  type TableAction,
+} from "./tables.ts";
+import { WebLinkDialog } from "./web-link-dialog.tsx";
+
+const icon = { size: 16, strokeWidth: 1.5 } as const;
+const inMenu = ["paragraph", "h1", "h2", "h3", "number", "quote", "code"] as const;
+
+export function Toolbar({ editor }: { readonly editor: LexicalEditor }) {
+  const { output } = getExtensionDependencyFromEditor(editor, FormatStateExtension);
+  const format = useSignalValue(output.format);
+  const [editing, setEditing] = useState<string | null>(null);
+  /** Does something and goes on in the text, for those who came here by keys. */
+  const act = (run: () => void) => () => {
+    run();
+    editor.focus();
+  };
+  const block = (kind: BlockKind) =>
+    act(() => void editor.dispatchCommand(SET_BLOCK_COMMAND, kind));
+  const { address } = format;
+  return (
+    <AriaToolbar className="note-tools" aria-label="Format">
+      <MenuButton
+        label="Text style"
+        variant="icon"
+        groups={[
+          {
+            title: "Text style",
+            chosen: format.block,
+            entries: inMenu.map((id) => ({ id, label: blockLabels[id] })),
+          },
+          { title: "Insert", entries: [{ id: "rule", label: "Horizontal rule" }] },
+        ]}
+        onAction={(id) => {
+          if (id === "rule") act(() => editor.dispatchCommand(INSERT_HORIZONTAL_RULE_COMMAND))();
+          // The other entries are kinds of block.
+          else block(id as BlockKind)();
+        }}
+      >
+        <Heading {...icon} />
+      </MenuButton>
+      <Tool
+        label="Bold"
+        keys="Mod+B"
+        pressed={format.bold}
+        icon={<Bold {...icon} />}
+        onPress={act(() => editor.dispatchCommand(FORMAT_TEXT_COMMAND, "bold"))}
+      />
+      <Tool
+        label="Italic"
+        keys="Mod+I"
+        pressed={format.italic}
+        icon={<Italic {...icon} />}
+        onPress={act(() => editor.dispatchCommand(FORMAT_TEXT_COMMAND, "italic"))}
+      />
+      <Tool
+        label="Bulleted list"
+        pressed={format.block === "bullet"}
+        icon={<List {...icon} />}
+        onPress={block("bullet")}
+      />
+      <Tool
+        label="Check list"
+        pressed={format.block === "check"}
+        icon={<ListChecks {...icon} />}
+        onPress={block("check")}
+      />
+      {format.inTable ? (
+        <MenuButton
+          label="Table"
+          variant="icon"
+          groups={tableGroups}
+          onAction={(id) =>
+            act(() => editor.dispatchCommand(CHANGE_TABLE_COMMAND, id as TableAction))()
+          }
+        >
+          <Table {...icon} />
+        </MenuButton>
+      ) : (
+        <Tool
+          label="Insert table"
+          icon={<Table {...icon} />}
+          onPress={act(() => editor.dispatchCommand(NEW_TABLE_COMMAND))}
+        />
+      )}
+      {address === null ? (
+        <Tool
+          label="Link"
+          keys="[["
+          icon={<Link {...icon} />}
+          onPress={act(() => editor.dispatchCommand(OPEN_LINK_MENU_COMMAND))}
+        />
+      ) : (
+        <Tool
+          label="Change link"
+          pressed
+          icon={<Link {...icon} />}
+          onPress={() => setEditing(address)}
+        />
+      )}
+      {editing === null ? null : (
+        <WebLinkDialog
+          editor={editor}
+          address={editing}
+          onClose={() => {
+            setEditing(null);
+            editor.focus();
+          }}
+        />
+      )}
+    </AriaToolbar>
+  );
+}
+
+const tableGroups = [
+  { title: "Rows", keys: ["rowAbove", "rowBelow", "headerRow", "deleteRow"] },
+  { title: "Columns", keys: ["columnBefore", "columnAfter", "deleteColumn"] },
+  { title: "Table", keys: ["deleteTable"] },
+].map(({ title, keys }) => ({
+  title,
+  entries: keys.map((id) => ({ id, label: tableActions[id as TableAction] })),
+}));
+
+/** A button that does not take the focus when it is clicked, so that the selection stays in sight. */
+function Tool(props: Parameters<typeof IconButton>[0]) {
+  return <IconButton {...props} preventFocusOnPress />;
+}
