@@ -50,6 +50,11 @@ interface Words {
   readonly positionals: readonly string[];
 }
 
+// Whoever reads our lines may have seen enough (`… | head`): the work goes on without them.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 const write = (line: string) => void process.stdout.write(`${line}\n`);
 const complain = (line: string) => void process.stderr.write(`${line}\n`);
 
@@ -251,7 +256,7 @@ async function withNotebook(
   const folder = place.endsWith(".commonplace") ? path.dirname(place) : place;
   const there = existsSync(path.join(folder, "notebook.commonplace"));
   const opening: OpenMode = mode === "create" && !there ? "create" : "open";
-  const notebook = await openNotebook({ folder, mode: opening });
+  const notebook = openNotebook({ folder, mode: opening });
   try {
     const { id, name } = notebook.info();
     const last = stored.recent[0];

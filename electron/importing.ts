@@ -8,8 +8,9 @@ import path from "node:path";
 import { NotebookError } from "./api.ts";
 import type { ArticleDraft, ImportItem, ImportJob } from "./entities.ts";
 import { checkDraft } from "./import/draft.ts";
+import { fileLimit } from "./import/format.ts";
 import type { Pool } from "./import/pool.ts";
-import type { Notebook } from "./notebook/notebook.ts";
+import type { KnownFile, Notebook } from "./notebook/notebook.ts";
 
 export interface Importing {
   readonly notebook: Notebook;
@@ -40,40 +41,29 @@ export async function importPaths(
   { notebook, pool, signal, onProgress, onItem }: Importing,
 ): Promise<ImportJob> {
   const files = (await Promise.all(paths.map(findFiles))).flat();
-  const job = notebook.imports.begin(files.length);
-  const counts = { imported: 0, duplicate: 0, version: 0, refused: 0 };
+  const { imports } = notebook;
+  const id = imports.begin(files.length);
+  const tell = () => onProgress?.(imports.job(id));
   let next = 0;
-  let done = 0;
-  const progress = (current: string | null, running: boolean, finishedAt: number | null) => {
-    const now: ImportJob = {
-      ...job,
-      finishedAt,
-      total: files.length,
-      done,
-      counts: { ...counts },
-      current,
-      running,
-    };
-    onProgress?.(now);
-    return now;
-  };
 
   async function lane(): Promise<void> {
     while (!signal?.aborted) {
       const found = files[next++];
       if (!found) return;
-      progress(found.file, true, null);
-      const item = await importFile(found, notebook, pool, signal);
+      imports.setCurrent(id, found.file);
+      tell();
+      const item = await importFile(found, id, { notebook, pool, ...(signal ? { signal } : {}) });
+      // What was refused because of the cancel itself is not the file's fault: it is left out.
       if (signal?.aborted && item.status === "refused") return;
-      done += 1;
-      counts[item.status] += 1;
-      notebook.imports.record(job.id, item);
+      imports.record(id, item);
       onItem?.(item);
     }
   }
-  progress(null, true, null);
+  tell();
   await Promise.all(Array.from({ length: lanes }, lane));
-  return progress(null, false, notebook.imports.finish(job.id));
+  const job = imports.finish(id);
+  onProgress?.(job);
+  return job;
 }
 
 /** The files at a place: itself, or all below a folder in order of name. */
@@ -112,32 +102,33 @@ function isAside(name: string, siblings: ReadonlySet<string>): boolean {
 
 async function importFile(
   { path: place, file }: Found,
-  notebook: Notebook,
-  pool: Pool,
-  signal: AbortSignal | undefined,
+  job: string,
+  { notebook, pool, signal }: Importing,
 ): Promise<ImportItem> {
+  const { files, articles } = notebook;
   try {
-    const staged = await notebook.files.stage(place);
+    const staged = await files.stage(place, fileLimit);
     try {
-      const here = notebook.articles.findByHash(staged.sha256);
-      if (here) return { ...nothingNew, file, ...here };
+      const here = articles.findByHash(staged.sha256);
+      if (here) return hereAlready(file, here);
       const reading = await read(staged.path, place, pool, signal);
       if (!reading.ok) return refused(file, reading.reason);
-      const added = await notebook.articles.add(reading.draft, {
-        staged,
-        fileName: path.basename(place),
-      });
+      const { draft } = reading;
+      const kept = await files.keep(staged, path.extname(place).slice(1));
+      const added = await articles.add(draft, { ...kept, fileName: path.basename(place), job });
+      if (added.status === "duplicate") return hereAlready(file, { ...added, deleted: false });
+      const { status, article, words } = added;
       return {
         file,
-        status: "imported",
-        article: added.article,
-        title: reading.draft.title,
-        words: added.words,
-        warnings: reading.draft.warnings,
+        status,
+        article,
+        title: draft.title,
+        words,
+        warnings: draft.warnings,
         reason: "",
       };
     } finally {
-      await notebook.files.discard(staged);
+      await files.discard(staged);
     }
   } catch (error) {
     if (!(error instanceof NotebookError)) throw error;
@@ -145,7 +136,10 @@ async function importFile(
   }
 }
 
-const nothingNew = { status: "duplicate", warnings: [], reason: "" } as const;
+function hereAlready(file: string, { article, title, words, deleted }: KnownFile): ImportItem {
+  const warnings = deleted ? ["It is in the trash."] : [];
+  return { file, status: "duplicate", article, title, words, warnings, reason: "" };
+}
 
 const refused = (file: string, reason: string): ImportItem => ({
   file,

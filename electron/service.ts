@@ -91,7 +91,7 @@ const requests: {
   async open({ folder, mode }) {
     // The next one is opened first: if that fails, nothing is taken away from the person.
     if (folder === openFolder) await closeOpen();
-    const next = await openNotebook({ folder, mode, onChange: noteChange });
+    const next = openNotebook({ folder, mode, onChange: noteChange });
     await closeOpen();
     open = next;
     openFolder = folder;

@@ -116,10 +116,12 @@ export function openFiles(database: Database, folder: string) {
       return explaining(() => readFile(file.path));
     },
 
-    /** Where a picture lies; null for what is no picture of this notebook. */
-    imagePath(hash: string): string | null {
+    /** Where a picture lies, and its media type; null for what is no picture of this notebook. */
+    image(hash: string): { readonly path: string; readonly type: string } | null {
       const file = locate(hash);
-      return file !== null && file.type in imageExtensions ? file.path : null;
+      return file !== null && Object.hasOwn(imageExtensions, file.type)
+        ? { path: file.path, type: file.type }
+        : null;
     },
 
     /** Where an original or a picture lies; null when no article names it. */
