@@ -1,0 +1,155 @@
+/** The last step of every importer: blocks and metadata in normal form, as one draft. */
+import type { ArticleDraft, ArticleMetadata, Block, DraftImage, TextRun } from "../entities.ts";
+import { canonicalText } from "../text/blocks.ts";
+import { addChanges, describeChanges, noChanges, type TextChanges } from "../text/normalise.ts";
+import { mapRuns, runsOf } from "./draft-blocks.ts";
+import { blockLimit, Refusal, textLimit, type Format } from "./format.ts";
+import { oneLine } from "./one-line.ts";
+import { normaliseRun } from "./runs.ts";
+import { titleOf } from "./title.ts";
+
+export interface Parts {
+  readonly format: Format;
+  readonly fileName: string;
+  /** What the file says of itself; a field that is empty or null is not known. */
+  readonly metadata: ArticleMetadata;
+  readonly blocks: readonly Block[];
+  readonly images: readonly DraftImage[];
+  readonly warnings: readonly string[];
+  /** Changes made to the text before it came in blocks. */
+  readonly changes?: TextChanges;
+}
+
+/** Lengths that metadata is cut to, in UTF-16 units. */
+const longest = { title: 500, name: 200, abstract: 5_000, alt: 1_000, warning: 500 } as const;
+
+/** Nothing known yet. */
+export const noMetadata: ArticleMetadata = {
+  title: "",
+  byline: [],
+  site: null,
+  published: null,
+  url: null,
+  language: null,
+  identifiers: {},
+  abstract: null,
+  found: {},
+};
+
+/** Throws `Refusal` when there is no text, or more than a notebook keeps. */
+export function assemble(parts: Parts): ArticleDraft {
+  let changes: TextChanges = parts.changes ?? noChanges;
+  const normal = (run: TextRun, oneLine: boolean): TextRun => {
+    const done = normaliseRun(run);
+    changes = addChanges(changes, done.changes);
+    // One unit for one: the marks stay where they are.
+    return oneLine ? { ...done.run, text: done.run.text.replace(/[\t\n]/g, " ") } : done.run;
+  };
+  const blocks = withTargets(
+    parts.blocks.map((block) =>
+      normalBlock(mapRuns(block, (run) => normal(run, block.kind === "table"))),
+    ),
+    (block) =>
+      runsOf(block).length === 0
+        ? block.kind !== "table"
+        : runsOf(block).some(({ text }) => /\S/.test(text)),
+  );
+  if (blocks.length > blockLimit) {
+    throw new Refusal("It has more paragraphs than an article can keep.", "Split it into parts.");
+  }
+  const text = canonicalText(blocks);
+  if (text.trim() === "")
+    throw new Refusal(
+      "There is no text in it.",
+      "A page of pictures or a form cannot be clipped from.",
+    );
+  if (text.length > textLimit) {
+    throw new Refusal(
+      "It has more text than an article can keep (64 million characters).",
+      "Split it into parts.",
+    );
+  }
+  const metadata = normalMetadata(parts.metadata);
+  const title = metadata.title === "" ? titleOf(blocks, parts.fileName, metadata.language) : null;
+  return {
+    ...metadata,
+    ...(title === null
+      ? {}
+      : { title: title.title, found: { ...metadata.found, title: title.found } }),
+    mediaType: parts.format.mediaTypes[0] ?? "application/octet-stream",
+    importer: parts.format.id,
+    importerVersion: parts.format.importerVersion,
+    blocks,
+    images: parts.images,
+    warnings: [...parts.warnings, ...describeChanges(changes)].map((each) =>
+      oneLine(each, longest.warning),
+    ),
+  };
+}
+
+function normalBlock(block: Block): Block {
+  if (block.kind === "image") return { ...block, alt: oneLine(block.alt, longest.alt) };
+  if (block.kind === "pageBreak") return { ...block, label: oneLine(block.label, 50) };
+  return block;
+}
+
+/** The blocks that pass; links to blocks are counted anew, those to dropped ones go to the next. */
+function withTargets(
+  blocks: readonly Block[],
+  passes: (block: Block) => boolean,
+): readonly Block[] {
+  const kept = blocks.filter(passes);
+  if (kept.length === blocks.length) return blocks;
+  const moved: number[] = [];
+  let n = 0;
+  for (const block of blocks) {
+    moved.push(n);
+    if (passes(block)) n += 1;
+  }
+  const move = (run: TextRun): TextRun => ({
+    text: run.text,
+    marks: run.marks.flatMap((mark) => {
+      const target = /^block:(\d+)$/.exec(mark[3] ?? "")?.[1];
+      if (target === undefined) return [mark];
+      const at = Math.min(moved[Number(target)] ?? n, n - 1);
+      return at < 0 ? [] : [[mark[0], mark[1], mark[2], `block:${at}`] as const];
+    }),
+  });
+  return kept.map((block) => mapRuns(block, move));
+}
+
+function normalMetadata(metadata: ArticleMetadata): ArticleMetadata {
+  const short = (text: string | null): string | null => {
+    const line = text === null ? "" : oneLine(text, longest.name);
+    return line === "" ? null : line;
+  };
+  const byline = metadata.byline
+    .map((name) => oneLine(name, longest.name))
+    .filter((name) => name !== "");
+  const abstract = metadata.abstract === null ? "" : oneLine(metadata.abstract, longest.abstract);
+  const identifiers = Object.fromEntries(
+    Object.entries(metadata.identifiers).map(([scheme, value]) => [
+      scheme,
+      oneLine(value, longest.name),
+    ]),
+  );
+  const normal: ArticleMetadata = {
+    ...metadata,
+    title: oneLine(metadata.title, longest.title),
+    byline: [...new Set(byline)].slice(0, 500),
+    site: short(metadata.site),
+    language: short(metadata.language),
+    identifiers,
+    abstract: abstract === "" ? null : abstract,
+  };
+  const known = Object.entries(metadata.found).filter(([field, where]) => {
+    const value = normal[field as keyof typeof metadata.found];
+    return (
+      where !== undefined &&
+      value !== null &&
+      value !== "" &&
+      !(Array.isArray(value) && value.length === 0)
+    );
+  });
+  return { ...normal, found: Object.fromEntries(known) };
+}

@@ -1,0 +1,102 @@
+/** Tells files that hold no text apart, so that a refusal can name what the file seems to be. */
+
+export interface Likeness {
+  /** With its article: `a PDF document`. */
+  readonly what: string;
+  readonly advice: string;
+}
+
+const saveAsText = "Open it in its own program and save it as text or as a web page.";
+const office: Likeness = {
+  what: "a Word, OpenDocument, EPUB or other zipped file",
+  advice: "Unpack it, or open it in its own program and save it as text or as a web page.",
+};
+const picture: Likeness = { what: "a picture", advice: "Only text can be imported." };
+const media: Likeness = { what: "a sound or film", advice: "Only text can be imported." };
+const program: Likeness = { what: "a program", advice: "Only text can be imported." };
+const archive: Likeness = { what: "an archive", advice: "Unpack it and import what is inside." };
+const database: Likeness = { what: "a database", advice: "Export its content as text." };
+
+/** Opening bytes, written as Latin-1 text, at an offset. */
+const signatures: readonly (readonly [offset: number, bytes: string, likeness: Likeness])[] = [
+  [0, "%PDF-", { what: "a PDF document", advice: saveAsText }],
+  [0, "PK\x03\x04", office],
+  [0, "PK\x05\x06", archive],
+  [
+    0,
+    "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    { what: "an old Word or Office file", advice: saveAsText },
+  ],
+  [0, "{\\rtf", { what: "a rich text (RTF) document", advice: saveAsText }],
+  [0, "\x89PNG\r\n", picture],
+  [0, "\xff\xd8\xff", picture],
+  [0, "GIF87a", picture],
+  [0, "GIF89a", picture],
+  [0, "BM\x00\x00", picture],
+  [0, "II*\0", picture],
+  [0, "MM\0*", picture],
+  [0, "\0\0\x01\0", picture],
+  [8, "WEBP", picture],
+  [4, "ftypavif", picture],
+  [4, "ftypheic", picture],
+  [4, "ftyp", media],
+  [8, "WAVE", media],
+  [8, "AVI ", media],
+  [0, "ID3", media],
+  [0, "OggS", media],
+  [0, "fLaC", media],
+  [0, "\x1aE\xdf\xa3", media],
+  [0, "MZ", program],
+  [0, "\x7fELF", program],
+  [0, "\xfe\xed\xfa", program],
+  [0, "\xcf\xfa\xed\xfe", program],
+  [0, "\xca\xfe\xba\xbe", program],
+  [0, "\0asm", program],
+  [0, "\x1f\x8b", archive],
+  [0, "BZh", archive],
+  [0, "\xfd7zXZ", archive],
+  [0, "7z\xbc\xaf\x27\x1c", archive],
+  [0, "Rar!\x1a\x07", archive],
+  [0, "\x28\xb5\x2f\xfd", archive],
+  [257, "ustar", archive],
+  [0, "SQLite format 3\0", database],
+  [0, "bplist00", database],
+];
+
+/** What a file that is not text seems to be, by its first bytes; null when it may well be text. */
+export function looksLike(head: Uint8Array): Likeness | null {
+  for (const [offset, bytes, likeness] of signatures) {
+    // Two letters alone also open ordinary texts ("MZ is a postal code"): ask for more.
+    if (hasBytes(head, offset, bytes) && (bytes.length > 2 || controlShare(head) > 0.02)) {
+      return likeness;
+    }
+  }
+  return null;
+}
+
+/**
+ * True when bytes that are neither UTF-8 nor UTF-16 hold more control characters than any text does,
+ * or when hardly anything else is in a file that is.
+ */
+export function isBinary(head: Uint8Array, isUnicode: boolean): boolean {
+  return controlShare(head) > (isUnicode ? 0.3 : 0.02);
+}
+
+/** The share of C0 controls other than tab, line ends and escape (used by ISO-2022 encodings). */
+function controlShare(bytes: Uint8Array): number {
+  let controls = 0;
+  for (const byte of bytes) {
+    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d) {
+      if (byte !== 0x1b) controls += 1;
+    }
+  }
+  return bytes.length === 0 ? 0 : controls / bytes.length;
+}
+
+function hasBytes(head: Uint8Array, offset: number, bytes: string): boolean {
+  if (head.length < offset + bytes.length) return false;
+  for (let i = 0; i < bytes.length; i += 1) {
+    if (head[offset + i] !== bytes.charCodeAt(i)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,136 @@
+/**
+ * The YAML block in front of a Markdown file. Split by hand and read with YAML's failsafe schema:
+ * every value is text, nothing is converted and nothing can run. (A well-known library runs `---js`.)
+ */
+import { parseDocument } from "yaml";
+import type { ArticleMetadata } from "../entities.ts";
+import { noMetadata } from "./assemble.ts";
+import { parseDate } from "./dates.ts";
+import { doiIn, namesIn } from "./names.ts";
+import { languageTag } from "./language-tag.ts";
+
+export interface FrontMatter {
+  /** The file without its front matter. */
+  readonly body: string;
+  readonly metadata: ArticleMetadata;
+  readonly warnings: readonly string[];
+}
+
+type Fields = ReadonlyMap<string, readonly string[]>;
+
+/** Front matter longer than this is text that begins with a rule. */
+const longest = 64 * 1024;
+const opening = /^---[ \t]*\n/;
+const closing = /^(?:---|\.\.\.)[ \t]*$/m;
+const where = "front matter";
+
+/** `source` has plain line feeds. A file without front matter comes back whole. */
+export function splitFrontMatter(source: string): FrontMatter {
+  const whole: FrontMatter = { body: source, metadata: noMetadata, warnings: [] };
+  const open = opening.exec(source)?.[0];
+  if (open === undefined) return whole;
+  const rest = source.slice(open.length, open.length + longest);
+  const close = closing.exec(rest);
+  if (close === null) return whole;
+  const body = source.slice(open.length + close.index + close[0].length).replace(/^\n+/, "");
+  const fields = readFields(rest.slice(0, close.index));
+  if (fields === "broken") {
+    return {
+      body,
+      metadata: noMetadata,
+      warnings: ["The front matter is not valid YAML; title, author and date in it were not read."],
+    };
+  }
+  // Text between two rules, without a single "key: value", is text.
+  return fields.size === 0 && rest.slice(0, close.index).trim() !== ""
+    ? whole
+    : { body, metadata: metadataOf(fields), warnings: [] };
+}
+
+function readFields(yaml: string): Fields | "broken" {
+  const document = parseDocument(yaml, {
+    schema: "failsafe",
+    uniqueKeys: false,
+    logLevel: "silent",
+    strict: false,
+  });
+  if (document.errors.length > 0) return "broken";
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 50 });
+  } catch (error) {
+    // Aliases that multiply: yaml stops them with this error.
+    if (error instanceof ReferenceError) return "broken";
+    throw error;
+  }
+  const fields = new Map<string, readonly string[]>();
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return fields;
+  for (const [key, field] of Object.entries(value)) {
+    const texts = (Array.isArray(field) ? field : [field])
+      .map(textOf)
+      .filter((text) => text !== "");
+    fields.set(key.toLowerCase(), texts);
+  }
+  return fields;
+}
+
+/** A value as text: an author may be an object with a name; Obsidian writes names as [[links]]. */
+function textOf(value: unknown): string {
+  if (typeof value === "object" && value !== null && "name" in value) return textOf(value.name);
+  if (typeof value !== "string") return "";
+  return value.replace(/\[\[(?:[^\]|]*\|)?([^\]]*)\]\]/g, "$1").trim();
+}
+
+function metadataOf(fields: Fields): ArticleMetadata {
+  const text = (...keys: readonly string[]): string | null =>
+    keys.map((key) => fields.get(key)?.[0]).find((value) => value !== undefined) ?? null;
+  const title = text("title", "headline");
+  const byline = ["author", "authors", "by", "byline", "creator"]
+    .map((key) => (fields.get(key) ?? []).flatMap(namesIn))
+    .find((names) => names.length > 0);
+  // "created" is the day of clipping in Obsidian's files, not that of publication.
+  const published = [
+    "published",
+    "date",
+    "publishdate",
+    "pubdate",
+    "datepublished",
+    "published_time",
+  ]
+    .map((key) => parseDate(fields.get(key)?.[0] ?? ""))
+    .find((date) => date !== null);
+  const url = ["source", "url", "link", "canonical", "canonical_url", "permalink", "original"]
+    .map((key) => webAddress(fields.get(key)?.[0] ?? ""))
+    .find((address) => address !== null);
+  const identifiers = identifiersOf(text("doi"), text("isbn"), text("pmid"));
+  const metadata = {
+    title: title ?? "",
+    byline: byline ?? [],
+    site: text("site", "publication", "publisher", "website", "site_name", "journal"),
+    published: published ?? null,
+    url: url ?? null,
+    language: languageTag(text("language", "lang", "locale") ?? ""),
+    identifiers,
+    abstract: text("description", "abstract", "summary", "excerpt"),
+  };
+  const found = Object.fromEntries(Object.keys(metadata).map((field) => [field, where]));
+  return { ...metadata, found };
+}
+
+function identifiersOf(
+  doi: string | null,
+  isbn: string | null,
+  pmid: string | null,
+): { readonly [scheme: string]: string } {
+  const known = { doi: doi === null ? null : doiIn(doi), isbn, pmid };
+  return Object.fromEntries(
+    Object.entries(known).filter((entry): entry is [string, string] => entry[1] !== null),
+  );
+}
+
+function webAddress(text: string): string | null {
+  const url = URL.parse(text.replace(/^<|>$/g, ""));
+  return url !== null && /^https?:$/.test(url.protocol) && url.href.length <= 4_000
+    ? url.href
+    : null;
+}

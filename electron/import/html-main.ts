@@ -1,0 +1,88 @@
+/** Finds the article on a page: Readability, and where that finds too little, Defuddle. */
+import { Readability } from "@mozilla/readability";
+import {
+  isElement,
+  parseDocument,
+  type DomDocument,
+  type DomElement,
+  type DomNode,
+} from "./html-dom.ts";
+
+/** A finding shorter than this, or than this share of the page's paragraphs, gets a second opinion. */
+const shortText = 250;
+const shortShare = 0.45;
+/** The second opinion must find this many times as much. */
+const betterBy = 2;
+
+/** The element that holds the article. Changes `document`; `source` is the page it was made from. */
+export async function mainContent(
+  document: DomDocument,
+  source: string,
+  url: string | null,
+): Promise<DomNode> {
+  const paragraphs = paragraphLength(document);
+  // Addresses are resolved by us, later: pictures beside the page would lose their relative names.
+  for (const base of document.querySelectorAll("base")) base.remove();
+  // MathJax names its formulas after their context menu, and menus are thrown out.
+  for (const formula of document.querySelectorAll("mjx-container"))
+    formula.setAttribute("class", "");
+  const found = readable(document);
+  const length = textLength(found);
+  if (found !== null && length >= shortText && length >= paragraphs * shortShare) return found;
+  const other = await defuddled(source, url);
+  if (other !== null && textLength(other) >= Math.max(length, 1) * betterBy) return other;
+  return found ?? withoutChrome(parseDocument(source).document);
+}
+
+function readable(document: DomDocument): DomElement | null {
+  // The classes of the page's DOM are structurally what Readability asks for.
+  const article = new Readability<DomElement>(document as never, {
+    serializer: (node) => node as unknown as DomElement,
+  }).parse();
+  const content = article?.content ?? null;
+  return content !== null && textLength(content) > 0 ? content : null;
+}
+
+/** Runs on a fresh page; it is told thrice not to look for anything on the network. */
+async function defuddled(source: string, url: string | null): Promise<DomElement | null> {
+  // Loaded here because few pages need it, and it takes longer to load than most pages to read.
+  const { DefuddleClass } = await import("defuddle/node");
+  const { document } = parseDocument(source);
+  const page = Object.assign(document, { styleSheets: [], URL: url ?? "about:blank" });
+  const defuddle = new DefuddleClass(page as never, {
+    url: url ?? "about:blank",
+    useAsync: false,
+    fetch: () => Promise.reject(new Error("An importer has no network")),
+  });
+  const content = defuddle.parse().content;
+  return content.trim() === "" ? null : parseDocument(content).document.body;
+}
+
+/** What remains when neither finds an article: the page without its furniture. */
+function withoutChrome(document: DomDocument): DomElement {
+  const chrome = "nav, aside, footer, form, [role=navigation], [role=search], [role=contentinfo]";
+  const all = textLength(document.body);
+  const removed = [...document.querySelectorAll(chrome)];
+  const kept = all - removed.reduce((sum, each) => sum + textLength(each), 0);
+  if (kept > 0) for (const each of removed) each.remove();
+  return document.body;
+}
+
+function paragraphLength(document: DomDocument): number {
+  let length = 0;
+  for (const paragraph of document.querySelectorAll("p")) {
+    if (!isFurniture(paragraph)) length += textLength(paragraph);
+  }
+  return length;
+}
+
+function isFurniture(element: DomElement): boolean {
+  for (let at: DomNode | null = element; at !== null; at = at.parentNode) {
+    if (isElement(at) && /^(?:nav|aside|footer)$/i.test(at.localName)) return true;
+  }
+  return false;
+}
+
+function textLength(node: DomNode | null): number {
+  return (node?.textContent ?? "").replace(/\s+/g, " ").trim().length;
+}

@@ -1,0 +1,85 @@
+/** A web page to an article: decode, read what it says of itself, find the main text, cut its edges. */
+import type { ArticleDraft } from "../entities.ts";
+import { assemble } from "./assemble.ts";
+import { decode } from "./decode.ts";
+import { plain, type DraftBlock } from "./draft-blocks.ts";
+import { decodeEntities } from "./html-entities.ts";
+import { nodeLimit, type Format, type SourceFile } from "./format.ts";
+import { readBlocks } from "./html-blocks.ts";
+import { parseDocument } from "./html-dom.ts";
+import { declaredEncoding } from "./html-encoding.ts";
+import { mainContent } from "./html-main.ts";
+import { readMetadata } from "./html-metadata.ts";
+import { countNodes, textOfHtml } from "./html-scan.ts";
+import { trimEdges } from "./html-trim.ts";
+import { resolve } from "./resolve.ts";
+
+/** Throws `Refusal` when the page has no text. */
+export async function readPage(file: SourceFile, format: Format): Promise<ArticleDraft> {
+  const decoded = decode(file.bytes, declaredEncoding(file.bytes));
+  if (countNodes(decoded.text, nodeLimit) > nodeLimit) {
+    return readTextOnly(file, format, decoded);
+  }
+  const { document, flattened } = parseDocument(decoded.text);
+  const metadata = readMetadata(document, decoded.text);
+  const base = document.querySelector("base[href]")?.getAttribute("href") ?? null;
+  const main = await mainContent(document, decoded.text, metadata.url);
+  const resolved = await resolve(trimEdges(readBlocks(main)), {
+    url: metadata.url,
+    base: webAddress(base, metadata.url) ?? metadata.url,
+    readBeside: file.readBeside,
+  });
+  return assemble({
+    format,
+    fileName: file.name,
+    metadata,
+    blocks: resolved.blocks,
+    images: resolved.images,
+    warnings: [
+      ...decoded.warnings,
+      ...resolved.warnings,
+      ...(flattened === 0
+        ? []
+        : ["Parts of the page were nested too deeply; their text was kept without its form."]),
+    ],
+  });
+}
+
+function readTextOnly(
+  file: SourceFile,
+  format: Format,
+  decoded: ReturnType<typeof decode>,
+): ArticleDraft {
+  const lines = textOfHtml(decoded.text, decodeEntities).split("\n");
+  const head = decoded.text.slice(0, 200_000);
+  const { document } = parseDocument(head);
+  const blocks: readonly DraftBlock[] = chunked(lines).map((text) =>
+    plain({ kind: "paragraph", text, marks: [] }),
+  );
+  return assemble({
+    format,
+    fileName: file.name,
+    metadata: readMetadata(document, head),
+    blocks: blocks.map(({ block }) => block),
+    images: [],
+    warnings: [
+      ...decoded.warnings,
+      "The page has too many parts to lay out: only its text was imported.",
+    ],
+  });
+}
+
+/** Lines as paragraphs, several to one when there are more than an article keeps. */
+function chunked(lines: readonly string[]): readonly string[] {
+  const size = Math.ceil(lines.length / 100_000);
+  if (size <= 1) return lines;
+  return Array.from({ length: Math.ceil(lines.length / size) }, (_, at) =>
+    lines.slice(at * size, (at + 1) * size).join("\n"),
+  );
+}
+
+function webAddress(href: string | null, against: string | null): string | null {
+  if (href === null) return null;
+  const url = URL.parse(href) ?? (against === null ? null : URL.parse(href, against));
+  return url !== null && /^https?:$/.test(url.protocol) ? url.href : null;
+}

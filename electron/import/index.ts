@@ -1,0 +1,58 @@
+/** The formats that can be imported: one line each, in any order. */
+import type { ArticleDraft } from "../entities.ts";
+import { isBinary, looksLike } from "./binary.ts";
+import { extensionOf, headLength, Refusal, type Format, type SourceFile } from "./format.ts";
+import { html } from "./html.ts";
+import { markdown } from "./markdown.ts";
+import { text } from "./text.ts";
+import { isUnicode } from "./unicode.ts";
+
+const formats: readonly Format[] = [html, markdown, text];
+
+/** What dialogs and the drop zone say can be imported. */
+export const formatNames: readonly {
+  readonly label: string;
+  readonly extensions: readonly string[];
+}[] = formats.map(({ label, extensions }) => ({ label, extensions }));
+
+/** A format this sure outweighs first bytes that look like something else. */
+const sure = 0.9;
+/** Below this a file is nobody's. */
+const likely = 0.1;
+
+/** Whether a file met while walking a folder is worth opening, by the ending of its name. */
+export function isImportable(name: string): boolean {
+  const extension = extensionOf(name);
+  return formats.some((format) => format.extensions.includes(extension));
+}
+
+/** Makes a draft of a file. Throws `Refusal` when that cannot be. */
+export async function importFile(source: SourceFile): Promise<ArticleDraft> {
+  if (source.bytes.length === 0)
+    throw new Refusal("The file is empty.", "Check where it came from.");
+  return formatOf(source).read(source);
+}
+
+/** The format that bids highest for the file. Throws `Refusal` when none does. */
+export function formatOf(source: SourceFile, among: readonly Format[] = formats): Format {
+  const head = source.bytes.subarray(0, headLength);
+  const bids = among
+    .map((format) => ({ format, bid: format.detect(head, source.name) }))
+    .sort((a, b) => b.bid - a.bid || a.format.id.localeCompare(b.format.id, "en"));
+  const best = bids[0];
+  if (best !== undefined && best.bid >= sure) return best.format;
+  const likeness = looksLike(head);
+  if (likeness !== null) {
+    throw new Refusal(
+      `This seems to be ${likeness.what}, which cannot be imported.`,
+      likeness.advice,
+    );
+  }
+  if (best === undefined || best.bid < likely || isBinary(head, isUnicode(head))) {
+    throw new Refusal(
+      "This is not text: it seems to be a program's own data.",
+      "Open it in the program it came from and save it as text.",
+    );
+  }
+  return best.format;
+}

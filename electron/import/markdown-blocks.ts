@@ -1,0 +1,227 @@
+/** Markdown to blocks: CommonMark with tables, strikethrough and task lists. */
+import MarkdownIt, { type Token } from "markdown-it";
+import type { ArticleDraft, Block, TextRun } from "../entities.ts";
+import { normaliseText } from "../text/normalise.ts";
+import { assemble } from "./assemble.ts";
+import { decode } from "./decode.ts";
+import { plain, type DraftBlock } from "./draft-blocks.ts";
+import { decodeEntities } from "./html-entities.ts";
+import { textOfHtml } from "./html-scan.ts";
+import { splitFrontMatter } from "./front-matter.ts";
+import type { Format, SourceFile } from "./format.ts";
+import { readInline } from "./markdown-inline.ts";
+import { resolve } from "./resolve.ts";
+import { trimLines, trimRun } from "./runs.ts";
+
+/** Lists and quotations nested deeper than this are no longer told apart. */
+const nestingLimit = 200;
+
+/** Throws `Refusal` when there is no text. */
+export async function readMarkdown(file: SourceFile, format: Format): Promise<ArticleDraft> {
+  const decoded = decode(file.bytes);
+  const { text, changes } = normaliseText(decoded.text);
+  const { body, metadata, warnings } = splitFrontMatter(text);
+  const blocks = blocksOf(body);
+  const resolved = await resolve(blocks ?? linesOf(body), {
+    url: metadata.url,
+    base: metadata.url,
+    readBeside: file.readBeside,
+  });
+  return assemble({
+    format,
+    fileName: file.name,
+    metadata,
+    blocks: resolved.blocks,
+    images: resolved.images,
+    warnings: [
+      ...decoded.warnings,
+      ...warnings,
+      ...resolved.warnings,
+      ...(blocks === null
+        ? ["It is nested too deeply to be read as Markdown: its lines were kept as they are."]
+        : []),
+    ],
+    changes,
+  });
+}
+
+/** Null when the nesting is beyond the limit, where the parser would leave text out. */
+function blocksOf(body: string): readonly DraftBlock[] | null {
+  const parser = new MarkdownIt({ html: true, maxNesting: nestingLimit });
+  // Every link becomes a link here; which ones may be opened is decided with those of all formats.
+  parser.validateLink = () => true;
+  const tokens = parser.parse(body, {});
+  if (tokens.some((token) => token.level >= nestingLimit - 2)) return null;
+  const reader = new TokenReader(tokens);
+  return reader.read();
+}
+
+function linesOf(body: string): readonly DraftBlock[] {
+  const lines = body.split("\n").map((line) => line.trim());
+  return lines
+    .filter((line) => line !== "")
+    .map((text) => plain({ kind: "paragraph", text, marks: [] }));
+}
+
+interface List {
+  readonly ordered: boolean;
+  number: number;
+}
+
+/** One pass over the parser's flat list of tokens. */
+class TokenReader {
+  readonly #tokens: readonly Token[];
+  readonly #blocks: DraftBlock[] = [];
+  readonly #lists: List[] = [];
+  readonly #slugs = new Map<string, number>();
+  #quote = 0;
+  #heading: 1 | 2 | 3 | 4 | 5 | 6 | null = null;
+  /** An item that has not shown its number yet. */
+  #item: {
+    readonly depth: number;
+    readonly ordered: boolean;
+    readonly number: number | null;
+  } | null = null;
+  #rows: TextRun[][] | null = null;
+  #headerRows = 0;
+
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens;
+  }
+
+  read(): readonly DraftBlock[] {
+    for (const token of this.#tokens) this.#token(token);
+    return this.#blocks;
+  }
+
+  #token(token: Token): void {
+    switch (token.type) {
+      case "heading_open":
+        this.#heading = Number(token.tag.slice(1)) as 1 | 2 | 3 | 4 | 5 | 6;
+        return;
+      case "heading_close":
+        this.#heading = null;
+        return;
+      case "bullet_list_open":
+      case "ordered_list_open":
+        this.#lists.push({ ordered: token.type === "ordered_list_open", number: 0 });
+        return;
+      case "bullet_list_close":
+      case "ordered_list_close":
+        this.#lists.pop();
+        return;
+      case "list_item_open":
+        return this.#openItem(token);
+      case "list_item_close":
+        this.#item = null;
+        return;
+      case "blockquote_open":
+        this.#quote += 1;
+        return;
+      case "blockquote_close":
+        this.#quote -= 1;
+        return;
+      case "inline":
+        return this.#inline(token);
+      case "code_block":
+      case "fence":
+        return this.#push({
+          kind: "preformatted",
+          ...trimLines({ text: token.content, marks: [] }),
+        });
+      case "html_block":
+        return this.#html(token.content);
+      case "hr":
+        return this.#push({ kind: "rule" });
+      default:
+        return this.#table(token);
+    }
+  }
+
+  #openItem(token: Token): void {
+    const list = this.#lists.at(-1);
+    if (list === undefined) return;
+    const number = list.ordered && /^\d{1,9}$/.test(token.info) ? Number(token.info) : null;
+    this.#item = { depth: this.#lists.length - 1, ordered: list.ordered, number };
+  }
+
+  #table(token: Token): void {
+    switch (token.type) {
+      case "table_open":
+        this.#rows = [];
+        this.#headerRows = 0;
+        return;
+      case "tr_open":
+        this.#rows?.push([]);
+        return;
+      case "thead_close":
+        this.#headerRows = this.#rows?.length ?? 0;
+        return;
+      case "table_close":
+        if (this.#rows !== null)
+          this.#push({ kind: "table", headerRows: this.#headerRows, rows: this.#rows });
+        this.#rows = null;
+        return;
+    }
+  }
+
+  #inline(token: Token): void {
+    const { run, images } = readInline(token.children ?? []);
+    const trimmed = trimRun(run);
+    if (this.#rows !== null) this.#rows.at(-1)?.push(trimmed);
+    else if (trimmed.text !== "") this.#push(this.#textBlock(trimmed));
+    for (const image of images) this.#blocks.push(image);
+  }
+
+  #textBlock(run: TextRun): Block {
+    if (this.#heading !== null) return { kind: "heading", level: this.#heading, ...run };
+    if (this.#item !== null) {
+      const item = this.#item;
+      this.#item = null;
+      return { kind: "listItem", ...item, ...taskRun(run) };
+    }
+    return this.#quote > 0
+      ? { kind: "blockquote", depth: this.#quote, ...run }
+      : { kind: "paragraph", ...run };
+  }
+
+  #html(source: string): void {
+    for (const line of textOfHtml(source, decodeEntities).split("\n")) {
+      const text = line.trim();
+      if (text !== "") this.#push(this.#textBlock({ text, marks: [] }));
+    }
+  }
+
+  #push(block: Block): void {
+    const ids = block.kind === "heading" ? [this.#slug(block.text)] : [];
+    this.#blocks.push({ ...plain(block), ids });
+  }
+
+  /** The name that most programs give a heading: `#my-heading`, the second time `#my-heading-1`. */
+  #slug(text: string): string {
+    const base = text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{M}\p{N}\s_-]/gu, "")
+      .trim()
+      .replace(/\s/g, "-");
+    const n = this.#slugs.get(base) ?? 0;
+    this.#slugs.set(base, n + 1);
+    return n === 0 ? base : `${base}-${n}`;
+  }
+}
+
+/** "[ ] Call" as "☐ Call"; the marks move along. */
+function taskRun(run: TextRun): TextRun {
+  const box = /^\[([ xX])\]\s+(?=\S)/.exec(run.text);
+  if (box === null) return run;
+  const sign = box[1] === " " ? "☐ " : "☑ ";
+  const shift = sign.length - box[0].length;
+  return {
+    text: sign + run.text.slice(box[0].length),
+    marks: run.marks
+      .filter((mark) => mark[0] >= box[0].length)
+      .map(
+        (mark) => mark.with(0, mark[0] + shift).with(1, mark[1] + shift) as unknown as typeof mark,
+      ),
+  };
+}

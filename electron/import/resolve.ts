@@ -1,0 +1,202 @@
+/** Turns links as written into addresses that may be opened, and picture references into bytes. */
+import type { Block, DraftImage, Mark, TextRun } from "../entities.ts";
+import { mapRuns, type DraftBlock } from "./draft-blocks.ts";
+import { imageCountLimit, imageLimit, imagesLimit, type SourceFile } from "./format.ts";
+import { imageFrom } from "./images.ts";
+
+export interface Surroundings {
+  /** The article's own address; null when unknown. */
+  readonly url: string | null;
+  /** What relative addresses start from; null when unknown. */
+  readonly base: string | null;
+  readonly readBeside: SourceFile["readBeside"];
+}
+
+export interface Resolved {
+  readonly blocks: readonly Block[];
+  readonly images: readonly DraftImage[];
+  readonly warnings: readonly string[];
+}
+
+/** The longest address that is kept, in UTF-16 units. */
+export const addressLimit = 4_000;
+
+/** Resolves every link and picture of an article. */
+export async function resolve(
+  drafts: readonly DraftBlock[],
+  around: Surroundings,
+): Promise<Resolved> {
+  const pictures = await resolveImages(drafts, around);
+  const kept = pictures.drafts;
+  const names = new Map<string, number>();
+  kept.forEach(({ ids }, at) => {
+    for (const id of ids) if (!names.has(id)) names.set(id, at);
+  });
+  const lost = { unsafe: 0, elsewhere: 0 };
+  const link = (href: string): string | null => {
+    const target = resolveLink(href, around, names);
+    if (target === "unsafe" || target === "elsewhere") lost[target] += 1;
+    return target === "unsafe" || target === "elsewhere" || target === "nowhere" ? null : target;
+  };
+  const blocks = kept.map(({ block }) => mapRuns(block, (run) => resolveRun(run, link)));
+  return {
+    blocks,
+    images: pictures.images,
+    warnings: [...pictures.warnings, ...linkWarnings(lost)],
+  };
+}
+
+function resolveRun(run: TextRun, link: (href: string) => string | null): TextRun {
+  if (!run.marks.some(([, , kind]) => kind === "link")) return run;
+  const marks: Mark[] = [];
+  for (const mark of run.marks) {
+    if (mark[2] !== "link") marks.push(mark);
+    else {
+      const value = link(mark[3] ?? "");
+      if (value !== null) marks.push([mark[0], mark[1], "link", value]);
+    }
+  }
+  return { text: run.text, marks };
+}
+
+/**
+ * An address to open or `block:N`; else why there is none: the address would run or read something
+ * (`unsafe`), needs files that are not here (`elsewhere`), or only moves within the page (`nowhere`).
+ */
+function resolveLink(
+  href: string,
+  around: Surroundings,
+  names: ReadonlyMap<string, number>,
+): string | "unsafe" | "elsewhere" | "nowhere" {
+  const written = href.trim();
+  const own = around.url === null ? null : withoutFragment(around.url);
+  const hash = written.indexOf("#");
+  if (hash === 0 || (hash > 0 && own !== null && withoutFragment(written) === own)) {
+    const at = names.get(decoded(written.slice(hash + 1)));
+    if (at !== undefined) return `block:${at}`;
+    if (hash === 0) return "nowhere";
+  }
+  if (written === "") return "nowhere";
+  const url = URL.parse(written) ?? (around.base === null ? null : URL.parse(written, around.base));
+  if (url === null) return "elsewhere";
+  if (!/^(?:https?|mailto):$/.test(url.protocol)) return "unsafe";
+  return url.href.length > addressLimit ? "elsewhere" : url.href;
+}
+
+function linkWarnings(lost: { readonly unsafe: number; readonly elsewhere: number }): string[] {
+  const warnings: string[] = [];
+  if (lost.unsafe > 0) {
+    const what = lost.unsafe === 1 ? "One link that is" : `${lost.unsafe} links that are`;
+    warnings.push(
+      `${what} neither a web nor a mail address (such as javascript: or file:) became plain text.`,
+    );
+  }
+  if (lost.elsewhere > 0) {
+    const what = lost.elsewhere === 1 ? "One link" : `${lost.elsewhere} links`;
+    warnings.push(`${what} to other files became plain text.`);
+  }
+  return warnings;
+}
+
+async function resolveImages(
+  drafts: readonly DraftBlock[],
+  around: Surroundings,
+): Promise<{
+  readonly drafts: readonly DraftBlock[];
+  readonly images: readonly DraftImage[];
+  readonly warnings: readonly string[];
+}> {
+  const images = new Map<string, DraftImage>();
+  const lost = { missing: 0, kind: 0, room: 0 };
+  let bytes = 0;
+  const kept: DraftBlock[] = [];
+  // Names that pointed at a picture which is left out move on to the block that follows.
+  let ids: readonly string[] = [];
+  for (const draft of drafts) {
+    if (draft.block.kind !== "image") {
+      kept.push(ids.length === 0 ? draft : { ...draft, ids: [...ids, ...draft.ids] });
+      ids = [];
+      continue;
+    }
+    const found = await findImage(draft.sources, around);
+    const image = found.image;
+    const known = image !== null && images.has(image.hash);
+    const fits =
+      image === null ||
+      known ||
+      (images.size < imageCountLimit && bytes + image.bytes.length <= imagesLimit);
+    if (found.problem !== null) lost[found.problem] += 1;
+    if (!fits) lost.room += 1;
+    if (image !== null && fits && !known) {
+      images.set(image.hash, image);
+      bytes += image.bytes.length;
+    }
+    const hash = image !== null && fits ? image.hash : null;
+    if (hash === null && found.host === null) {
+      ids = [...ids, ...draft.ids];
+      continue;
+    }
+    kept.push({
+      ...draft,
+      ids: [...ids, ...draft.ids],
+      block: { ...draft.block, hash, host: hash === null ? found.host : null },
+    });
+    ids = [];
+  }
+  return { drafts: kept, images: [...images.values()], warnings: imageWarnings(lost) };
+}
+
+interface FoundImage {
+  readonly image: DraftImage | null;
+  /** Where a picture that is not here would come from. */
+  readonly host: string | null;
+  readonly problem: "missing" | "kind" | null;
+}
+
+async function findImage(sources: readonly string[], around: Surroundings): Promise<FoundImage> {
+  let host: string | null = null;
+  let problem: FoundImage["problem"] = null;
+  for (const source of sources) {
+    const found = await imageFrom(source, around.readBeside);
+    if (found.image !== null) return { image: found.image, host: null, problem: null };
+    host ??= remoteHost(source, around.base);
+    problem ??= found.problem;
+  }
+  return { image: null, host, problem: host === null ? problem : null };
+}
+
+function remoteHost(source: string, base: string | null): string | null {
+  const url = URL.parse(source) ?? (base === null ? null : URL.parse(source, base));
+  return url !== null && /^https?:$/.test(url.protocol) ? url.hostname : null;
+}
+
+function imageWarnings(lost: {
+  readonly missing: number;
+  readonly kind: number;
+  readonly room: number;
+}): string[] {
+  const say = (n: number, rest: string): string[] =>
+    n === 0 ? [] : [`${n === 1 ? "One picture was" : `${n} pictures were`} left out: ${rest}.`];
+  return [
+    ...say(lost.missing, "not found beside the file"),
+    ...say(lost.kind, "only PNG, JPEG, GIF, WebP and AVIF up to 20 MB are kept"),
+    ...say(
+      lost.room,
+      `an article keeps at most ${imageCountLimit.toLocaleString("en-US")} pictures and ${imagesLimit / 1024 / 1024} MB of them (one picture: ${imageLimit / 1024 / 1024} MB)`,
+    ),
+  ];
+}
+
+function withoutFragment(url: string): string {
+  const hash = url.indexOf("#");
+  return hash === -1 ? url : url.slice(0, hash);
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch (error) {
+    if (error instanceof URIError) return fragment;
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * The importer process: one file in, one draft or refusal out, over Electron's `parentPort` or the
+ * channel of `child_process.fork`. It imports nothing but Node before it has taken its own means away.
+ */
+import { setFlagsFromString } from "node:v8";
+import { denyNetwork } from "./sealed.ts";
+import type { ImporterRequest } from "./pool.ts";
+
+interface Port {
+  readonly send: (message: unknown) => void;
+  readonly listen: (hear: (message: unknown) => void) => void;
+}
+
+/** What Electron puts on `process` in a utility process. */
+interface UtilityPort {
+  postMessage(message: unknown): void;
+  on(event: "message", listen: (event: { readonly data: unknown }) => void): void;
+}
+
+// From here on no text of a file can become code, whatever a parser does with it.
+setFlagsFromString("--disallow-code-generation-from-strings");
+denyNetwork();
+const port = findPort();
+port.listen((message) => {
+  void answer(message as ImporterRequest).then(port.send);
+});
+
+async function answer(request: ImporterRequest): Promise<unknown> {
+  const { id } = request;
+  // Loaded after the seals are on, and once: later files find it in the cache.
+  const [{ importFile }, { openSource }, { Refusal }] = await Promise.all([
+    import("./index.ts"),
+    import("./open.ts"),
+    import("./format.ts"),
+  ]);
+  try {
+    return { id, ok: true, draft: await importFile(await openSource(request)) };
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return { id, ok: false, reason: error.reason, advice: error.advice };
+    }
+    console.error(error);
+    return {
+      id,
+      ok: false,
+      reason: "The reader failed on this file.",
+      advice: "It may be damaged.",
+    };
+  }
+}
+
+function findPort(): Port {
+  const { parentPort } = process as { readonly parentPort?: UtilityPort };
+  if (parentPort !== undefined) {
+    return {
+      send: (message) => parentPort.postMessage(message),
+      listen: (hear) => parentPort.on("message", ({ data }) => hear(data)),
+    };
+  }
+  if (process.send === undefined) throw new Error("Expected to be started by another process");
+  process.on("disconnect", () => process.exit(0));
+  return {
+    send: (message) => void process.send?.(message),
+    listen: (hear) => void process.on("message", hear),
+  };
+}
