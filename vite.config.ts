@@ -22,7 +22,8 @@ const targets: Readonly<Record<string, UserConfig>> = {
           importer: "electron/import/worker.ts",
         },
         external: builtIn,
-        output: { format: "es", entryFileNames: "[name].js" },
+        // All in one folder: modules find each other's files beside themselves.
+        output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name].js" },
       },
     },
   },

@@ -33,19 +33,19 @@ export async function boot(dataFolder: string): Promise<void> {
       tell(name, value);
       if (name === "importing") showProgress(value as Events["importing"]);
     },
-    onRestart: () => void notebooks.reopen().then(everythingChanged),
+    onRestart: () => void reopen(),
   });
-  const everythingChanged = () =>
-    tell("changed", { kinds: ["article", "clip", "note", "link", "import", "view"] });
-  const formats = await service.request("formats", null);
   const notebooks = createNotebooks({
     service,
-    formats: formats.ok ? formats.value : [],
     dataFolder,
     platform,
     version: app.getVersion(),
     onState: (state) => tell("state", state),
   });
+  async function reopen() {
+    await notebooks.reopen();
+    tell("changed", { kinds: ["article", "clip", "note", "link", "import", "view"] });
+  }
   const showProgress = ({ running, done, total }: Events["importing"]) =>
     shown?.window.setProgressBar(running && total > 0 ? done / total : -1);
 
@@ -175,6 +175,7 @@ export async function boot(dataFolder: string): Promise<void> {
     });
   });
 
+  await notebooks.learnFormats();
   const last = notebooks.stored().open;
   if (last) await notebooks.open(last);
   showWindow();

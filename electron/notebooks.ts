@@ -21,6 +21,8 @@ export interface Notebooks {
   /** Keeps what a change made of the stored value, then tells the window. */
   store(change: (stored: Stored) => Stored): void;
   set(settings: Partial<Settings>): void;
+  /** Asks the service what can be imported; part of the state from then on. */
+  learnFormats(): Promise<void>;
   /** True when it is open; otherwise the state names the problem. */
   open(folder: string, mode?: OpenMode): Promise<boolean>;
   openRecent(id: string): Promise<boolean>;
@@ -44,7 +46,6 @@ const choices: { readonly [Code in ErrorCode]?: NotebookProblem["choices"] } = {
 };
 
 export interface NotebooksOptions {
-  readonly formats: AppState["formats"];
   readonly service: Service;
   readonly dataFolder: string;
   readonly platform: AppState["platform"];
@@ -55,6 +56,7 @@ export interface NotebooksOptions {
 export function createNotebooks(options: NotebooksOptions): Notebooks {
   const { service, dataFolder, onState } = options;
   let stored = readStored(dataFolder);
+  let formats: AppState["formats"] = [];
   let open: { readonly folder: string; readonly mode: OpenMode; info: NotebookInfo } | null = null;
   let problem: { readonly folder: string; readonly shown: NotebookProblem } | null = null;
 
@@ -62,7 +64,7 @@ export function createNotebooks(options: NotebooksOptions): Notebooks {
     platform: options.platform,
     version: options.version,
     settings: stored.settings,
-    formats: options.formats,
+    formats,
     recent: stored.recent.map(({ id, name, folder }) => ({
       id,
       name,
@@ -102,6 +104,10 @@ export function createNotebooks(options: NotebooksOptions): Notebooks {
     store,
     set: (settings) =>
       store((value) => ({ ...value, settings: { ...value.settings, ...settings } })),
+    async learnFormats() {
+      const known = await service.request("formats", null);
+      if (known.ok) formats = known.value;
+    },
     open: openFolder,
     async openRecent(id) {
       const found = stored.recent.find((each) => each.id === id);

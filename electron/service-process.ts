@@ -34,10 +34,14 @@ const gone: Outcome<never> = {
   },
 };
 
+/** A service that dies this often within a minute is not started again: something is wrong for good. */
+const mostDeathsPerMinute = 3;
+
 export function startService({ onEvent, onRestart }: ServiceListener): Service {
   const waiting = new Map<number, (outcome: Outcome<unknown>) => void>();
   let lastId = 0;
   let stopped = false;
+  let deaths: readonly number[] = [];
   let child = start();
 
   function start(): UtilityProcess {
@@ -60,6 +64,9 @@ export function startService({ onEvent, onRestart }: ServiceListener): Service {
       importers.killAll();
       for (const answer of waiting.values()) answer(gone);
       waiting.clear();
+      const now = Date.now();
+      deaths = [...deaths.filter((at) => now - at < 60_000), now];
+      stopped ||= deaths.length > mostDeathsPerMinute;
       if (stopped) return;
       child = start();
       onRestart();
@@ -69,6 +76,7 @@ export function startService({ onEvent, onRestart }: ServiceListener): Service {
 
   const ask = (message: (id: number) => ToService): Promise<Outcome<unknown>> =>
     new Promise((resolve) => {
+      if (stopped) return resolve(gone);
       const id = ++lastId;
       waiting.set(id, resolve);
       child.postMessage(message(id));
