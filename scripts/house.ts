@@ -201,9 +201,9 @@ function pointed(from: string, specifier: string): string | null {
   return new URL(specifier, `file:///${from}`).pathname.slice(1);
 }
 
-const isTest = (path: string): boolean => /\.(?:test|spec)\.tsx?$|\/probe\//.test(path);
+const isTest = (path: string): boolean => /(?:\.test|\.spec|-fixture)\.tsx?$|\/probe\//.test(path);
 
-/** The imports of a file that the table forbids, a sentence each. Tests may reach anywhere. */
+/** The imports of a file that the table forbids, a sentence each. Tests and their fixtures may reach anywhere. */
 export function importFindings(path: string, text: string): readonly string[] {
   const here = areaOf(path);
   if (!here || isTest(path)) return [];
