@@ -57,6 +57,9 @@ export function rememberFocus(pane: PaneName, target: EventTarget): void {
   if (target instanceof HTMLElement && target !== paneElement(pane)) lastFocused.set(pane, target);
 }
 
+/** Where focus goes in a pane that never had it, the best first. */
+const placesToFocus = ["[data-pane-focus]", "[contenteditable='true']", "[role='listbox']"];
+
 /**
  * Gives a pane focus: what had it last, else what the pane marks with `data-pane-focus`, else its
  * editor or list, else the pane itself.
@@ -68,8 +71,8 @@ export function focusPane(pane: PaneName): void {
   const inside =
     last?.isConnected && element.contains(last) && last.checkVisibility()
       ? last
-      : element.querySelector<HTMLElement>(
-          "[data-pane-focus], [contenteditable='true'], [role='listbox'], [tabindex='0']",
-        );
+      : placesToFocus
+          .map((place) => element.querySelector<HTMLElement>(place))
+          .find((found) => found?.checkVisibility());
   (inside ?? element).focus({ preventScroll: true });
 }

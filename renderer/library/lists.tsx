@@ -149,6 +149,7 @@ function Listed<Row>({ listbox, ...props }: ListedProps<Row>) {
     if (by === "enter") onEnter(pane);
   };
   const onKey = (event: KeyboardEvent, row: Row | null) => {
+    if (event.key === "Escape" && words !== "") props.onClearFilter();
     if (event.key !== "Delete" || row === null) return;
     event.preventDefault();
     const { deleted, said } = props.onDelete(row);

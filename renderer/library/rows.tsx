@@ -18,6 +18,7 @@ export const rowHeight = 76;
  * second, so that rows are even without being empty.
  */
 export function ArticleRowView({ row }: { readonly row: ArticleRow }) {
+  const names = joinParts([formatByline(row.byline), row.site]);
   const date = row.published === null ? null : formatPublishedShort(row.published);
   return (
     <div className="library-row">
@@ -32,7 +33,8 @@ export function ArticleRowView({ row }: { readonly row: ArticleRow }) {
       </div>
       <div className="library-row-foot">
         <span className="library-row-source">
-          {joinParts([formatByline(row.byline), row.site, date])}
+          <span className="library-row-names">{names}</span>
+          {date === null ? null : <span>{names === "" ? date : ` · ${date}`}</span>}
         </span>
         <span className="library-row-amount">
           {row.clips > 0 ? (

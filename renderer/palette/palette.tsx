@@ -165,7 +165,8 @@ function commandChoices(query: string, run: (command: Command) => void): readonl
   const recency = (id: string) => (recent.includes(id) ? recent.length - recent.indexOf(id) : 0);
   return commands
     .flatMap((command: Command) => {
-      const match = canRun(command.id) ? matchLabel(command.label, query) : null;
+      const possible = canRun(command.id) && command.id !== "palette.commands";
+      const match = possible ? matchLabel(command.label, query) : null;
       return match ? [{ command, match }] : [];
     })
     .toSorted(

@@ -9,6 +9,13 @@ export function keyShortcuts(keys: string): string {
   return keys.replace(/^Mod/, mac ? "Meta" : "Control");
 }
 
+const short: Readonly<Record<string, string>> = {
+  Shift: "⇧",
+  Escape: "Esc",
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+};
+
 /** A combination set small enough for a button: `Ctrl ⇧ F`. */
 export function compactKeys(keys: string): string {
   if (mac) return keysLabel(keys);
@@ -16,7 +23,7 @@ export function compactKeys(keys: string): string {
   const parts = keysLabel(last ? keys.slice(0, -1) : keys).split("+");
   return [...parts, last]
     .filter((part) => part !== "")
-    .map((part) => (part === "Shift" ? "⇧" : part))
+    .map((part) => short[part] ?? part)
     .join(" ");
 }
 

@@ -117,7 +117,7 @@ export function useRowWindow(total: number, rowHeight: number): RowWindow {
       // Rows must be there in the frame that shows the new position.
       const onScroll = () => flushSync(follow);
       const onScrollEnd = () => {
-        if (height < whole) goTo(position.current.place);
+        if (height < whole) flushSync(() => goTo(position.current.place));
       };
       const resized = new ResizeObserver(draw);
       resized.observe(found);

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import { flushSync } from "react-dom";
+import "../theme.css";
+import { clearToasts, showToast, ToastRegion } from "./toast.tsx";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+});
+afterEach(() => {
+  flushSync(() => clearToasts());
+  vi.useRealTimers();
+});
+
+const texts = () =>
+  [...document.querySelectorAll(".ui-toast-text")].map((toast) => toast.textContent);
+const pass = (ms: number) => flushSync(() => void vi.advanceTimersByTime(ms));
+
+test("a message is shown and spoken, and goes after eight seconds", async () => {
+  await render(<ToastRegion />);
+  flushSync(() => showToast("12 imported"));
+  expect(texts()).toEqual(["12 imported"]);
+  expect(page.getByRole("status").element().textContent).toBe("12 imported");
+  pass(7_900);
+  expect(texts()).toEqual(["12 imported"]);
+  pass(200);
+  expect(texts()).toEqual([]);
+});
+
+test("it waits while its button has focus, and goes after that", async () => {
+  const pressed: string[] = [];
+  await render(
+    <>
+      <ToastRegion />
+      <button type="button">Elsewhere</button>
+    </>,
+  );
+  flushSync(() =>
+    showToast("Note moved to trash", { label: "Undo", onPress: () => pressed.push("x") }),
+  );
+  const undo = page.getByRole("button", { name: "Undo" }).element();
+  flushSync(() => (undo as HTMLElement).focus());
+  pass(60_000);
+  expect(texts()).toEqual(["Note moved to trash"]);
+  flushSync(() =>
+    (page.getByRole("button", { name: "Elsewhere" }).element() as HTMLElement).focus(),
+  );
+  pass(8_100);
+  expect(texts()).toEqual([]);
+});
+
+test("its button acts once and takes the message away", async () => {
+  vi.useRealTimers();
+  const pressed: string[] = [];
+  await render(<ToastRegion />);
+  flushSync(() =>
+    showToast("Clip deleted", { label: "Undo", onPress: () => pressed.push("undo") }),
+  );
+  await userEvent.click(page.getByRole("button", { name: "Undo" }));
+  expect(pressed).toEqual(["undo"]);
+  expect(texts()).toEqual([]);
+});
+
+test("of many messages the last three stay", async () => {
+  await render(<ToastRegion />);
+  flushSync(() => {
+    for (const text of ["a", "b", "c", "d"]) showToast(text);
+  });
+  expect(texts()).toEqual(["b", "c", "d"]);
+});
