@@ -45,6 +45,7 @@ export const ArticleText = memo(function ArticleText(props: ArticleTextProps) {
       role="document"
       aria-label={label}
       aria-describedby={describedBy}
+      data-pane-focus=""
       // The text takes focus so that it can be read, selected and clipped from the keyboard.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}

@@ -65,7 +65,6 @@ function Colors({ color, onChange }: ColorsProps) {
         <label key={each} className="reader-swatch" data-color={each} title={colorNames[each]}>
           <input
             type="radio"
-            className="unseen"
             name={name}
             aria-label={colorNames[each]}
             checked={each === color}

@@ -72,6 +72,8 @@ export function findAll({ folded, origin }: FoldedText, words: string): readonly
     at = folded.indexOf(wanted, at + wanted.length)
   ) {
     const start = origin[at] ?? 0;
+    // Two matches can lie in one character: both f of a ligature.
+    if (start < (spans.at(-1)?.end ?? 0)) continue;
     spans.push({ start, end: endOf(origin, at + wanted.length - 1) });
   }
   return spans;

@@ -56,7 +56,7 @@ export function showSpan(index: TextIndex, scroller: HTMLElement, span: Span): v
   else if (bottom > 0) scroller.scrollTop += bottom;
 }
 
-/** The offset of the first line that is fully in sight; 0 while the article's head is. */
+/** The offset of the first line of which most is in sight; 0 while the article's head is. */
 export function firstVisible(index: TextIndex, scroller: HTMLElement): number {
   const { top } = scroller.getBoundingClientRect();
   if (index.root.getBoundingClientRect().top >= top) return 0;

@@ -74,7 +74,7 @@ function OutlineList({ headings, current, onGo }: OutlineListProps) {
       selectedKeys={current ? [current.start] : []}
       // Opened to choose from at once.
       // oxlint-disable-next-line jsx-a11y/no-autofocus
-      autoFocus
+      autoFocus={current ? true : "first"}
       onAction={(key) => {
         const heading = headings.find(({ start }) => start === Number(key));
         if (heading) onGo(heading);

@@ -1,7 +1,7 @@
 /** The reader: the root that asks for an article and its clips, and makes calls of what is done. */
 import { useMemo, type ReactNode } from "react";
 import type { Clip, Settings } from "../../electron/api.ts";
-import { call, CallError, useCall } from "../api.ts";
+import { call, CallError, useCall, useEvent } from "../api.ts";
 import { useNavigation, type Navigation, type Place } from "../navigation.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import type { ReaderActions } from "./actions.ts";
@@ -18,6 +18,9 @@ export interface ReaderProps {
   /** Shown under the text. */
   readonly footer: ReactNode;
 }
+
+/** Where versions were left since they were fetched, as offsets: saving a position refetches nothing. */
+const leftAt = new Map<string, number>();
 
 const noClips: readonly Clip[] = [];
 
@@ -41,6 +44,8 @@ export function Reader({ article: id, place, placeKey, settings, footer }: Reade
     [navigation, shownId, version],
   );
 
+  useEvent("closing", finishWriting);
+
   const failure = article.error ?? clips.error;
   if (failure) {
     return (
@@ -55,7 +60,7 @@ export function Reader({ article: id, place, placeKey, settings, footer }: Reade
   return (
     <ArticleView
       key={shown.version}
-      article={shown}
+      article={{ ...shown, position: leftAt.get(shown.version) ?? shown.position }}
       clips={ofVersion}
       place={shown.id === id ? place : null}
       placeKey={placeKey}
@@ -91,8 +96,16 @@ function readerActions(navigation: Navigation, id: string, version: string): Rea
         if (done) navigation.announce("Copied the words");
       }),
     openLink: (url) => void told(call("link.open", { url })),
-    savePosition: (position) => void told(call("articles.setPosition", { id, position })),
+    savePosition: (position) => {
+      leftAt.set(version, position);
+      void told(call("articles.setPosition", { id, position }));
+    },
   };
+}
+
+/** The window closes: a comment being written is saved by taking focus from it. */
+function finishWriting(): void {
+  if (document.activeElement instanceof HTMLTextAreaElement) document.activeElement.blur();
 }
 
 function messageOf(error: unknown): string {

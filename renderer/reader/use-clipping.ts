@@ -7,7 +7,7 @@ import { colorOfKey } from "./colors.ts";
 import { offsetUnder } from "./geometry.ts";
 import type { TextIndex } from "./offsets.ts";
 import { selectByKey } from "./reading-keys.ts";
-import { select, watchSelection, type Selected } from "./selection.ts";
+import { select, selectedSpan, watchSelection, type Selected } from "./selection.ts";
 import { countWords, wordEdge } from "./words.ts";
 
 /** Which clips are open, and whether to begin in the comment of the only one. */
@@ -44,7 +44,7 @@ export interface ClippingOf {
 
 /** Watches selection, keys and clicks of a drawn article. */
 export function useClipping(of: ClippingOf): Clipping {
-  const { index, text, table, actions } = of;
+  const { index, scroller, text, table, actions } = of;
   const [selected, setSelected] = useState<Selected | null>(null);
   const [open, setOpen] = useState<OpenClips | null>(null);
   const [adjusting, setAdjusting] = useState<string | null>(null);
@@ -101,7 +101,13 @@ export function useClipping(of: ClippingOf): Clipping {
   };
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || !onKeyDown(event, clipping, of)) return;
+    if (event.defaultPrevented || !index || !scroller) return;
+    const selects = () => selectByKey({ index, scroller, text, language: of.language }, event);
+    if (!barKey(event, clipping)) {
+      if (!selects()) return;
+      // Whoever types `.` and `1` at once must not outrun the bar; a key held down may.
+      if (!event.repeat) setSelected(selectedSpan(index, text));
+    }
     event.preventDefault();
     event.stopPropagation();
   });
@@ -143,20 +149,11 @@ function clipActions(
   };
 }
 
-/** Acts on a key in the text; false when it means nothing. The bar's keys work only while it shows. */
-function onKeyDown(event: KeyboardEvent, clipping: Clipping, of: ClippingOf): boolean {
-  const { index, scroller, text, language } = of;
-  const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
-  if (plain && (clipping.selected || clipping.adjusting !== null) && barKey(event, clipping)) {
-    return true;
-  }
-  return index !== null && scroller !== null
-    ? selectByKey({ index, scroller, text, language }, event)
-    : false;
-}
-
-function barKey({ key, target }: KeyboardEvent, clipping: Clipping): boolean {
-  if (key === "Escape") {
+/** Acts on a key of the bar; false when it means nothing. They work only while the bar shows. */
+function barKey(event: KeyboardEvent, clipping: Clipping): boolean {
+  const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event;
+  if (ctrlKey || metaKey || altKey || shiftKey) return false;
+  if (key === "Escape" && (clipping.selected || clipping.adjusting !== null)) {
     clipping.dismiss();
     return true;
   }

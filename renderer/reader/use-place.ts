@@ -37,7 +37,8 @@ export function usePlace({ index, scroller, position, span, key, save }: PlaceOf
   const gone = useRef<number | null>(null);
   const opened = useRef<TextIndex | null>(null);
   const go = useEffectEvent(() => {
-    if (!index || !scroller) return;
+    // In a pane that does not show there is nothing to measure; going waits until it does.
+    if (!index || !scroller || scroller.clientHeight === 0) return;
     if (span && gone.current !== key) {
       gone.current = key;
       goToPassage(index, scroller, span);
@@ -47,6 +48,13 @@ export function usePlace({ index, scroller, position, span, key, save }: PlaceOf
     opened.current = index;
   });
   useLayoutEffect(() => go(), [index, scroller, key, span?.start, span?.end]);
+
+  useEffect(() => {
+    if (!scroller) return;
+    const observer = new ResizeObserver(() => go());
+    observer.observe(scroller);
+    return () => observer.disconnect();
+  }, [scroller]);
 
   const saveNow = useEffectEvent((offset: number) => save(offset));
   useEffect(() => {

@@ -13,7 +13,8 @@ const around = 400;
 
 /**
  * The next place before (-1) or after (+1) `offset` at which a word starts (for the start of a span) or
- * ends (for its end). `offset` itself when there is none near.
+ * ends (for its end), with a whole word in between: punctuation alone is no step. `offset` itself when
+ * there is none near.
  */
 export function wordEdge(
   text: string,
@@ -29,7 +30,9 @@ export function wordEdge(
     if (isWordLike) edges.push(from + index + (edge === "start" ? 0 : segment.length));
   }
   const found =
-    direction === 1 ? edges.find((each) => each > offset) : edges.findLast((each) => each < offset);
+    direction === 1
+      ? edges.find((each) => each > offset && countWords(text.slice(offset, each)) > 0)
+      : edges.findLast((each) => each < offset && countWords(text.slice(each, offset)) > 0);
   return found ?? offset;
 }
 
