@@ -41,7 +41,7 @@ const whileTypingMs = 2_000;
 const answerWithinMs = 2_000;
 /** Between tries: doubled each time, up to the longest. */
 const firstRetryMs = 500;
-const longestRetryMs = 30_000;
+const longestRetryMs = 10_000;
 
 const windowTimers: Timers = {
   now: () => Date.now(),

@@ -51,8 +51,12 @@ const schema = nodeSchema<ClipQuoteNode>()({
 export class ClipQuoteNode extends DecoratorNode<null> {
   /** @internal */
   __clip = "";
-  /** The clip last drawn, for copying; Lexical asks for it where no editor is at hand. Not saved. */
-  __shown: SourcedClip | null = null;
+  /**
+   * The clip last drawn, for copying: Lexical asks for it where no editor is at hand. Not saved, and
+   * shared by all copies of the node, which are frozen.
+   * @internal
+   */
+  __shown: { clip: SourcedClip | null } = { clip: null };
 
   override $config() {
     return this.config("clip-quote", { extends: DecoratorNode, json: schema });
@@ -78,7 +82,7 @@ export class ClipQuoteNode extends DecoratorNode<null> {
     return true;
   }
   override getTextContent(): string {
-    const clip = this.getLatest().__shown;
+    const { clip } = this.getLatest().__shown;
     return clip ? plainQuote(clip.quote, clip) : "";
   }
 
@@ -94,7 +98,7 @@ export class ClipQuoteNode extends DecoratorNode<null> {
     const page = $getDocument();
     const quote = page.createElement("blockquote");
     quote.dataset["commonplaceClip"] = this.getClip();
-    const clip = this.getLatest().__shown;
+    const { clip } = this.getLatest().__shown;
     if (!clip) return { element: quote };
     quote.cite = `urn:uuid:${clip.article}`;
     for (const words of clip.quote.split("\n")) {
@@ -126,7 +130,7 @@ function clipsOf(editor: LexicalEditor): Clips {
 }
 
 function draw(frame: HTMLElement, node: ClipQuoteNode, clip: SourcedClip | null | undefined): void {
-  node.__shown = clip ?? node.__shown;
+  if (clip) node.__shown.clip = clip;
   drawQuote(frame, clip);
 }
 

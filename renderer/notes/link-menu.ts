@@ -36,6 +36,7 @@ import type { Suggestion, Target } from "../../electron/api.ts";
 import { addressIn, fuzzySpans } from "./link-query.ts";
 import { $linkBeingTyped, $mayLink, $textOf, $wordsWithinOneText } from "./link-text.ts";
 import { $createNotebookLinkNode, NotebookLinkExtension } from "./notebook-link.ts";
+import { titleKey, type Titles } from "./targets.ts";
 
 /** Opens the menu at the caret, with the selected words as the label. */
 export const OPEN_LINK_MENU_COMMAND: LexicalCommand<void> = createCommand("OPEN_LINK_MENU_COMMAND");
@@ -84,7 +85,8 @@ export const LinkMenuExtension = defineExtension({
     onFailure: () => {},
   }),
   dependencies: [NotebookLinkExtension],
-  build: (editor, config) => createLinkMenu(editor, config),
+  build: (editor, config, state) =>
+    createLinkMenu(editor, config, state.getDependency(NotebookLinkExtension).config.titles),
   register: (_editor, _config, state) => state.getOutput().register(),
 });
 
@@ -98,6 +100,7 @@ interface Place {
 function createLinkMenu(
   editor: LexicalEditor,
   config: LinkMenuConfig,
+  titles: Titles,
 ): LinkMenu & { register(): () => void } {
   const state: Signal<LinkMenuState | null> = signal(null);
   let place: Place | null = null;
@@ -172,6 +175,7 @@ function createLinkMenu(
       return;
     }
     const { kind, id, title } = row.suggestion;
+    titles.learn(titleKey({ kind, id }), { kind, id, title, missing: false });
     const link = $createNotebookLinkNode({ kind, id }, label === title ? "" : label);
     $textOf(found.node, found.query).replace(link);
     link.selectNext(0, 0);
@@ -184,7 +188,8 @@ function createLinkMenu(
     close();
     if (!found) return;
     const { written } = found;
-    const put = (target: Target): void =>
+    const put = (target: Target): void => {
+      titles.learn(titleKey(target), { ...target, title, missing: false });
       editor.update(() => {
         const node = $getNodeByKey(found.text);
         if (!$isTextNode(node)) return;
@@ -197,6 +202,7 @@ function createLinkMenu(
         $textOf(node, range).replace(link);
         if (inIt) link.selectNext(0, 0);
       });
+    };
     config.create(title).then(put, (error: unknown) => {
       config.onFailure(error instanceof Error ? error.message : String(error));
     });

@@ -1,6 +1,13 @@
 /** Lists: Tab indents, Ctrl/Cmd+Enter ticks. Elsewhere Tab leaves the editor, as everywhere else. */
 import { configExtension } from "@lexical/extension";
-import { $isListItemNode, $isListNode, CheckListExtension, ListExtension } from "@lexical/list";
+import { domOverride, DOMRenderExtension } from "@lexical/html";
+import {
+  $isListItemNode,
+  $isListNode,
+  CheckListExtension,
+  ListExtension,
+  ListNode,
+} from "@lexical/list";
 import {
   $findMatchingParent,
   $getSelection,
@@ -14,11 +21,20 @@ import {
   OUTDENT_CONTENT_COMMAND,
 } from "lexical";
 
+/** Lexical makes the items of a check list checkboxes; what holds them is then no list any more. */
+const checkListRole = domOverride([ListNode], {
+  $decorateDOM(list, _before, element) {
+    if (list.getListType() === "check") element.setAttribute("role", "group");
+    else element.removeAttribute("role");
+  },
+});
+
 export const ListsExtension = defineExtension({
   name: "commonplace/lists",
   dependencies: [
     configExtension(ListExtension, { hasStrictIndent: true, shouldPreserveNumbering: true }),
     CheckListExtension,
+    configExtension(DOMRenderExtension, { overrides: [checkListRole] }),
   ],
   register: (editor) =>
     mergeRegister(

@@ -8,6 +8,8 @@ export interface Live<Value> {
   peek(key: string): Value | null | undefined;
   /** Hears the value as soon as it is known and whenever it becomes another. */
   watch(key: string, listen: (value: Value | null) => void): () => void;
+  /** Takes a value that came another way, so that it need not be asked for. */
+  learn(key: string, value: Value): void;
   /** Asks for these now, so that whoever shows them next need not wait. */
   load(keys: readonly string[]): Promise<void>;
 }
@@ -95,6 +97,10 @@ export function createLive<Value>(source: LiveSource<Value>): Live<Value> {
         stopListening?.();
         stopListening = null;
       };
+    },
+    learn(key, value) {
+      const entry = entryOf(key);
+      entry.value ??= value;
     },
     load: (keys) => fetch(keys.filter((key) => entries.get(key)?.value === undefined)),
   };

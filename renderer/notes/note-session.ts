@@ -5,11 +5,11 @@
 import { signal, type ReadonlySignal, type Signal } from "@lexical/extension";
 import { getNearestEditorFromDOMNode, type LexicalEditorWithDispose } from "lexical";
 import type { Note } from "../../electron/api.ts";
+import { readNoteBody } from "../../electron/text/note-body.ts";
 import { call, CallError } from "../api.ts";
 import { createAutosave, SaveRefused, type Autosave, type SaveState } from "./autosave.ts";
 import type { LinkMenuConfig } from "./link-menu.ts";
 import { bodyOf, createNoteEditor } from "./note-editor.ts";
-import { factsIn } from "./note-facts.ts";
 import { joinSaving, reportSaving } from "./saving.ts";
 import { notebookClips, notebookTitles, titleKey } from "./targets.ts";
 
@@ -43,10 +43,13 @@ export async function startSession(
 ): Promise<NoteSession & { end(): void }> {
   const note = await call("notes.get", { id });
   if (!note) throw new NoteMissing("This note is in the trash or gone.");
-  const facts = factsIn(note.body);
+  // A body that cannot be read has none; the editor says next what is wrong with it.
+  const references = readNoteBody(note.body)?.references ?? [];
+  const targetsOf = (kind: "link" | "quote") =>
+    references.filter((each) => each.kind === kind).map(({ target }) => target);
   await Promise.all([
-    notebookTitles.load([titleKey({ kind: "note", id }), ...facts.targets.map(titleKey)]),
-    notebookClips.load(facts.clips),
+    notebookTitles.load([{ kind: "note" as const, id }, ...targetsOf("link")].map(titleKey)),
+    notebookClips.load(targetsOf("quote").map((clip) => clip.id)),
   ]);
   const surroundings = { titles: notebookTitles, clips: notebookClips, links };
   return run(note, createNoteEditor(note.body, surroundings, onError));

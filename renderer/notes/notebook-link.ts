@@ -54,8 +54,12 @@ export class NotebookLinkNode extends DecoratorNode<null> {
   __target: Target = { kind: "note", id: "" };
   /** @internal */
   __label = "";
-  /** The words last drawn, for copying; Lexical asks for them where no editor is at hand. Not saved. */
-  __shown = "";
+  /**
+   * The title last drawn, for copying: Lexical asks for it where no editor is at hand. Not saved, and
+   * shared by all copies of the node, which are frozen.
+   * @internal
+   */
+  __shown = { title: "" };
 
   override $config() {
     return this.config("notebook-link", { extends: DecoratorNode, json: schema });
@@ -88,7 +92,7 @@ export class NotebookLinkNode extends DecoratorNode<null> {
   }
   override getTextContent(): string {
     const { __label, __shown } = this.getLatest();
-    return __label || __shown;
+    return __label || __shown.title;
   }
 
   override createDOM(_config: EditorConfig, editor: LexicalEditor): HTMLElement {
@@ -135,7 +139,7 @@ function draw(
 ): void {
   const missing = title === null || title?.missing === true;
   const text = node.__label || title?.title || (title === undefined ? "…" : "Untitled");
-  node.__shown = title?.title ?? node.__shown;
+  if (title) node.__shown.title = title.title;
   if (link.textContent !== text) link.textContent = text;
   link.dataset["state"] = missing ? "missing" : "known";
   const place = { note: "note", article: "article", clip: "clip" }[node.__target.kind];

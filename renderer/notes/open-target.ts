@@ -1,6 +1,6 @@
 /** How what is inside a note asks for what it points to; the pane answers by navigation. */
 import {
-  $getNodeFromDOMNode,
+  $getNearestNodeFromDOMNode,
   $getSelection,
   $isNodeSelection,
   CLICK_COMMAND,
@@ -37,7 +37,7 @@ export function registerOpening(
         if (!isDOMNode(event.target) || event.shiftKey) return false;
         // Words are being selected, not clicked.
         if (document.getSelection()?.isCollapsed === false) return false;
-        return $open($getNodeFromDOMNode(event.target));
+        return $open($getNearestNodeFromDOMNode(event.target));
       },
       COMMAND_PRIORITY_LOW,
     ),
