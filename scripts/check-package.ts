@@ -1,8 +1,10 @@
 /** What must and must not be in a packaged app, looked up in the unpacked folder of one platform. */
-import { extractFile, listPackage } from "@electron/asar";
+import { extractFile, getRawHeader, listPackage } from "@electron/asar";
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { NtExecutable, NtExecutableResource, Resource } from "resedit";
 import { readFuses } from "./fuses.ts";
 
 /** Runs a proof under a claim, counts it and prints it; a proof fails by throwing. */
@@ -93,6 +95,11 @@ export async function checkPackage(
     });
   });
 
+  if (system === "win32")
+    await check(claim("the program has our name, our icon and the archive's hash"), () =>
+      checkProgram(join(folder, binaries.win32), archive),
+    );
+
   await check(claim("sample notebook, licence and notices lie beside the archive"), () => {
     if (!existsSync(join(resources, "sample/notebook.commonplace"))) throw new Error("no sample");
     if (!readFileSync(join(resources, "LICENSE.txt"), "utf8").includes("AFFERO"))
@@ -106,6 +113,21 @@ export async function checkPackage(
     const bytes = sizeOf(resources);
     if (bytes > 20_000_000) throw new Error(`${(bytes / 1e6).toFixed(1)} MB`);
   });
+}
+
+/** The resources that Windows, and Electron at its start, read from the program. */
+function checkProgram(program: string, archive: string): void {
+  const { entries } = NtExecutableResource.from(NtExecutable.from(readFileSync(program)));
+  const [version] = Resource.VersionInfo.fromEntries(entries);
+  const language = version?.getAllLanguagesForStringValues()[0];
+  expectEqual(language && version?.getStringValues(language)["ProductName"], "Commonplace");
+  const [icon] = Resource.IconGroupEntry.fromEntries(entries);
+  expectEqual(icon?.icons.length, 7);
+  const integrity = entries.find(({ id }) => id === "ELECTRONASAR");
+  const hash = createHash("sha256").update(getRawHeader(archive).headerString).digest("hex");
+  expectEqual(JSON.parse(Buffer.from(integrity?.bin ?? new ArrayBuffer(0)).toString()), [
+    { file: "resources\\app.asar", alg: "SHA256", value: hash },
+  ]);
 }
 
 function sizeOf(folder: string): number {

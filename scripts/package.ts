@@ -72,8 +72,6 @@ async function packageAroundStub(): Promise<void> {
       config: {
         ...config,
         electronDist,
-        // There are no resources to edit in a stub.
-        win: { ...config.win, signAndEditExecutable: false },
         async afterPack({ packager }) {
           if (system !== "linux") return;
           const helper = new LinuxTargetHelper(packager as never);
