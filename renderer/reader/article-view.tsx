@@ -20,6 +20,7 @@ import { select, selectedSpan } from "./selection.ts";
 import { useClipping } from "./use-clipping.ts";
 import { goToPassage, usePlace } from "./use-place.ts";
 import "./reader.css";
+import "./reader-text.css";
 import "./reader-clips.css";
 
 export interface ArticleViewProps {

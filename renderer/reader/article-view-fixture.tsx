@@ -1,0 +1,121 @@
+/** The reader over a small notebook of its own, for tests in a browser. */
+import { useState } from "react";
+import { render } from "vitest-browser-react";
+import { page, userEvent } from "vitest/browser";
+import type { Block, Clip } from "../../electron/api.ts";
+import { canonicalText } from "../../electron/text/blocks.ts";
+import "../theme.css";
+import type { ReaderActions } from "./actions.ts";
+import { articleOf, clipAt, heading, paragraph } from "./article-fixture.ts";
+import { ArticleView, type ArticleViewProps } from "./article-view.tsx";
+import { boxAt } from "./geometry.ts";
+import { indexText, type Span, type TextIndex } from "./offsets.ts";
+
+/** A text of some screens, with headings and a link. */
+export const blocks: readonly Block[] = [
+  paragraph("The longest gap is eleven days. For a machine in the salt that is very little."),
+  heading("What the paper kept"),
+  paragraph("The drums were changed each Monday. See the log of the harbour.", [
+    [40, 63, "link", "https://harbour.example/log"],
+  ]),
+  ...Array.from({ length: 60 }, (_, at) =>
+    at % 12 === 11
+      ? heading(`Part ${at}`)
+      : paragraph(`Paragraph ${at}. ${"The ink froze and the keepers wrote. ".repeat(6)}`),
+  ),
+];
+/** Its canonical text. */
+export const text = canonicalText(blocks);
+
+type Log = readonly [name: string, ...rest: unknown[]][];
+
+/** An opened article, and what was asked of the notebook. */
+export interface Opened {
+  readonly index: TextIndex;
+  readonly root: HTMLElement;
+  readonly scroller: HTMLElement;
+  readonly log: Log;
+}
+
+/** The view with a notebook of its own: what is clipped, changed or deleted shows at once. */
+function Notebook({
+  start,
+  log,
+  ...props
+}: Partial<ArticleViewProps> & { start: Clip[]; log: unknown[][] }) {
+  const [clips, setClips] = useState(start);
+  const [actions] = useState((): ReaderActions => ({
+    createClip: async (span, color) => {
+      log.push(["create", span.start, span.end, color]);
+      const clip = clipAt(span, { color, quote: text.slice(span.start, span.end), createdAt: 9 });
+      setClips((before) => [...before, clip]);
+      return clip;
+    },
+    changeClip: async (id, change) => {
+      log.push(["change", id, change]);
+      const before = clips.find((clip) => clip.id === id);
+      const { range, ...rest } = change;
+      const after = { ...(before ?? clipAt({ start: 0, end: 1 }, { id })), ...rest, ...range };
+      setClips((all) =>
+        all.map((clip) => (clip.id === id ? { ...clip, ...rest, ...range } : clip)),
+      );
+      return after;
+    },
+    deleteClip: (clip) => {
+      log.push(["delete", clip.id]);
+      setClips((all) => all.filter(({ id }) => id !== clip.id));
+    },
+    quoteToNote: (clip) => log.push(["quote", clip.id]),
+    copy: (words) => log.push(["copy", words]),
+    openLink: (url) => log.push(["link", url]),
+    savePosition: (offset) => log.push(["position", offset]),
+  }));
+  return (
+    <ArticleView
+      article={articleOf(blocks)}
+      place={null}
+      placeKey={0}
+      textSize={18}
+      marginShown
+      footer={null}
+      {...props}
+      clips={clips}
+      actions={actions}
+    />
+  );
+}
+
+/** Opens the article in a pane of 600 px height. */
+export async function open(
+  clips: Clip[] = [],
+  props: Partial<ArticleViewProps> = {},
+  width = 1_000,
+): Promise<Opened> {
+  const log: [string, ...unknown[]][] = [];
+  const screen = await render(
+    <div style={{ width, height: 600 }}>
+      <Notebook start={clips} log={log} {...props} />
+    </div>,
+  );
+  const root = screen.container.querySelector<HTMLElement>(".reader-text");
+  const scroller = screen.container.querySelector<HTMLElement>(".reader-scroll");
+  if (!root || !scroller) throw new Error("Expected the article to be drawn");
+  return { root, scroller, index: indexText(root), log };
+}
+
+/** The bar at a selection. */
+export const bar = page.getByRole("toolbar", { name: "Clip the selected words" });
+/** Where words first stand in the text. */
+export const span = (words: string): Span => {
+  const start = text.indexOf(words);
+  return { start, end: start + words.length };
+};
+/** Presses the mouse where a word is drawn. */
+export async function clickWord({ index, root }: Opened, words: string, times: 1 | 2 | 3 = 1) {
+  const box = boxAt(index, span(words).start, "start");
+  const origin = root.getBoundingClientRect();
+  const position = { x: box.left + 2 - origin.left, y: (box.top + box.bottom) / 2 - origin.top };
+  await [userEvent.click, userEvent.dblClick, userEvent.tripleClick][times - 1]?.(root, {
+    position,
+  });
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { clipAt, clipOf } from "./article-fixture.ts";
+import { clickWord, open, span, text } from "./article-view-fixture.tsx";
+import { boxAt } from "./geometry.ts";
+import { select } from "./selection.ts";
+
+describe("painted clips", () => {
+  const plain = clipOf(text, "The longest gap is eleven days.", { id: "first", createdAt: 1 });
+  const doubt = clipOf(text, "eleven days. For a machine", {
+    id: "second",
+    color: "doubt",
+    createdAt: 2,
+  });
+
+  it("are one highlight a colour, with what lies over each other apart", async () => {
+    await open([plain, doubt]);
+    await vi.waitFor(() => expect(CSS.highlights.get("clip-doubt")?.size).toBe(1));
+    expect(CSS.highlights.get("clip-plain")?.size).toBe(1);
+    expect(CSS.highlights.get("clip-overlap")?.size).toBe(1);
+    expect(CSS.highlights.get("clip-idea")?.size).toBe(0);
+    const words = [...(CSS.highlights.get("clip-overlap") ?? [])].map((range) =>
+      range.startContainer.textContent?.slice(range.startOffset, range.endOffset),
+    );
+    expect(words).toEqual(["eleven days."]);
+  });
+
+  it("are said in words on their blocks", async () => {
+    const view = await open([plain, doubt]);
+    await vi.waitFor(() =>
+      expect(view.index.holders[0]?.ariaDescription).toBe("Clipped: Plain; Doubt"),
+    );
+  });
+
+  it("open on a click; where two lie, one is chosen first", async () => {
+    const view = await open([plain, doubt]);
+    await clickWord(view, "longest");
+    await expect.element(page.getByRole("dialog", { name: "Plain clip" })).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await clickWord(view, "eleven");
+    const choice = page.getByRole("dialog", { name: "2 clips here" });
+    await choice.getByRole("button", { name: /^Doubt/ }).click();
+    await expect.element(page.getByRole("dialog", { name: "Doubt clip" })).toBeVisible();
+  });
+
+  it("do not open on a click beside them", async () => {
+    const view = await open([plain]);
+    await clickWord(view, "drums");
+    await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
+  });
+
+  it("change colour and words, and are deleted, in the editor", async () => {
+    const view = await open([plain]);
+    await clickWord(view, "longest");
+    await page.getByRole("radio", { name: "Idea" }).click();
+    await page.getByRole("button", { name: "End a word earlier" }).click();
+    await page.getByRole("button", { name: "Delete clip" }).click();
+    expect(view.log).toEqual([
+      ["change", "first", { color: "idea" }],
+      ["change", "first", { range: span("The longest gap is eleven") }],
+      ["delete", "first"],
+    ]);
+    await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
+  });
+
+  it("take other words that are selected for them", async () => {
+    const view = await open([plain]);
+    await clickWord(view, "longest");
+    await page.getByRole("button", { name: "Select other words" }).click();
+    select(view.index, span("gap is eleven"));
+    const adjust = page.getByRole("toolbar", { name: "Change the words of the clip" });
+    await expect.element(adjust).toBeVisible();
+    await userEvent.keyboard("{Enter}");
+    await vi.waitFor(() =>
+      expect(view.log).toEqual([["change", "first", { range: span("gap is eleven") }]]),
+    );
+  });
+});
+
+describe("clips as a list", () => {
+  const clips = [
+    clipOf(text, "changed each Monday", { id: "b", color: "evidence" }),
+    clipOf(text, "The longest gap", { id: "a", comment: "Says who?" }),
+  ];
+
+  it("stand in the order of the text, in any width, and open by the keyboard", async () => {
+    await open(clips, {}, 420);
+    await page.getByRole("button", { name: "List of 2 clips in this article" }).click();
+    const list = page.getByRole("region", { name: "Clips in this article" });
+    const items = list.getByRole("button", { expanded: false });
+    await expect.element(items.first()).toHaveFocus();
+    await expect.element(items.first()).toHaveTextContent("PlainThe longest gapSays who?");
+    await userEvent.keyboard("{ArrowDown}{Enter}");
+    await expect.element(list.getByRole("textbox", { name: "Comment" })).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(list).not.toBeInTheDocument();
+  });
+
+  it("stand in the margin at their sentences, and never over each other", async () => {
+    const crowded = Array.from({ length: 12 }, (_, at) =>
+      clipAt(
+        { start: at * 4, end: at * 4 + 3 },
+        { id: `c${at}`, comment: `Comment ${at} on this` },
+      ),
+    );
+    const view = await open([...crowded, ...clips]);
+    const boxes = await vi.waitFor(() => {
+      const cards = [...document.querySelectorAll(".reader-margin > li")];
+      expect(cards).toHaveLength(14);
+      return cards.map((card) => card.getBoundingClientRect());
+    });
+    boxes
+      .slice(1)
+      .forEach((box, at) => expect(box.top).toBeGreaterThanOrEqual(boxes[at]?.bottom ?? 0));
+    const line = boxAt(view.index, 0, "start");
+    expect(Math.abs((boxes[0]?.top ?? 0) - line.top)).toBeLessThan(4);
+    expect(boxes[0]?.left).toBeGreaterThan(view.root.getBoundingClientRect().right);
+  });
+});

@@ -1,0 +1,156 @@
+import { describe, expect, it, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { bar, clickWord, open, span, text } from "./article-view-fixture.tsx";
+import { boxAt } from "./geometry.ts";
+import { rangeOf } from "./offsets.ts";
+import { selectedSpan } from "./selection.ts";
+
+describe("the clip bar", () => {
+  it("appears within 100 ms of letting the mouse go, and never on the selection", async () => {
+    const view = await open();
+    let shownAfter = Infinity;
+    window.addEventListener(
+      "pointerup",
+      () => {
+        const released = performance.now();
+        const look = () => {
+          if (document.querySelector(".reader-bar")) shownAfter = performance.now() - released;
+          else if (performance.now() - released < 1_000) requestAnimationFrame(look);
+        };
+        look();
+      },
+      { once: true, capture: true },
+    );
+    await clickWord(view, "changed", 2);
+    await expect.element(bar).toBeVisible();
+    await vi.waitFor(() => expect(shownAfter).toBeLessThan(100));
+    const drawn = bar.element().getBoundingClientRect();
+    const selection = rangeOf(view.index, span("changed")).getBoundingClientRect();
+    expect(drawn.bottom <= selection.top || drawn.top >= selection.bottom).toBe(true);
+  });
+
+  it("takes neither focus nor selection, and leaves copying alone", async () => {
+    const view = await open();
+    await clickWord(view, "changed", 2);
+    await expect.element(bar).toBeVisible();
+    expect(document.activeElement).toBe(view.root);
+    expect(document.getSelection()?.toString().trim()).toBe("changed");
+    const copied = new Promise<string>((resolve) => {
+      document.addEventListener(
+        "copy",
+        (event) =>
+          resolve(`${document.getSelection()?.toString().trim()} ${event.defaultPrevented}`),
+        { once: true },
+      );
+    });
+    await userEvent.keyboard("{Control>}c{/Control}");
+    expect(await copied).toBe("changed false");
+    await expect.element(bar).toBeVisible();
+    expect(view.log).toEqual([]);
+  });
+
+  it("clips with a press on a colour without ever giving up focus", async () => {
+    const view = await open();
+    await clickWord(view, "changed", 2);
+    await bar.getByRole("button", { name: "Clip as question" }).click();
+    const { start, end } = span("changed");
+    expect(view.log).toEqual([["create", start, end, "question"]]);
+    await expect.element(page.getByRole("status")).toHaveTextContent("Clipped 1 word");
+    expect(document.activeElement).toBe(view.root);
+    await expect.element(bar).not.toBeInTheDocument();
+  });
+
+  it("goes when Escape is pressed, and leaves the selection", async () => {
+    const view = await open();
+    await clickWord(view, "changed", 2);
+    await expect.element(bar).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(bar).not.toBeInTheDocument();
+    expect(selectedSpan(view.index, text)).toMatchObject(span("changed"));
+    await userEvent.keyboard("1");
+    expect(view.log).toEqual([]);
+  });
+
+  it("selects a whole paragraph without the break behind it", async () => {
+    const view = await open();
+    await clickWord(view, "changed", 3);
+    await expect.element(bar).toBeVisible();
+    await userEvent.keyboard("2");
+    const { start, end } = span("The drums were changed each Monday. See the log of the harbour.");
+    await vi.waitFor(() => expect(view.log).toEqual([["create", start, end, "evidence"]]));
+  });
+});
+
+describe("without a mouse", () => {
+  it("selects sentences, lets them grow, and clips them", async () => {
+    const view = await open();
+    view.root.focus();
+    await userEvent.keyboard(".");
+    expect(selectedSpan(view.index, text)).toMatchObject(span("The longest gap is eleven days."));
+    await userEvent.keyboard("..,");
+    const second = span("For a machine in the salt that is very little.");
+    expect(selectedSpan(view.index, text)).toMatchObject(second);
+    await userEvent.keyboard("{Shift>}.{/Shift}");
+    const grown = { start: second.start, end: span("What the paper kept").end };
+    expect(selectedSpan(view.index, text)).toMatchObject(grown);
+    await expect.element(bar).toBeVisible();
+    await userEvent.keyboard("3");
+    await vi.waitFor(() =>
+      expect(view.log).toEqual([["create", grown.start, grown.end, "question"]]),
+    );
+  });
+
+  it("adjusts a selection by letters and words", async () => {
+    const view = await open();
+    view.root.focus();
+    await userEvent.keyboard(".");
+    await userEvent.keyboard("{Shift>}{ArrowLeft}{ArrowLeft}{/Shift}");
+    expect(selectedSpan(view.index, text)).toMatchObject({ start: 0, end: 29 });
+    await userEvent.keyboard("{Control>}{Shift>}{ArrowLeft}{/Shift}{/Control}");
+    expect(selectedSpan(view.index, text)).toMatchObject(span("The longest gap is eleven"));
+    await expect.element(bar).toBeVisible();
+  });
+
+  it("quotes with Enter and comments with C", async () => {
+    const view = await open();
+    view.root.focus();
+    await userEvent.keyboard(".");
+    await expect.element(bar).toBeVisible();
+    await userEvent.keyboard("{Enter}");
+    await vi.waitFor(() => expect(view.log.map(([name]) => name)).toEqual(["create", "quote"]));
+    await userEvent.keyboard(".");
+    await expect.element(bar).toBeVisible();
+    await userEvent.keyboard("c");
+    const comment = page.getByRole("textbox", { name: "Comment" });
+    await expect.element(comment).toHaveFocus();
+    await userEvent.keyboard("Against the table");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await vi.waitFor(() =>
+      expect(view.log.at(-1)).toEqual([
+        "change",
+        expect.any(String),
+        { comment: "Against the table" },
+      ]),
+    );
+    expect(document.activeElement).toBe(view.root);
+  });
+
+  it("keeps what is selected in sight", async () => {
+    const view = await open();
+    view.root.focus();
+    for (let step = 0; step < 40; step++) await userEvent.keyboard(".");
+    const selected = selectedSpan(view.index, text);
+    const box = boxAt(view.index, selected?.start ?? 0, "start");
+    const pane = view.scroller.getBoundingClientRect();
+    expect(box.top).toBeGreaterThanOrEqual(pane.top);
+    expect(box.bottom).toBeLessThanOrEqual(pane.bottom);
+    expect(view.scroller.scrollTop).toBeGreaterThan(0);
+  });
+
+  it("opens a link with Enter instead of quoting", async () => {
+    const view = await open();
+    view.root.querySelector<HTMLElement>(".reader-link")?.focus();
+    await userEvent.keyboard("{Enter}");
+    expect(view.log).toEqual([["link", "https://harbour.example/log"]]);
+  });
+});
