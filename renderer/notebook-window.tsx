@@ -15,7 +15,7 @@ import { Backlinks } from "./notes/backlinks.tsx";
 import { NotePane } from "./notes/note-pane.tsx";
 import { Palette } from "./palette/palette.tsx";
 import { PaneView } from "./pane-view.tsx";
-import { focusPane, panesShown, withPane, type Layout, type PaneName } from "./panes.ts";
+import { focusPane, keepFocus, panesShown, withPane, type Layout, type PaneName } from "./panes.ts";
 import { Reader } from "./reader/reader.tsx";
 import { SearchPanel } from "./search/search-panel.tsx";
 import { StatusLine } from "./status-line.tsx";
@@ -64,7 +64,11 @@ function OpenWindow(props: NotebookWindowProps & { readonly view: View }) {
       onSettings({ libraryShown: next.libraryShown, notesShown: next.notesShown });
     }
   };
-  const show = (pane: PaneName) => setLayout(withPane(layout, pane));
+  const show = (pane: PaneName) => {
+    const next = withPane(layout, pane);
+    // When it shows already nothing is set: a change of the layout may be under way.
+    if (next !== layout) setLayout(next);
+  };
   const goTo = (pane: PaneName) => {
     flushSync(() => show(pane));
     focusPane(pane);
@@ -74,6 +78,7 @@ function OpenWindow(props: NotebookWindowProps & { readonly view: View }) {
   const { stop, navigation } = shown;
   const titles = useTitles(stop.article, stop.note);
   const closeOverlay = useCallback(() => setOverlay(null), []);
+  useEffect(keepFocus, []);
   useWindowCommands({ layout, setLayout, goTo, setOverlay, shown, settings, onSettings });
 
   const { article, note, gone } = titles;

@@ -108,27 +108,29 @@ function Tabs({ front, onTab }: TabsProps) {
     tab?.focus();
   };
   return (
-    <div
-      className="shell-tabs"
-      role="tablist"
-      aria-label="Panes"
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-    >
-      {paneNames.map((pane) => (
-        <button
-          key={pane}
-          type="button"
-          role="tab"
-          className="shell-tab"
-          aria-selected={pane === front}
-          aria-controls={`pane-${pane}`}
-          tabIndex={pane === front ? 0 : -1}
-          onClick={() => onTab(pane)}
-        >
-          {labels[pane]}
-        </button>
-      ))}
-    </div>
+    <nav className="shell-tabs" aria-label="Panes">
+      <div
+        className="shell-tablist"
+        role="tablist"
+        aria-label="Panes"
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+      >
+        {paneNames.map((pane) => (
+          <button
+            key={pane}
+            type="button"
+            role="tab"
+            className="shell-tab"
+            aria-selected={pane === front}
+            aria-controls={`pane-${pane}`}
+            tabIndex={pane === front ? 0 : -1}
+            onClick={() => onTab(pane)}
+          >
+            {labels[pane]}
+          </button>
+        ))}
+      </div>
+    </nav>
   );
 }

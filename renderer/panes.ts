@@ -60,9 +60,12 @@ export function rememberFocus(pane: PaneName, target: EventTarget): void {
 /** Where focus goes in a pane that never had it, the best first. */
 const placesToFocus = ["[data-pane-focus]", "[contenteditable='true']", "[role='listbox']"];
 
+/** The pane that was given focus while there was nothing in it to have it. */
+let awaited: PaneName | null = null;
+
 /**
  * Gives a pane focus: what had it last, else what the pane marks with `data-pane-focus`, else its
- * editor or list, else the pane itself.
+ * editor or list, else the pane itself, until there is more in it.
  */
 export function focusPane(pane: PaneName): void {
   const element = paneElement(pane);
@@ -75,4 +78,39 @@ export function focusPane(pane: PaneName): void {
           .map((place) => element.querySelector<HTMLElement>(place))
           .find((found) => found?.checkVisibility());
   (inside ?? element).focus({ preventScroll: true });
+  awaited = inside ? null : pane;
+}
+
+/**
+ * Keeps focus in its pane when the element that had it is replaced, as by opening another article,
+ * until the returned function is called. The browser would leave it nowhere.
+ */
+export function keepFocus(): () => void {
+  let had: Element | null = null;
+  let pane: PaneName | null = null;
+  const onFocusIn = () => {
+    had = document.activeElement;
+    pane = focusedPane();
+    if (awaited !== null && had !== paneElement(awaited)) awaited = null;
+  };
+  const onPointerDown = () => {
+    awaited = null;
+  };
+  const look = () => {
+    const lost = document.activeElement === document.body && had?.isConnected === false;
+    if (awaited !== null && document.activeElement === paneElement(awaited)) focusPane(awaited);
+    else if (lost && pane !== null) focusPane(pane);
+  };
+  const observer = new MutationObserver(look);
+  for (const name of paneNames) {
+    const element = paneElement(name);
+    if (element) observer.observe(element, { childList: true, subtree: true });
+  }
+  document.addEventListener("focusin", onFocusIn);
+  document.addEventListener("pointerdown", onPointerDown);
+  return () => {
+    observer.disconnect();
+    document.removeEventListener("focusin", onFocusIn);
+    document.removeEventListener("pointerdown", onPointerDown);
+  };
 }

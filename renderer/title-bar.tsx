@@ -53,7 +53,6 @@ export function TitleBar(props: TitleBarProps) {
       <div className="shell-bar-side shell-bar-end">
         <AriaButton
           className="shell-search"
-          aria-label="Search everything"
           aria-keyshortcuts={keyShortcuts("Mod+Shift+F")}
           onPress={run("search.open")}
         >

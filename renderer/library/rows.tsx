@@ -52,12 +52,10 @@ export function ArticleRowView({ row }: { readonly row: ArticleRow }) {
   );
 }
 
-/** The beginning of the text; what follows it when the title was made of it. */
-function excerptOf({ title, titleDerived, excerpt }: ArticleRow): string {
+/** The beginning of the text, without the title when the text begins with that. */
+function excerptOf({ title, excerpt }: ArticleRow): string {
   const said = title.replace(/…$/, "").trim();
-  return titleDerived && excerpt.startsWith(said)
-    ? excerpt.slice(said.length).replace(/^[\s.…]+/, "")
-    : excerpt;
+  return excerpt.startsWith(said) ? excerpt.slice(said.length).replace(/^[\s.…]+/, "") : excerpt;
 }
 
 /** A clip: its words, its comment when there is one, where it is from. */

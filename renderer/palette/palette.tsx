@@ -17,7 +17,7 @@ import { showFailure } from "../failure.ts";
 import { useNavigation } from "../navigation.ts";
 import { Choices, type Choice, type ChoiceGroup } from "../ui/choices.tsx";
 import { Keys } from "../ui/keys.tsx";
-import { Overlay } from "../ui/overlay.tsx";
+import { Overlay, returnFocus } from "../ui/overlay.tsx";
 import { Segments, segmentsOf } from "../ui/segments.tsx";
 import { matchLabel } from "./match.ts";
 import { recentCommands, rememberCommand } from "./recent-commands.ts";
@@ -73,6 +73,7 @@ function OpenPalette({ commandsFirst, onClose, onEnter }: PaletteProps) {
   const run = (command: Command) => {
     // What it acts on must have its focus back first.
     flushSync(onClose);
+    returnFocus();
     rememberCommand(command.id);
     runCommand(command.id);
   };

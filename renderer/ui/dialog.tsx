@@ -31,7 +31,11 @@ export function Dialog({ open, onClose, title, children, actions, size = "small"
           <Heading slot="title" className="ui-dialog-title">
             {title}
           </Heading>
-          <div className="ui-dialog-body">{children}</div>
+          {/* Whatever is in it, the keyboard must be able to scroll it. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <div className="ui-dialog-body" tabIndex={0}>
+            {children}
+          </div>
           {actions === undefined ? null : <div className="ui-dialog-actions">{actions}</div>}
         </AriaDialog>
       </Modal>

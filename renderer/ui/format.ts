@@ -17,6 +17,7 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
 const year: Intl.DateTimeFormatOptions = { year: "numeric", timeZone: "UTC" };
 const month: Intl.DateTimeFormatOptions = { ...year, month: "long" };
 const day: Intl.DateTimeFormatOptions = { ...year, month: "short", day: "numeric" };
+const monthShort: Intl.DateTimeFormatOptions = { ...year, month: "short" };
 const dayOfThisYear: Intl.DateTimeFormatOptions = {
   month: "short",
   day: "numeric",
@@ -31,7 +32,7 @@ export function formatPublished(published: string): string {
   return publishedAs(published, null);
 }
 
-/** The same in little room: the year is left out when it is `thisYear`. */
+/** The same in little room: `3 Nov` in `thisYear`, `Nov 2025` in others. */
 export function formatPublishedShort(
   published: string,
   thisYear: number = new Date().getFullYear(),
@@ -45,10 +46,13 @@ function publishedAs(published: string, thisYear: number | null): string {
   const [, y = "", m, d] = parts;
   const date = new Date(Date.UTC(Number(y), Number(m ?? 1) - 1, Number(d ?? 1)));
   if (Number.isNaN(date.getTime())) return published;
-  const options =
-    m === undefined ? year : d === undefined ? month : Number(y) === thisYear ? dayOfThisYear : day;
+  const options = m === undefined ? year : d === undefined ? months(thisYear) : days(y, thisYear);
   return new Intl.DateTimeFormat(undefined, options).format(date);
 }
+
+const months = (thisYear: number | null) => (thisYear === null ? month : monthShort);
+const days = (y: string, thisYear: number | null) =>
+  thisYear === null ? day : Number(y) === thisYear ? dayOfThisYear : monthShort;
 
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 

@@ -1,35 +1,48 @@
-/** A panel over the window with one field in it: it takes focus, Escape gives it back. */
+/** A panel over the window with one field in it. */
 import { useEffect, useRef, type ReactNode } from "react";
 import "./floating.css";
 import "./ui.css";
 
+let returnTo: Element | null = null;
+
+/**
+ * Gives focus back to what had it before an overlay was opened. For leaving it without going anywhere;
+ * what takes one elsewhere moves the focus itself.
+ */
+export function returnFocus(): void {
+  if (returnTo instanceof HTMLElement) returnTo.focus({ preventScroll: true });
+}
+
 export interface OverlayProps {
   readonly label: string;
+  /** Called by Escape and by a click beside it, after focus was given back. */
   readonly onClose: () => void;
   /** Its first text field gets focus. */
   readonly children: ReactNode;
 }
 
-/** Draw it only while it is open. A click beside it closes it. */
+/** Draw it only while it is open. */
 export function Overlay({ label, onClose, children }: OverlayProps) {
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    // One overlay may open from another, which is gone by now.
     const before = document.activeElement;
-    const own = panel.current;
-    own?.querySelector("input")?.focus();
-    return () => {
-      // Unless what was chosen took the focus elsewhere.
-      const now = document.activeElement;
-      if ((now === document.body || own?.contains(now)) && before instanceof HTMLElement)
-        before.focus({ preventScroll: true });
-    };
+    if (before !== document.body && !panel.current?.contains(before)) returnTo = before;
+    panel.current?.querySelector("input")?.focus();
   }, []);
+  const leave = () => {
+    returnFocus();
+    onClose();
+  };
   return (
     <div
       className="ui-overlay"
       role="presentation"
       onPointerDown={(event) => {
-        if (event.target === event.currentTarget) onClose();
+        if (event.target !== event.currentTarget) return;
+        // The click goes to nobody else, and must not take the focus from where it returns to.
+        event.preventDefault();
+        leave();
       }}
       onKeyDown={(event) => {
         // There is nowhere to go: options are reached by the arrows.
@@ -37,7 +50,7 @@ export function Overlay({ label, onClose, children }: OverlayProps) {
         if (event.key !== "Escape") return;
         event.preventDefault();
         event.stopPropagation();
-        onClose();
+        leave();
       }}
     >
       <div ref={panel} className="ui-overlay-panel" role="dialog" aria-modal aria-label={label}>
