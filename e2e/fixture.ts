@@ -17,6 +17,8 @@ export type Runtime = "electron" | "standin";
 export interface App extends RunningApp {
   /** What the network was asked for since this was last called; asking empties the list. */
   takeRequests(): readonly string[];
+  /** What was thrown in main and caught by nobody; always empty in Electron, which shows a dialog. */
+  uncaught(): readonly string[];
   /** Kills main without a word, and waits until it has gone. */
   kill(): Promise<void>;
 }
@@ -60,7 +62,9 @@ export const test = base.extend<TestFixtures & { appPath: string }, { readonly r
     });
     for (const app of started) await app.close();
     const requests = started.flatMap((app) => app.takeRequests());
-    expect(requests, "requests that left the app").toEqual([]);
+    expect(requests, "requests for the network").toEqual([]);
+    const uncaught = started.flatMap((app) => app.uncaught());
+    expect(uncaught, "errors that main did not catch").toEqual([]);
   },
   app: async ({ start }, use) => use(await start()),
   page: async ({ app }, use) => {
@@ -117,6 +121,7 @@ const starters: Readonly<Record<Runtime, Starter>> = {
         requests = [];
         return fresh;
       },
+      uncaught: () => [],
       kill: () => killed(running),
     };
   },

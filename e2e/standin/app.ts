@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { browser, endpoint } from "./browser.ts";
 import { config, readManifest } from "./config.ts";
-import { debug, note } from "./record.ts";
+import { note } from "./record.ts";
 import { answerRequests } from "./requests.ts";
 import { defaultSession } from "./session.ts";
 import { lockInstance } from "./single-instance.ts";
@@ -115,19 +115,14 @@ class App extends StrictEmitter {
 
   /** Prepares Chromium and becomes ready; the address of its DevTools port, or null without one. */
   async start(): Promise<string | null> {
+    // It left while its modules were loading: never ready, as in Electron.
+    if (this.#quitting) return new Promise(() => {});
     const chromium = browser();
     const { send, on } = chromium.connection.browser;
     chromium.process.once("exit", () => {
       if (!this.#quitting) this.exit(1);
     });
     const tellPort = config.port ? endpoint(chromium) : null;
-    const popups = new Set<string>();
-    on("Target.targetCreated", ({ targetInfo: { targetId, openerId } }) => {
-      // A page opened it. Its contents' handler has been asked (Page.windowOpen) and can only deny.
-      if (!openerId) return;
-      popups.add(targetId);
-      void send("Target.closeTarget", { targetId }).catch((error: unknown) => debug(error));
-    });
     on("Target.targetDestroyed", ({ targetId }) => {
       const window = BrowserWindow.fromChromium(targetId);
       // The person closed it, and it is gone: too late to prevent, but the app must hear of it.
@@ -137,7 +132,6 @@ class App extends StrictEmitter {
     await Promise.all([
       send("Target.setDiscoverTargets", { discover: true, filter: [{ type: "page" }] }),
       answerRequests((frameId, address) => {
-        if (popups.has(frameId)) return false;
         const window = BrowserWindow.fromChromium(frameId);
         if (window) return window.webContents.mayNavigate(true, address);
         const contents = BrowserWindow.getAllWindows().map((each) => each.webContents);
@@ -146,7 +140,6 @@ class App extends StrictEmitter {
     ]);
     defaultSession.followDownloads();
     this.emit("session-created", defaultSession);
-    await defaultSession.applyPermissions();
     this.#ready.resolve();
     this.emit("ready", {}, {});
     return tellPort;

@@ -48,16 +48,29 @@ export function makeBridge(outgoing: string, incoming: string): Bridge {
     message: error instanceof Error ? error.message : String(error),
   });
 
+  const isPlain = (value: object): boolean =>
+    Array.isArray(value) || Object.prototype.toString.call(value) === "[object Object]";
+  /** The same object where `change` changes nothing, as in most messages; else a copy. */
+  const withEach = (object: object, change: (value: unknown) => unknown): object => {
+    let copy: Record<string, unknown> | null = null;
+    for (const key of Object.keys(object)) {
+      const before: unknown = Reflect.get(object, key);
+      const after = change(before);
+      if (Object.is(after, before)) continue;
+      // An array is copied as one, and set by its keys like any object.
+      copy ??= (Array.isArray(object) ? object.slice() : { ...object }) as Record<string, unknown>;
+      copy[key] = after;
+    }
+    return copy ?? object;
+  };
   /** Replaces what the browser would not clone by tokens; drops prototypes, as Electron does. */
   const pack = (value: unknown): unknown => {
     if (typeof value === "function") return { $standin: "function", id: keep(value as Fn) };
     if (typeof value === "symbol") throw new TypeError("An object could not be cloned.");
     if (value === null || typeof value !== "object") return value;
-    if (Array.isArray(value)) return value.map(pack);
     if (value instanceof Promise) return packPromise(value);
     // Dates, maps, bytes, files and errors are left to the browser's own clone.
-    if (Object.prototype.toString.call(value) !== "[object Object]") return value;
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, pack(each)]));
+    return isPlain(value) ? withEach(value, pack) : value;
   };
   const packPromise = (promise: Promise<unknown>): Token => {
     const id = ++last;
@@ -70,10 +83,8 @@ export function makeBridge(outgoing: string, incoming: string): Bridge {
 
   const unpack = (value: unknown): unknown => {
     if (value === null || typeof value !== "object") return value;
-    if (Array.isArray(value)) return value.map(unpack);
-    if (Object.prototype.toString.call(value) !== "[object Object]") return value;
     if ("$standin" in value) return unpackToken(value as Token);
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, unpack(each)]));
+    return isPlain(value) ? withEach(value, unpack) : value;
   };
   const unpackToken = ({ $standin: kind, id }: Token): unknown =>
     kind === "function"

@@ -57,13 +57,15 @@ const steady = [
   "--force-device-scale-factor=1",
 ];
 
+const visible = ["--ozone-platform-hint=auto", "--class=Commonplace", "--disable-infobars"];
+
 /** `--test-type` hides the bar that warns of `--no-sandbox`, which Chromium needs when root starts it. */
 const asRoot = process.getuid?.() === 0 ? ["--no-sandbox", "--test-type"] : [];
 
 const flags = [
   `--user-data-dir=${config.profile}`,
   ...quiet,
-  ...(config.headless ? steady : []),
+  ...(config.headless ? steady : visible),
   ...asRoot,
 ];
 
@@ -89,7 +91,11 @@ function startBrowser(): Browser {
       ...(config.port ? ["--remote-debugging-port=0"] : []),
       "--no-startup-window",
     ],
-    { stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"] },
+    {
+      // A group of its own: Ctrl+C in a terminal is main's to answer, which then closes the pipe.
+      detached: true,
+      stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
+    },
   );
   let complaints = "";
   child.stderr?.on("data", (chunk: Buffer) => {

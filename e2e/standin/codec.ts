@@ -41,8 +41,27 @@ export function makeCodec(): Codec {
     return tag("bytes", [kind === "Buffer" ? "Uint8Array" : kind, toBase64(view)]);
   };
 
+  /** The same object where `change` changes nothing, as in most messages; else a copy. */
+  const withEach = (object: object, change: (value: unknown) => unknown): object => {
+    let copy: object | null = null;
+    for (const key of Object.keys(object)) {
+      const before: unknown = Reflect.get(object, key);
+      const after = change(before);
+      if (Object.is(after, before)) continue;
+      copy ??= Array.isArray(object) ? object.slice() : { ...object };
+      // Defined, not set: a key named __proto__ stays a key.
+      Object.defineProperty(copy, key, {
+        value: after,
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
+    }
+    return copy ?? object;
+  };
+
   const encodeObject = (value: object): unknown => {
-    if (Array.isArray(value)) return value.map(encode);
+    if (Array.isArray(value)) return withEach(value, encode);
     if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return encodeBytes(value);
     const kind = Object.prototype.toString.call(value).slice(8, -1);
     switch (kind) {
@@ -62,8 +81,7 @@ export function makeCodec(): Codec {
         return tag("error", [name, message, stack ?? ""]);
       }
       case "Object": {
-        const entries = Object.entries(value).map(([key, each]) => [key, encode(each)] as const);
-        const fields: object = Object.fromEntries(entries);
+        const fields = withEach(value, encode);
         return Object.hasOwn(fields, "$") ? tag("object", fields) : fields;
       }
       default:
@@ -123,18 +141,16 @@ export function makeCodec(): Codec {
         return new View(buffer);
       }
       case "object":
-        return decodeFields(v as object);
+        return withEach(v as object, decode);
       default:
         return undefined;
     }
   };
-  // `fromEntries` defines what it sets, so that a key named __proto__ stays a key.
-  const decodeFields = (fields: object) =>
-    Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, decode(value)]));
   function decode(encoded: unknown): unknown {
     if (encoded === null || typeof encoded !== "object") return encoded;
-    if (Array.isArray(encoded)) return encoded.map(decode);
-    return Object.hasOwn(encoded, "$") ? decodeTagged(encoded as Tagged) : decodeFields(encoded);
+    return Object.hasOwn(encoded, "$")
+      ? decodeTagged(encoded as Tagged)
+      : withEach(encoded, decode);
   }
   return { encode, decode };
 }

@@ -123,6 +123,8 @@ function linkTo({ child, gone }: Spawned): Link {
     });
   child.on("message", (message: ToTest) => {
     switch (message.kind) {
+      case "chromium":
+        return; // For spawn.ts, which ends it.
       case "ready":
         return ready.resolve(message.endpoint ?? "");
       case "network":

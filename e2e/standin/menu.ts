@@ -63,6 +63,12 @@ function makeItem(template: ItemTemplate): MenuItem {
   if (template.accelerator && template.registerAccelerator !== false)
     throw new Error("stand-in: accelerators that the menu itself acts on are not there");
   const item: MenuItem = strict("MenuItem", {
+    id: "",
+    label: "",
+    role: "",
+    type: submenu ? "submenu" : "normal",
+    accelerator: "",
+    visible: true,
     ...template,
     enabled: template.enabled ?? true,
     checked: template.checked ?? false,

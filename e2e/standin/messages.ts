@@ -32,5 +32,7 @@ export type ToPreload =
   | { readonly kind: "reply"; readonly id: number; readonly ok: false; readonly message: string }
   | { readonly kind: "event"; readonly channel: string; readonly values: readonly unknown[] }
   | { readonly kind: "paths"; readonly paths: readonly PathOfFile[] }
+  /** A message that is to be fetched; those after it wait. */
+  | { readonly kind: "large"; readonly path: string }
   /** The places of dropped files are known; the drop may go on. */
   | { readonly kind: "drop" };

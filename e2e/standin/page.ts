@@ -5,10 +5,12 @@ import { browser, openBareWindow } from "./browser.ts";
 import type { Session } from "./cdp.ts";
 import { makeCodec } from "./codec.ts";
 import { config } from "./config.ts";
+import { largeLength, leave } from "./large-messages.ts";
 import type { FromPreload, ToPreload } from "./messages.ts";
 import { makePreloadWorld } from "./preload-world.ts";
-import { debug } from "./record.ts";
+import { debug, unlessGone } from "./record.ts";
 import { toShown } from "./schemes.ts";
+import { guardVisibleWindow } from "./visible-window.ts";
 
 const worldName = "standin-preload";
 
@@ -21,12 +23,17 @@ export interface PageListener {
   /** A page tried to open a window; it has been closed already. */
   readonly onWindowOpen: (shown: string) => void;
   readonly onCrashed: () => void;
+  /** The person asks the window to close; it stays until `close` is called. */
+  readonly onCloseAsked: () => void;
 }
 
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
+
+/** Tests close windows by asking the app; a guard would only meet Playwright's own. */
+const guarded = !config.headless && !config.port;
 
 export class Page {
   readonly targetId: string;
@@ -35,6 +42,7 @@ export class Page {
   /** The isolated world of the document that is shown; null between two documents. */
   #world: string | null = null;
   #outbox: ToPreload[] = [];
+  #reloading = false;
 
   private constructor(targetId: string, frameId: string, session: Session) {
     this.targetId = targetId;
@@ -79,6 +87,7 @@ export class Page {
         const { require, process } =
           (${String(makePreloadWorld)})(codec, bridge, ${JSON.stringify(about)});
         const module = { exports: {} };
+        ${guarded ? `(${String(guardVisibleWindow)})();` : ""}
         (function (require, module, exports, process) {
 ${readFileSync(preload, "utf8")}
         })(require, module, module.exports, process);`),
@@ -104,10 +113,21 @@ ${readFileSync(preload, "utf8")}
     on("Page.navigatedWithinDocument", ({ frameId, url }) => {
       if (frameId === this.frameId) listener.onNavigated(url);
     });
-    on("Page.domContentEventFired", () => listener.onContentLoaded());
+    on("Page.domContentEventFired", () => {
+      listener.onContentLoaded();
+      // The blank page that a visible window began with is no place to go back to.
+      if (guarded) unlessGone(this.session.send("Page.resetNavigationHistory"));
+    });
     on("Page.loadEventFired", () => listener.onLoaded());
     on("Page.windowOpen", ({ url }) => listener.onWindowOpen(url));
     on("Inspector.targetCrashed", () => listener.onCrashed());
+    on("Page.javascriptDialogOpening", ({ type }) => {
+      if (!guarded || type !== "beforeunload") return;
+      const accept = this.#reloading;
+      this.#reloading = false;
+      unlessGone(this.session.send("Page.handleJavaScriptDialog", { accept }));
+      if (!accept) listener.onCloseAsked();
+    });
     on("Runtime.exceptionThrown", ({ exceptionDetails: { exception, text } }) =>
       debug("page error:", exception?.description ?? text),
     );
@@ -120,6 +140,11 @@ ${readFileSync(preload, "utf8")}
   async navigate(address: string): Promise<void> {
     const { errorText } = await this.session.send("Page.navigate", { url: toShown(address) });
     if (errorText) throw new Error(`${errorText} loading '${address}'`);
+  }
+
+  reload(): void {
+    this.#reloading = true;
+    unlessGone(this.session.send("Page.reload"));
   }
 
   /** Tells the preload something; lost when there is no document, as in Electron. */
@@ -135,13 +160,13 @@ ${readFileSync(preload, "utf8")}
         debug("no page to hear", message.kind);
         continue;
       }
-      this.session
-        .send("Runtime.callFunctionOn", {
+      unlessGone(
+        this.session.send("Runtime.callFunctionOn", {
           functionDeclaration: "(text) => standinReceive(text)",
-          arguments: [{ value: JSON.stringify(message) }],
+          arguments: [{ value: envelope(message) }],
           uniqueContextId: this.#world,
-        })
-        .catch((error: unknown) => debug("lost", message.kind, error));
+        }),
+      );
     }
   }
 
@@ -179,6 +204,12 @@ ${readFileSync(preload, "utf8")}
   }
 }
 
+function envelope(message: ToPreload): string {
+  const text = JSON.stringify(message);
+  if (text.length < largeLength) return text;
+  return JSON.stringify({ kind: "large", path: leave(text) } satisfies ToPreload);
+}
+
 const inTopFrame = (script: string): string => `if (window === window.top) { ${script} }`;
 
 async function openTarget({
@@ -197,6 +228,10 @@ async function openTarget({
       ).targetId
     : await openBare(control, width, height);
   const { sessionId } = await control.send("Target.attachToTarget", { targetId, flatten: true });
+  if (!config.headless) {
+    const { windowId } = await control.send("Browser.getWindowForTarget", { targetId });
+    await control.send("Browser.setWindowBounds", { windowId, bounds: { width, height } });
+  }
   return { targetId, session: session(sessionId) };
 }
 

@@ -26,6 +26,7 @@ export function makePreloadWorld(
   about: PreloadProcess,
 ): { readonly require: (name: string) => unknown; readonly process: unknown } {
   type Listener = (event: object, ...values: unknown[]) => void;
+  type SmallMessage = Exclude<ToPreload, { kind: "large" }>;
   type Waiting = { resolve(value: unknown): void; reject(error: Error): void };
 
   const world = globalThis as unknown as World; // The binding `standinSend` is CDP's.
@@ -73,7 +74,7 @@ export function makePreloadWorld(
         (modified === null || Math.abs(modified - file.lastModified) < 2),
     )?.path ?? "";
 
-  const receive = (message: ToPreload) => {
+  const receive = (message: SmallMessage) => {
     switch (message.kind) {
       case "reply": {
         const caller = waiting.get(message.id);
@@ -85,7 +86,11 @@ export function makePreloadWorld(
       case "event": {
         const values = message.values.map(codec.decode);
         for (const listener of listeners.get(message.channel) ?? [])
-          listener({ sender: ipcRenderer, ports: [] }, ...values);
+          try {
+            listener({ sender: ipcRenderer, ports: [] }, ...values);
+          } catch (error) {
+            reportError(error); // The page's mistake; the other listeners and messages go on.
+          }
         break;
       }
       case "paths":
@@ -97,8 +102,30 @@ export function makePreloadWorld(
         break;
     }
   };
+  const queue: ToPreload[] = [];
+  let fetching = false;
+  /** Takes the messages in the order in which main sent them. */
+  const drain = () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      if (next.kind === "large") return fetchLarge(next.path);
+      receive(next);
+    }
+  };
+  const fetchLarge = (path: string) => {
+    fetching = true;
+    fetch(path)
+      .then(async (response) => receive((await response.json()) as SmallMessage))
+      .catch((error: unknown) => console.error("stand-in: a message was lost", error))
+      .finally(() => {
+        fetching = false;
+        drain();
+      });
+  };
   Object.defineProperty(world, "standinReceive", {
-    value: (text: string) => receive(JSON.parse(text) as ToPreload),
+    value: (text: string) => {
+      queue.push(JSON.parse(text) as ToPreload);
+      if (!fetching) drain();
+    },
   });
 
   // Electron knows a dropped file's place at once; here main must be asked first. So the real drop is

@@ -21,5 +21,10 @@ export function debug(...words: readonly unknown[]): void {
   if (config.verbose) console.error("[stand-in]", ...words);
 }
 
+/** Lets something go on by itself; it fails only when the page that it is for has gone. */
+export function unlessGone(work: Promise<unknown>): void {
+  work.catch((error: unknown) => debug(error));
+}
+
 /** Given to `evaluate` beside Electron's own names. */
 export const standin: { readonly log: Entry[] } = { log };

@@ -1,5 +1,6 @@
 /** Every request that any page makes: answered by the app's own schemes, or refused and noted. */
 import { browser } from "./browser.ts";
+import { collect } from "./large-messages.ts";
 import { debug, note } from "./record.ts";
 import { fromShown, handlerOf, toShown, type SchemeHandler } from "./schemes.ts";
 import { defaultSession } from "./session.ts";
@@ -36,6 +37,8 @@ export async function answerRequests(mayNavigate: NavigationGuard): Promise<void
 
 async function answer(paused: Paused, mayNavigate: NavigationGuard): Promise<unknown> {
   const address = fromShown(paused.request.url);
+  const message = collect(paused.request.url);
+  if (message !== null) return respond(paused, 200, [], Buffer.from(message));
   if (paused.resourceType === "Document" && !mayNavigate(paused.frameId, address))
     return fail(paused, "Aborted");
   const allowed = await defaultSession.allows({
@@ -51,6 +54,13 @@ async function answer(paused: Paused, mayNavigate: NavigationGuard): Promise<unk
   return fail(paused, "BlockedByClient");
 }
 
+/**
+ * No document of ours opens a window: Chromium tells of the attempt (Page.windowOpen) and refuses. To
+ * close such a window once it is there would come too late: the page would wait for it.
+ */
+const withoutPopups =
+  "sandbox allow-scripts allow-same-origin allow-forms allow-modals allow-downloads";
+
 async function fulfil(paused: Paused, address: string, handler: SchemeHandler): Promise<unknown> {
   const { method, headers, postData } = paused.request;
   const request = new Request(toShown(address), {
@@ -61,13 +71,24 @@ async function fulfil(paused: Paused, address: string, handler: SchemeHandler): 
   Object.defineProperty(request, "url", { value: address });
   const response = await handler(request);
   const body = Buffer.from(await response.arrayBuffer());
-  return send("Fetch.fulfillRequest", {
-    requestId: paused.requestId,
-    responseCode: response.status,
-    responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
+  if (paused.resourceType === "Document")
+    response.headers.append("content-security-policy", withoutPopups);
+  const answered = [...response.headers].map(([name, value]) => ({ name, value }));
+  return respond(paused, response.status, answered, body);
+}
+
+const respond = (
+  { requestId }: Paused,
+  responseCode: number,
+  responseHeaders: { name: string; value: string }[],
+  body: Buffer,
+): Promise<unknown> =>
+  send("Fetch.fulfillRequest", {
+    requestId,
+    responseCode,
+    responseHeaders,
     body: body.toString("base64"),
   });
-}
 
 const fail = (
   { requestId }: Paused,

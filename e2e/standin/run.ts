@@ -51,6 +51,13 @@ process.on("uncaughtException", (error) => {
   tell({ kind: "uncaught", message: String(error.stack ?? error) });
 });
 
-browser(); // Chromium comes up while the app's modules load.
-await import(pathToFileURL(path.join(appPath, readManifest(appPath).main)).href);
-tell({ kind: "ready", endpoint: await electron.app.start() });
+// Chromium comes up while the app's modules load.
+const { pid } = browser().process;
+if (pid !== undefined) tell({ kind: "chromium", pid });
+try {
+  await import(pathToFileURL(path.join(appPath, readManifest(appPath).main)).href);
+  tell({ kind: "ready", endpoint: await electron.app.start() });
+} catch (error) {
+  console.error("[stand-in] the app could not be started:", error);
+  electron.app.exit(70);
+}

@@ -1,5 +1,6 @@
 /** Electron's `session`: the one there is, and what the app lets it do. */
 import { browser } from "./browser.ts";
+import { unlessGone } from "./record.ts";
 import { fromShown } from "./schemes.ts";
 import { emitPreventable, strict, StrictEmitter } from "./strict.ts";
 
@@ -100,7 +101,7 @@ class Session extends StrictEmitter {
       if (!emitPreventable(this, "will-download", {}, item, null))
         throw new Error("stand-in: downloads are not there; expected the app to prevent this one");
     });
-    void send("Browser.setDownloadBehavior", { behavior: "deny", eventsEnabled: true });
+    unlessGone(send("Browser.setDownloadBehavior", { behavior: "deny", eventsEnabled: true }));
   }
 }
 

@@ -7,6 +7,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { findChromium } from "./chromium.ts";
 import type { StandinConfig } from "./config.ts";
+import type { ToTest } from "./test-messages.ts";
 
 export interface SpawnOptions {
   /** The folder with the app's package.json. */
@@ -52,14 +53,27 @@ export function spawnMain(options: SpawnOptions): Spawned {
     serialization: "advanced",
     stdio: ["ignore", options.stdio, options.stdio, "ipc"],
   });
+  let chromiumPid = 0;
+  child.on("message", (message: ToTest) => {
+    if (message.kind === "chromium") chromiumPid = message.pid;
+  });
   const gone = new Promise<number | null>((resolve) => {
     child.once("exit", (code) => {
-      // Chromium follows by itself when its pipe closes; until then it may still write.
+      // Chromium ends by itself when its pipe closes, but writes to its profile until it has.
+      if (chromiumPid > 0) killGroup(chromiumPid);
       rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
       resolve(code);
     });
   });
   return { child, gone };
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
+  } catch {
+    // It has ended already.
+  }
 }
 
 const require = createRequire(import.meta.url);

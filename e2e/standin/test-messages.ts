@@ -12,6 +12,8 @@ export type FromTest =
   | { readonly kind: "quit" };
 
 export type ToTest =
+  /** Chromium runs, in a process group of its own. */
+  | { readonly kind: "chromium"; readonly pid: number }
   | { readonly kind: "ready"; readonly endpoint: string | null }
   | { readonly kind: "result"; readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly kind: "result"; readonly id: number; readonly ok: false; readonly message: string }

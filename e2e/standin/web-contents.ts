@@ -94,7 +94,7 @@ export class WebContents extends StrictEmitter {
   }
 
   reload(): void {
-    void this.#page?.session.send("Page.reload");
+    this.#page?.reload();
   }
 
   setZoomFactor(factor: number): void {

@@ -6,7 +6,8 @@ import { config } from "./config.ts";
 import type { FromPreload, PathOfFile } from "./messages.ts";
 import { nativeTheme } from "./native-theme.ts";
 import { Page } from "./page.ts";
-import { debug, note } from "./record.ts";
+import { note, unlessGone } from "./record.ts";
+import { defaultSession } from "./session.ts";
 import { emitPreventable, onlyKnown, StrictEmitter } from "./strict.ts";
 import { WebContents } from "./web-contents.ts";
 
@@ -178,10 +179,11 @@ export class BrowserWindow extends StrictEmitter {
         const details = { reason: "crashed", exitCode: 1 };
         this.webContents.emit("render-process-gone", {}, details);
       },
+      onCloseAsked: () => this.close(),
     });
     this.#shown = page;
-    await nativeTheme.showOn(page.session);
-    if (this.#state !== "normal") void this.#setState(this.#state);
+    await Promise.all([nativeTheme.showOn(page.session), defaultSession.applyPermissions()]);
+    if (this.#state !== "normal") unlessGone(this.#setState(this.#state));
     return page;
   }
 
@@ -197,7 +199,7 @@ export class BrowserWindow extends StrictEmitter {
   #onMessage(message: FromPreload): void {
     switch (message.kind) {
       case "dropped":
-        void this.#findDropped(message.count);
+        unlessGone(this.#findDropped(message.count));
         break;
       case "bounds":
         this.#onBounds(message);
@@ -239,7 +241,7 @@ export class BrowserWindow extends StrictEmitter {
 
   #setZoom(factor: number): void {
     this.#zoom = factor;
-    void this.#page.then((page) => page.resize(this.#bounds, factor));
+    unlessGone(this.#page.then((page) => page.resize(this.#bounds, factor)));
   }
 
   async #setState(windowState: WindowState): Promise<void> {
@@ -262,7 +264,8 @@ export class BrowserWindow extends StrictEmitter {
 
   focus(): void {
     BrowserWindow.#focused = this;
-    if (!config.headless) void this.#page.then((page) => page.session.send("Page.bringToFront"));
+    if (!config.headless)
+      unlessGone(this.#page.then((page) => page.session.send("Page.bringToFront")));
   }
 
   /** Asks the app first; its `close` listeners may prevent it. */
@@ -275,9 +278,7 @@ export class BrowserWindow extends StrictEmitter {
     this.#destroyed = true;
     BrowserWindow.#all.delete(this);
     if (BrowserWindow.#focused === this) BrowserWindow.#focused = null;
-    void this.#page
-      .then((page) => page.close())
-      .catch((error: unknown) => debug("already closed", error));
+    unlessGone(this.#page.then((page) => page.close()));
     this.webContents.emit("destroyed", {});
     this.emit("closed", {});
     if (BrowserWindow.#all.size === 0) windowListener.onLastClosed();
@@ -297,7 +298,7 @@ export class BrowserWindow extends StrictEmitter {
 
   setBounds(bounds: Partial<Rectangle>): void {
     this.#setBounds({ ...this.#bounds, ...bounds });
-    void this.#page.then((page) => page.resize(this.#bounds, this.#zoom));
+    unlessGone(this.#page.then((page) => page.resize(this.#bounds, this.#zoom)));
   }
 
   isMaximized(): boolean {
@@ -305,7 +306,7 @@ export class BrowserWindow extends StrictEmitter {
   }
 
   maximize(): void {
-    void this.#setState("maximized");
+    unlessGone(this.#setState("maximized"));
     this.emit("maximize", {});
   }
 
@@ -314,7 +315,7 @@ export class BrowserWindow extends StrictEmitter {
   }
 
   restore(): void {
-    void this.#setState("normal");
+    unlessGone(this.#setState("normal"));
   }
 
   isFullScreen(): boolean {
@@ -322,7 +323,7 @@ export class BrowserWindow extends StrictEmitter {
   }
 
   setFullScreen(full: boolean): void {
-    void this.#setState(full ? "fullscreen" : "normal");
+    unlessGone(this.#setState(full ? "fullscreen" : "normal"));
     this.emit(full ? "enter-full-screen" : "leave-full-screen", {});
   }
 

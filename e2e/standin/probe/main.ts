@@ -39,7 +39,7 @@ const state: ProbeState = {
 };
 Object.assign(globalThis, { probe: state });
 
-if (process.env["PROBE_USER_DATA"]) app.setPath("userData", process.env["PROBE_USER_DATA"]);
+app.setPath("userData", process.env["COMMONPLACE_USER_DATA"] ?? "");
 protocol.registerSchemesAsPrivileged([
   { scheme: "app", privileges: { standard: true, secure: true } },
 ]);
@@ -59,7 +59,11 @@ void app.whenReady().then(() => {
     const type = types[path.extname(file)];
     if (!type) return new Response("no", { status: 404 });
     return new Response(await readFile(path.join(here, path.basename(file))), {
-      headers: { "content-type": type, "content-security-policy": policy },
+      headers: {
+        "content-type": type,
+        "content-security-policy": policy,
+        "cross-origin-opener-policy": "same-origin",
+      },
     });
   });
   ipcMain.handle("echo", ({ sender, senderFrame }, value: unknown) => {
