@@ -37,6 +37,7 @@ export async function checkPackage(
   check: Checks,
   folder: string,
   system: "linux" | "win32",
+  arch: string,
 ): Promise<void> {
   const resources = join(folder, "resources");
   const archive = join(resources, "app.asar");
@@ -63,7 +64,7 @@ export async function checkPackage(
       })
         .map((file) => file.replaceAll("\\", "/"))
         .filter((file) => /\.\w+$/.test(file));
-      const library = `node_modules/better-sqlite3/prebuilds/${system}-x64.node`;
+      const library = `node_modules/better-sqlite3/prebuilds/${system}-${arch}.node`;
       expectEqual(unpacked, [library]);
       const bytes = readFileSync(join(resources, "app.asar.unpacked", library));
       expectEqual(bytes.toString("latin1", 0, magic[system].length), magic[system]);
