@@ -3,7 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import { runCommand } from "../commands.ts";
 import { articleOf, paragraph } from "./article-fixture.ts";
 import { bar, blocks, open, span, text } from "./article-view-fixture.tsx";
-import { boxAt } from "./geometry.ts";
+import { boxAt, firstVisible } from "./geometry.ts";
 import { selectedSpan } from "./selection.ts";
 
 describe("places", () => {
@@ -38,6 +38,25 @@ describe("places", () => {
     const edge = view.scroller.getBoundingClientRect().top;
     expect(line).toBeGreaterThanOrEqual(edge - 15);
     expect(line).toBeLessThan(edge + 70);
+  });
+});
+
+describe("the line at the top", () => {
+  const target = span("Paragraph 40.");
+
+  it("stays there when the text gets larger or the pane narrower", async () => {
+    const view = await open([], { article: articleOf(blocks, { position: target.start }) });
+    const line = firstVisible(view.index, view.scroller);
+    const below = () =>
+      boxAt(view.index, line, "start").top - view.scroller.getBoundingClientRect().top;
+    const before = below();
+    const reader = view.scroller.closest<HTMLElement>(".reader");
+    reader?.style.setProperty("--reader-size", "26px");
+    await vi.waitFor(() => expect(getComputedStyle(view.root).fontSize).toBe("26px"));
+    await vi.waitFor(() => expect(Math.abs(below() - before)).toBeLessThan(8));
+    reader?.style.setProperty("width", "400px");
+    await vi.waitFor(() => expect(view.root.clientWidth).toBeLessThan(400));
+    await vi.waitFor(() => expect(Math.abs(below() - before)).toBeLessThan(8));
   });
 });
 

@@ -1,6 +1,6 @@
 /** Where an article opens, where it goes, and where it was left. */
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
-import { firstVisible, oneThird, scrollTo } from "./geometry.ts";
+import { boxAt, firstVisible, oneThird, scrollTo } from "./geometry.ts";
 import type { Span, TextIndex } from "./offsets.ts";
 import { paint } from "./paint.ts";
 
@@ -63,7 +63,10 @@ export function usePlace({ index, scroller, position, span, key, save }: PlaceOf
   }, [index, scroller]);
 }
 
-/** Reports where reading stands when scrolling rests, and at the latest when the page is left. */
+/**
+ * Reports where reading stands when scrolling rests, and at the latest when the page is left. Keeps that
+ * line where it is when the text is set anew, in another width or size.
+ */
 function watchPosition(
   index: TextIndex,
   scroller: HTMLElement,
@@ -71,25 +74,55 @@ function watchPosition(
 ): () => void {
   const stop = new AbortController();
   let timer = 0;
-  let reached: number | null = null;
+  let unsaved = false;
+  let line = lineInSight(index, scroller);
+  let setting = settingOf(index);
+  /** Where keeping the line has put the pane: the scroll event of that is not the person's. */
+  let kept: number | null = null;
   const flush = () => {
     clearTimeout(timer);
-    if (reached !== null) save(reached);
-    reached = null;
+    if (unsaved) save(line.offset);
+    unsaved = false;
   };
-  scroller.addEventListener(
-    "scroll",
-    () => {
-      clearTimeout(timer);
-      // Read while the text is still there: at the end of its life it can no longer be measured.
-      reached = firstVisible(index, scroller);
-      timer = window.setTimeout(flush, restMs);
-    },
-    { signal: stop.signal, passive: true },
-  );
+  const onScroll = () => {
+    if (scroller.scrollTop === kept) return;
+    kept = null;
+    // Read while the text is still there: at the end of its life it can no longer be measured.
+    line = lineInSight(index, scroller);
+    unsaved = true;
+    clearTimeout(timer);
+    timer = window.setTimeout(flush, restMs);
+  };
+  const observer = new ResizeObserver(() => {
+    const now = settingOf(index);
+    if (scroller.clientHeight === 0 || now === setting) return;
+    setting = now;
+    if (line.offset === 0) return;
+    scrollTo(index, scroller, line.offset, line.below);
+    kept = scroller.scrollTop;
+  });
+  observer.observe(index.root);
+  scroller.addEventListener("scroll", onScroll, { signal: stop.signal, passive: true });
   window.addEventListener("pagehide", flush, { signal: stop.signal });
   return () => {
     stop.abort();
+    observer.disconnect();
     flush();
   };
+}
+
+/** The first line in sight, and how far under the top of the pane it is, in px. */
+function lineInSight(
+  index: TextIndex,
+  scroller: HTMLElement,
+): { readonly offset: number; readonly below: number } {
+  const offset = firstVisible(index, scroller);
+  if (offset === 0) return { offset, below: 0 };
+  const top = scroller.getBoundingClientRect().top;
+  return { offset, below: boxAt(index, offset, "start").top - top };
+}
+
+/** What decides where lines break. */
+function settingOf({ root }: TextIndex): string {
+  return `${root.clientWidth} ${getComputedStyle(root).fontSize}`;
 }
