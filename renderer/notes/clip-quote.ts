@@ -8,6 +8,7 @@ import {
   NodeSelectionDataSelectedExtension,
 } from "@lexical/extension";
 import { DOMImportExtension, defineImportRule, sel } from "@lexical/html";
+import { RichTextExtension } from "@lexical/rich-text";
 import {
   $applyNodeReplacement,
   $createParagraphNode,
@@ -185,6 +186,8 @@ export const ClipQuoteExtension = defineExtension({
   config: safeCast<{ readonly clips: Clips }>({ clips: noClips }),
   nodes: () => [ClipQuoteNode],
   dependencies: [
+    // Its rule for quotations comes after ours, because we depend on it.
+    RichTextExtension,
     configExtension(NodeSelectionDataSelectedExtension, { nodes: [ClipQuoteNode] }),
     configExtension(DOMImportExtension, { rules: [importRule] }),
   ],

@@ -31,6 +31,15 @@ const checkListRole = domOverride([ListNode], {
 
 export const ListsExtension = defineExtension({
   name: "commonplace/lists",
+  theme: {
+    list: {
+      checklist: "note-checklist",
+      listitem: "note-item",
+      listitemChecked: "note-item-checked",
+      listitemUnchecked: "note-item-unchecked",
+      nested: { listitem: "note-item-nested" },
+    },
+  },
   dependencies: [
     configExtension(ListExtension, { hasStrictIndent: true, shouldPreserveNumbering: true }),
     CheckListExtension,

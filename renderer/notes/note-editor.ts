@@ -16,6 +16,7 @@ import {
   type LexicalEditorWithDispose,
 } from "lexical";
 import { BlockKindExtension } from "./block-kind.ts";
+import { CaretExtension } from "./caret.ts";
 import { ClipQuoteExtension } from "./clip-quote.ts";
 import { FormatStateExtension } from "./format-state.ts";
 import { LinkMenuExtension, type LinkMenuConfig } from "./link-menu.ts";
@@ -41,21 +42,7 @@ const classes = {
   code: "note-code",
   hr: "note-rule",
   hrSelected: "note-rule-selected",
-  link: "note-web-link",
-  list: {
-    listitem: "note-item",
-    listitemChecked: "note-item-checked",
-    listitemUnchecked: "note-item-unchecked",
-    nested: { listitem: "note-item-nested" },
-    checklist: "note-checklist",
-  },
   quote: "note-blockquote",
-  table: "note-table",
-  tableCell: "note-cell",
-  tableCellHeader: "note-cell-header",
-  tableCellSelected: "note-cell-selected",
-  tableScrollableWrapper: "note-table-scroll",
-  tableSelection: "note-table-selection",
   text: {
     code: "note-inline-code",
     strikethrough: "note-strike",
@@ -96,6 +83,7 @@ export function createNoteEditor(
           $shouldInsertAfter: (node) => $defaultShouldInsertAfter(node) || $isCodeNode(node),
         }),
         BlockKindExtension,
+        CaretExtension,
         FormatStateExtension,
         HorizontalRuleExtension,
         ListsExtension,

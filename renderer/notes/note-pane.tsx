@@ -1,4 +1,11 @@
 /** The pane of a note: opens it, shows it, takes quotes that are sent to it. */
+import {
+  $getSelection,
+  $isRangeSelection,
+  SKIP_DOM_SELECTION_TAG,
+  SKIP_SCROLL_INTO_VIEW_TAG,
+  type LexicalEditor,
+} from "lexical";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Suggestion } from "../../electron/api.ts";
 import { call, queries, queryOf, useCall } from "../api.ts";
@@ -101,9 +108,25 @@ function useQuote(
   useEffect(() => {
     if (!session || !quote || done.current === quote.key) return;
     done.current = quote.key;
-    session.editor.dispatchCommand(INSERT_QUOTE_COMMAND, { clip: quote.clip });
+    insertQuote(session.editor, quote.clip);
     onDone();
   }, [session, quote, onDone]);
+}
+
+/** The focus and the selection stay where they are: in the article, most likely. */
+function insertQuote(editor: LexicalEditor, clip: string): void {
+  editor.update(() => void editor.dispatchCommand(INSERT_QUOTE_COMMAND, { clip }), {
+    tag: [SKIP_DOM_SELECTION_TAG, SKIP_SCROLL_INTO_VIEW_TAG],
+    onUpdate: () => {
+      const key = editor.read(() => {
+        const selection = $getSelection();
+        const at = $isRangeSelection(selection) ? selection.anchor.getNode() : null;
+        return at?.getTopLevelElement()?.getPreviousSibling()?.getKey();
+      });
+      const element = key === undefined ? null : editor.getElementByKey(key);
+      element?.scrollIntoView({ block: "nearest" });
+    },
+  });
 }
 
 function NotOpened({ error }: { readonly error: unknown }) {

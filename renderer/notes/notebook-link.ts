@@ -34,6 +34,7 @@ import { createLive } from "./live.ts";
 import { registerLiveNodes } from "./live-nodes.ts";
 import { registerOpening } from "./open-target.ts";
 import { titleKey, type Titles } from "./targets.ts";
+import { WebLinkExtension } from "./web-link.ts";
 
 /** Inserts a link at the selection; an empty label shows the target's title. */
 export const INSERT_NOTEBOOK_LINK_COMMAND: LexicalCommand<{
@@ -174,6 +175,8 @@ export const NotebookLinkExtension = defineExtension({
   config: safeCast<{ readonly titles: Titles }>({ titles: noTitles }),
   nodes: () => [NotebookLinkNode],
   dependencies: [
+    // Its rule for anchors comes after ours, because we depend on it.
+    WebLinkExtension,
     configExtension(NodeSelectionDataSelectedExtension, { nodes: [NotebookLinkNode] }),
     configExtension(DOMImportExtension, { rules: [importRule] }),
   ],

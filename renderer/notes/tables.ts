@@ -47,6 +47,14 @@ export const CHANGE_TABLE_COMMAND: LexicalCommand<TableAction> =
 
 export const TablesExtension = defineExtension({
   name: "commonplace/tables",
+  theme: {
+    table: "note-table",
+    tableCell: "note-cell",
+    tableCellHeader: "note-cell-header",
+    tableCellSelected: "note-cell-selected",
+    tableScrollableWrapper: "note-table-scroll",
+    tableSelection: "note-table-selection",
+  },
   dependencies: [
     configExtension(TableExtension, { hasCellMerge: false, hasCellBackgroundColor: false }),
   ],

@@ -41,6 +41,7 @@ const importRule = defineImportRule({
 
 export const WebLinkExtension = defineExtension({
   name: "commonplace/web-link",
+  theme: { link: "note-web-link" },
   dependencies: [
     configExtension(LinkExtension, { validateUrl: isAddress }),
     configExtension(AutoLinkExtension, { matchers: [autoLinkUrlMatcher, autoLinkEmailMatcher] }),

@@ -1,0 +1,170 @@
+/**
+ * A notebook in memory that answers the page as main does, for tests of the pane. It stands at the
+ * process border: everything on this side of it is real.
+ */
+import type {
+  Bridge,
+  CallName,
+  Events,
+  Failure,
+  Input,
+  Note,
+  SourcedClip,
+  Suggestion,
+} from "../../electron/api.ts";
+
+type Answers = { readonly [Name in CallName]?: (input: Input<Name>) => unknown };
+
+export interface NotebookFixture {
+  readonly notes: Map<string, Note>;
+  readonly clips: Map<string, SourcedClip>;
+  /** Every call so far that changes something, oldest first. */
+  readonly written: readonly { readonly name: CallName; readonly input: unknown }[];
+  /** Makes saving fail until told otherwise. */
+  failSaving(failure: Failure | null): void;
+  /** Says that things of these kinds changed, as the service does after a commit. */
+  changed(...kinds: Events["changed"]["kinds"]): void;
+}
+
+/** A paragraph of plain text as it is stored. */
+export function paragraph(...children: readonly (string | object)[]): object {
+  return {
+    type: "paragraph",
+    version: 1,
+    children: children.map((child) =>
+      typeof child === "string" ? { type: "text", version: 1, text: child } : child,
+    ),
+  };
+}
+
+/** A note as it is stored. */
+export function noteOf(id: string, title: string, ...blocks: readonly object[]): Note {
+  const body =
+    blocks.length === 0 ? "" : JSON.stringify({ root: { type: "root", children: blocks } });
+  return { id, title, body, revision: 0, createdAt: 0, changedAt: 0 };
+}
+
+/** A clip as it is given out. */
+export function clipOf(id: string, quote: string): SourcedClip {
+  return {
+    id,
+    quote,
+    article: "a1",
+    version: "v1",
+    start: 0,
+    end: quote.length,
+    prefix: "",
+    suffix: "",
+    color: "evidence",
+    comment: "",
+    createdAt: 0,
+    changedAt: 0,
+    articleTitle: "The gauge at Newlyn",
+    byline: ["R. Penhale"],
+    site: null,
+    published: "2015-05-12",
+    paragraph: 2,
+    deleted: false,
+  };
+}
+
+/** Puts such a notebook where the page expects one. */
+export function openFixture(
+  notes: readonly Note[],
+  clips: readonly SourcedClip[] = [],
+): NotebookFixture {
+  const stored = new Map(notes.map((note) => [note.id, note]));
+  const storedClips = new Map(clips.map((clip) => [clip.id, clip]));
+  const written: { name: CallName; input: unknown }[] = [];
+  const listeners = new Set<(event: Events["changed"]) => void>();
+  let failure: Failure | null = null;
+
+  const changed = (...kinds: Events["changed"]["kinds"]): void => {
+    for (const listen of listeners) listen({ kinds });
+  };
+  const noteAt = (id: string): Note => {
+    const note = stored.get(id);
+    if (!note) throw refusal("not-found", "There is no such note");
+    return note;
+  };
+  const put = (note: Note): Note => {
+    stored.set(note.id, note);
+    queueMicrotask(() => changed("note", "link"));
+    return note;
+  };
+  const titleOf = (kind: string, id: string): string | undefined =>
+    kind === "note" ? stored.get(id)?.title : kind === "article" ? articles[id] : undefined;
+
+  const answers: Answers = {
+    "notebook.info": () => ({ readOnly: false }),
+    "notes.get": ({ id }) => stored.get(id) ?? null,
+    "notes.create": ({ title }) => put(noteOf(`made-${stored.size}`, title)),
+    "notes.rename": ({ id, title }) => put({ ...noteAt(id), title }) && null,
+    "notes.save": ({ id, base, body }) => {
+      if (failure) throw failure;
+      const note = noteAt(id);
+      if (note.revision !== base) throw refusal("note-conflict", "The note was changed");
+      return { revision: put({ ...note, body, revision: base + 1 }).revision };
+    },
+    "links.titles": ({ targets }) =>
+      targets.map((target) => {
+        const title = titleOf(target.kind, target.id);
+        return { ...target, title: title ?? "", missing: title === undefined };
+      }),
+    "links.suggest": ({ query }) => suggestionsFor(query, [...stored.values()]),
+    "links.back": () => ({ linkedFrom: [], quotedIn: [], quotes: [] }),
+    "clips.get": ({ ids }) => ids.flatMap((id) => storedClips.get(id) ?? []),
+  };
+  const writing: ReadonlySet<CallName> = new Set(["notes.create", "notes.rename", "notes.save"]);
+
+  const bridge: Bridge = {
+    async call(name, input) {
+      if (writing.has(name)) written.push({ name, input });
+      const answer = answers[name];
+      if (!answer) throw new Error(`Expected no call of ${name}`);
+      try {
+        // Each answer is of its own call's type; the table says so, the union cannot.
+        return { ok: true, value: structuredClone(answer(input)) as never };
+      } catch (error) {
+        return { ok: false, error: error as Failure };
+      }
+    },
+    on(name, listen) {
+      if (name !== "changed") return () => {};
+      const hear = listen as (event: Events["changed"]) => void;
+      listeners.add(hear);
+      return () => listeners.delete(hear);
+    },
+    importDropped: async () => ({ ok: true, value: null }),
+    ready: () => {},
+  };
+  Object.defineProperty(window, "commonplace", { value: bridge, configurable: true });
+  return {
+    notes: stored,
+    clips: storedClips,
+    written,
+    changed,
+    failSaving: (next) => {
+      failure = next;
+    },
+  };
+}
+
+const articles: Readonly<Record<string, string>> = { a1: "The gauge at Newlyn" };
+
+function refusal(code: Failure["code"], message: string): Failure {
+  return { code, message, advice: "" };
+}
+
+function suggestionsFor(query: string, notes: readonly Note[]): readonly Suggestion[] {
+  const all = [
+    ...notes.map(({ id, title }) => ({ kind: "note" as const, id, title })),
+    ...Object.entries(articles).map(([id, title]) => ({ kind: "article" as const, id, title })),
+  ];
+  return all.flatMap((target) => {
+    const at = target.title.toLowerCase().indexOf(query.toLowerCase());
+    if (at < 0) return [];
+    const matches = query === "" ? [] : [[at, at + query.length] as const];
+    return [{ ...target, detail: target.kind, matches }];
+  });
+}
