@@ -8,7 +8,9 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { text } from "node:stream/consumers";
 import { launch } from "../e2e/standin/launch.ts";
+import { spawnMain } from "../e2e/standin/spawn.ts";
 import { expectEqual, type Checks } from "./check-package.ts";
 
 const run = promisify(execFile);
@@ -96,5 +98,19 @@ async function checkWords(
     cpSync(join(resources, "sample"), copy, { recursive: true });
     const [result] = await say("check", "--notebook", copy);
     expectEqual((result as { ok: boolean }).ok, true);
+  });
+  await check("the packaged program itself understands the same words", async () => {
+    const { child, gone } = spawnMain({
+      appPath: payload,
+      resourcesPath: resources,
+      args: ["list", "--json", "--notebook", join(place, "Words")],
+      env,
+      headless: true,
+      port: false,
+      stdio: "pipe",
+    });
+    if (!child.stdout) throw new Error("Expected to hear it");
+    const said = await text(child.stdout);
+    expectEqual([await gone, (JSON.parse(said) as { title: string }).title], [0, "Harbour light"]);
   });
 }

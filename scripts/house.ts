@@ -201,7 +201,8 @@ function pointed(from: string, specifier: string): string | null {
   return new URL(specifier, `file:///${from}`).pathname.slice(1);
 }
 
-const isTest = (path: string): boolean => /(?:\.test|\.spec|-fixture)\.tsx?$|\/probe\//.test(path);
+const isTest = (path: string): boolean =>
+  /(?:\.test|\.spec|-fixture)\.tsx?$|\/probe\/|^electron\/.*\/test-/.test(path);
 
 /** The imports of a file that the table forbids, a sentence each. Tests and their fixtures may reach anywhere. */
 export function importFindings(path: string, text: string): readonly string[] {
