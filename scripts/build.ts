@@ -11,9 +11,6 @@ import {
 import path from "node:path";
 import { root, runNode, toolPath } from "./tools.ts";
 
-export const targets = ["main", "preload", "renderer"] as const;
-export type Target = (typeof targets)[number];
-
 interface Product {
   readonly name: string;
   /** Files and folders it is made of; newer than its stamp, and it is stale. */
@@ -24,20 +21,10 @@ interface Product {
 
 const configuration = ["vite.config.ts", "package.json", "package-lock.json"];
 
-/** How Vite is asked for one of the three bundles. */
-export const viteWords = (target: Target): readonly string[] => [
-  toolPath("vite", "vite"),
-  "build",
-  "--mode",
-  target,
-  "--logLevel",
-  "warn",
-];
-
-const bundles = targets.map((name): Product => ({
+const bundles = ["main", "preload", "renderer"].map((name): Product => ({
   name,
   sources: ["electron", ...(name === "renderer" ? ["renderer"] : []), ...configuration],
-  words: viteWords(name),
+  words: [toolPath("vite"), "build", "--mode", name, "--logLevel", "warn"],
 }));
 const sampleScript = path.join("scripts", "sample.ts");
 const sample: Product = {
@@ -48,8 +35,19 @@ const sample: Product = {
 
 /** Builds whatever is older than its sources, or all of it. Throws when a part cannot be built. */
 export async function build(wanted: "stale" | "all" = "stale"): Promise<void> {
-  for (const product of [...bundles, sample]) {
-    if (wanted === "stale" && !isStale(product)) continue;
+  const products = [...bundles, sample];
+  await make(wanted === "all" ? products : products.filter(isStale));
+}
+
+/** Builds the app's own code where it is stale; whether it was. Throws as `build` does. */
+export async function buildBundles(): Promise<boolean> {
+  const stale = bundles.filter(isStale);
+  await make(stale);
+  return stale.length > 0;
+}
+
+async function make(products: readonly Product[]): Promise<void> {
+  for (const product of products) {
     console.log(`Building ${product.name} …`);
     rmSync(stampOf(product), { force: true });
     const startedAt = new Date();
