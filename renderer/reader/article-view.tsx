@@ -22,10 +22,11 @@ import { goToPassage, usePlace } from "./use-place.ts";
 import "./reader.css";
 import "./reader-text.css";
 import "./reader-clips.css";
+import "./reader-list.css";
 
 export interface ArticleViewProps {
   readonly article: Article;
-  /** The clips made on this version, in any order. */
+  /** The article's clips in any order, those made on other versions too. */
   readonly clips: readonly Clip[];
   /** Where to open it; null for where it was left. */
   readonly place: Place | null;
@@ -53,17 +54,25 @@ export function ArticleView(props: ArticleViewProps) {
   const text = useMemo(() => canonicalText(blocks), [blocks]);
   const starts = useMemo(() => blockStarts(blocks), [blocks]);
   const headings = useMemo(() => headingsOf(blocks, starts), [blocks, starts]);
-  const table = useMemo(() => clipTable(clips), [clips]);
+  const table = useMemo(
+    () => clipTable(clips.filter((clip) => clip.version === article.version)),
+    [clips, article.version],
+  );
+  const earlier = useMemo(
+    () => clips.filter((clip) => clip.version !== article.version && clip.article === article.id),
+    [clips, article.version, article.id],
+  );
   const clipping = useClipping({ index, scroller, text, language, table, actions });
   const openId = clipping.open?.ids.length === 1 ? (clipping.open.ids[0] ?? null) : null;
-  const openClip = clips.find(({ id }) => id === (clipping.adjusting ?? openId)) ?? null;
+  const openClip = table.clips.find(({ id }) => id === (clipping.adjusting ?? openId)) ?? null;
   const marginShown = props.marginShown && !listed;
 
   usePlace({
     index,
     scroller,
     position: article.position,
-    span: place && "clip" in place ? (clips.find(({ id }) => id === place.clip) ?? null) : place,
+    span:
+      place && "clip" in place ? (table.clips.find(({ id }) => id === place.clip) ?? null) : place,
     key: placeKey,
     save: actions.savePosition,
   });
@@ -122,7 +131,7 @@ export function ArticleView(props: ArticleViewProps) {
                   requestAnimationFrame(focusText);
                 },
               }}
-              clips={clips.length}
+              clips={table.clips.length + earlier.length}
               listed={listed}
               finding={finding !== null}
               onList={() => setListed(!listed)}
@@ -153,11 +162,13 @@ export function ArticleView(props: ArticleViewProps) {
         {listed ? (
           <ClipList
             clips={table.clips}
+            earlier={earlier}
             active={openId}
             actions={clipping.actions}
             onActivate={(clip) => {
               clipping.show(clip && { ids: [clip.id], writing: false });
-              if (clip && index && scroller) goToPassage(index, scroller, clip);
+              if (clip?.version === article.version && index && scroller)
+                goToPassage(index, scroller, clip);
             }}
             onClose={() => {
               setListed(false);

@@ -1,7 +1,8 @@
 /** What lies over the text: the bar at a selection, the popover of a clip, the margin. */
 import type { Clip } from "../../electron/api.ts";
 import { AdjustBar, ClipBar } from "./clip-bar.tsx";
-import { ClipChoice, ClipDetails, ClipPopover } from "./clip-popover.tsx";
+import { ClipEditor } from "./clip-editor.tsx";
+import { ClipChoice, ClipPopover } from "./clip-popover.tsx";
 import { colorNames } from "./colors.ts";
 import { Floating } from "./floating.tsx";
 import { Margin } from "./margin.tsx";
@@ -103,8 +104,10 @@ function OpenClipPopover(props: OpenClipPopoverProps) {
     >
       {others.length === 0 ? (
         <ClipPopover label={`${colorNames[first.color]} clip`} onClose={() => close(false)}>
-          <ClipDetails
+          <ClipEditor
+            key={first.id}
             clip={first}
+            placed
             actions={clipping.actions}
             writing={writing}
             onDone={() => close(true)}

@@ -14,6 +14,8 @@ import { colorNames } from "./colors.ts";
 export interface ClipListProps {
   /** In text order. */
   readonly clips: readonly Clip[];
+  /** Those made on another version of the article: their words are kept, their places are not shown. */
+  readonly earlier: readonly Clip[];
   readonly active: string | null;
   readonly actions: ClipActions;
   /** Opens a clip in the list and shows its words in the text; null closes the open one. */
@@ -22,8 +24,10 @@ export interface ClipListProps {
 }
 
 /** The panel. Arrows move between clips, Enter opens one, Delete removes it, Escape closes. */
-export function ClipList({ clips, active, actions, onActivate, onClose }: ClipListProps) {
-  const list = useRef<HTMLUListElement>(null);
+export function ClipList(props: ClipListProps) {
+  const { clips, earlier, active, actions, onActivate, onClose } = props;
+  const first = (clips[0] ?? earlier[0])?.id;
+  const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const items = list.current;
     const item =
@@ -35,55 +39,90 @@ export function ClipList({ clips, active, actions, onActivate, onClose }: ClipLi
     event.stopPropagation();
     onClose();
   };
+  const item = (clip: Clip) => (
+    <ListedClip
+      key={clip.id}
+      clip={clip}
+      active={clip.id === active}
+      reachable={clip.id === (active ?? first)}
+      placed={clips.includes(clip)}
+      actions={actions}
+      onActivate={onActivate}
+    />
+  );
   return (
     // Keys pressed on the buttons inside.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section className="reader-panel" aria-label="Clips in this article" onKeyDown={onKeyDown}>
       <header className="reader-panel-head">
-        <h2>{countOf(clips.length, "clip")}</h2>
+        <h2>{countOf(clips.length + earlier.length, "clip")}</h2>
         <IconButton
           label="Close the list of clips"
           icon={<X size={16} strokeWidth={1.5} aria-hidden="true" />}
           onPress={onClose}
         />
       </header>
-      {clips.length === 0 ? (
+      {clips.length + earlier.length === 0 ? (
         <p className="reader-panel-empty">
           Nothing clipped yet. Select words in the text to begin.
         </p>
       ) : (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-        <ul ref={list} className="reader-panel-list" onKeyDown={stepBetween}>
-          {clips.map((clip) => (
-            <li key={clip.id} data-color={clip.color}>
-              <button
-                type="button"
-                className="reader-panel-item"
-                aria-expanded={clip.id === active}
-                onClick={() => onActivate(clip.id === active ? null : clip)}
-                onKeyDown={(event) => {
-                  if (event.key !== "Delete") return;
-                  focusNeighbour(event.currentTarget);
-                  actions.remove(clip);
-                }}
-              >
-                <b>{colorNames[clip.color]}</b>
-                <q>{clip.quote}</q>
-                {clip.comment === "" || clip.id === active ? null : <span>{clip.comment}</span>}
-              </button>
-              {clip.id === active ? (
-                <ClipEditor
-                  clip={clip}
-                  actions={actions}
-                  writing={false}
-                  onDone={() => onActivate(null)}
-                />
-              ) : null}
-            </li>
-          ))}
-        </ul>
+        // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+        <div ref={list} className="reader-panel-lists" onKeyDown={stepBetween}>
+          <ul aria-label="In the order of the text">{clips.map(item)}</ul>
+          {earlier.length === 0 ? null : (
+            <>
+              <h3>Made on an earlier version</h3>
+              <ul aria-label="Made on an earlier version">{earlier.map(item)}</ul>
+            </>
+          )}
+        </div>
       )}
     </section>
+  );
+}
+
+interface ListedClipProps {
+  readonly clip: Clip;
+  readonly active: boolean;
+  /** The one that Tab goes to; arrows go on from there. */
+  readonly reachable: boolean;
+  /** Whether it has a place in the text that shows. */
+  readonly placed: boolean;
+  readonly actions: ClipActions;
+  readonly onActivate: (clip: Clip | null) => void;
+}
+
+function ListedClip(props: ListedClipProps) {
+  const { clip, active, reachable, placed, actions, onActivate } = props;
+  return (
+    <li data-color={clip.color}>
+      <button
+        type="button"
+        className="reader-panel-item"
+        aria-expanded={active}
+        tabIndex={reachable ? 0 : -1}
+        onClick={() => onActivate(active ? null : clip)}
+        onKeyDown={(event) => {
+          if (event.key !== "Delete") return;
+          focusNeighbour(event.currentTarget);
+          actions.remove(clip);
+        }}
+      >
+        <b>{colorNames[clip.color]}</b>
+        <q>{clip.quote}</q>
+        {clip.comment === "" || active ? null : <span>{clip.comment}</span>}
+      </button>
+      {active ? (
+        <ClipEditor
+          clip={clip}
+          actions={actions}
+          writing={false}
+          placed={placed}
+          onDone={() => onActivate(null)}
+        />
+      ) : null}
+    </li>
   );
 }
 

@@ -1,8 +1,6 @@
 /** What opens when a painted clip is clicked: its editor, or a choice where several lie there. */
 import { useEffect, useEffectEvent, useRef, type ReactNode } from "react";
 import type { Clip } from "../../electron/api.ts";
-import type { ClipActions } from "./actions.ts";
-import { ClipEditor } from "./clip-editor.tsx";
 import { colorNames } from "./colors.ts";
 
 export interface ClipPopoverProps {
@@ -57,16 +55,4 @@ export function ClipChoice({ clips, onChoose }: ClipChoiceProps) {
       ))}
     </ul>
   );
-}
-
-export interface ClipDetailsProps {
-  readonly clip: Clip;
-  readonly actions: ClipActions;
-  readonly writing: boolean;
-  readonly onDone: () => void;
-}
-
-/** The editor as the popover shows it. */
-export function ClipDetails(props: ClipDetailsProps) {
-  return <ClipEditor key={props.clip.id} {...props} />;
 }

@@ -96,6 +96,21 @@ describe("clips as a list", () => {
     await expect.element(list).not.toBeInTheDocument();
   });
 
+  it("keep those of an earlier version within reach, without a place in this text", async () => {
+    await open([
+      ...clips,
+      clipAt({ start: 0, end: 5 }, { id: "old", version: "before", quote: "Older" }),
+    ]);
+    await page.getByRole("button", { name: "List of 3 clips in this article" }).click();
+    const earlier = page.getByRole("list", { name: "Made on an earlier version" });
+    await earlier.getByRole("button").click();
+    await expect.element(earlier.getByRole("textbox", { name: "Comment" })).toBeVisible();
+    await expect
+      .element(earlier.getByRole("button", { name: "End a word later" }))
+      .not.toBeInTheDocument();
+    expect(CSS.highlights.get("clip-plain")?.size).toBe(1);
+  });
+
   it("stand in the margin at their sentences, and never over each other", async () => {
     const crowded = Array.from({ length: 12 }, (_, at) =>
       clipAt(

@@ -1,6 +1,6 @@
 /** The reader: the root that asks for an article and its clips, and makes calls of what is done. */
-import { useMemo, type ReactNode } from "react";
-import type { Clip, Settings } from "../../electron/api.ts";
+import { useEffect, useMemo, type ReactNode } from "react";
+import type { Settings } from "../../electron/api.ts";
 import { call, CallError, useCall, useEvent } from "../api.ts";
 import { useNavigation, type Navigation, type Place } from "../navigation.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -22,7 +22,8 @@ export interface ReaderProps {
 /** Where versions were left since they were fetched, as offsets: saving a position refetches nothing. */
 const leftAt = new Map<string, number>();
 
-const noClips: readonly Clip[] = [];
+const earlierClip =
+  "This clip was made on an earlier version of the article. The list of clips has its words.";
 
 /** Shows an article. While the next one is fetched the last one stays, so that nothing blinks. */
 export function Reader({ article: id, place, placeKey, settings, footer }: ReaderProps) {
@@ -31,10 +32,6 @@ export function Reader({ article: id, place, placeKey, settings, footer }: Reade
   const clips = useCall("clips.ofArticle", { article: id }, { keepLast: true });
   const shown = article.data;
   const version = shown?.version;
-  const ofVersion = useMemo(
-    () => clips.data?.filter((clip) => clip.version === version) ?? noClips,
-    [clips.data, version],
-  );
   const shownId = shown?.id;
   const actions = useMemo(
     () =>
@@ -43,6 +40,15 @@ export function Reader({ article: id, place, placeKey, settings, footer }: Reade
         : readerActions(navigation, shownId, version),
     [navigation, shownId, version],
   );
+
+  const wanted =
+    place && "clip" in place ? clips.data?.find((clip) => clip.id === place.clip) : undefined;
+  const earlier = wanted?.article === shownId && wanted?.version !== version;
+  useEffect(() => {
+    if (wanted && earlier) navigation.announce(earlierClip);
+    // Said once for each time one goes there.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [placeKey, wanted?.id, earlier]);
 
   useEvent("closing", finishWriting);
 
@@ -61,7 +67,7 @@ export function Reader({ article: id, place, placeKey, settings, footer }: Reade
     <ArticleView
       key={shown.version}
       article={{ ...shown, position: leftAt.get(shown.version) ?? shown.position }}
-      clips={ofVersion}
+      clips={clips.data}
       place={shown.id === id ? place : null}
       placeKey={placeKey}
       textSize={settings.textSize}
