@@ -54,6 +54,8 @@ const targets: Readonly<Record<string, UserConfig>> = {
       sourcemap: true,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      // Read from the disk, not from a network: one large file costs nothing.
+      chunkSizeWarningLimit: 4_000,
     },
   },
 };
