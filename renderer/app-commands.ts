@@ -4,6 +4,7 @@ import { call } from "./api.ts";
 import type { ChangeSettings } from "./app-state.ts";
 import { useCommand } from "./commands.ts";
 import { showFailure } from "./failure.ts";
+import { leaveNotebook } from "./leaving.ts";
 import { nextZoom } from "./settings/zoom.ts";
 
 /** Registers them while the window is there. */
@@ -12,9 +13,12 @@ export function useAppCommands(
   onSettings: ChangeSettings,
   onShortcuts: () => void,
 ): void {
-  useCommand("notebook.create", () => void call("notebook.create", {}).catch(showFailure));
-  useCommand("notebook.choose", () => void call("notebook.choose", {}).catch(showFailure));
-  useCommand("notebook.openSample", () => void call("notebook.openSample", {}).catch(showFailure));
+  useCommand("notebook.create", () => void leaveNotebook(() => call("notebook.create", {})));
+  useCommand("notebook.choose", () => void leaveNotebook(() => call("notebook.choose", {})));
+  useCommand(
+    "notebook.openSample",
+    () => void leaveNotebook(() => call("notebook.openSample", {})),
+  );
   useCommand("app.quit", () => void call("app.quit", {}).catch(showFailure));
   useCommand("view.fullScreen", () => void call("app.toggleFullScreen", {}).catch(showFailure));
   useCommand("view.light", () => onSettings({ theme: "light" }));

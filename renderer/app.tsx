@@ -6,9 +6,9 @@ import { useAppState, useSettings } from "./app-state.ts";
 import { queries, useEvent } from "./api.ts";
 import { runCommand } from "./commands.ts";
 import { followKeys } from "./keys.ts";
+import { letClose } from "./leaving.ts";
 import { NotebookWindow } from "./notebook-window.tsx";
 import { ShortcutSheet } from "./palette/shortcut-sheet.tsx";
-import { whenSaved } from "./save-status.ts";
 import { showTheme } from "./settings/theme.ts";
 import { StartPage } from "./start/start-page.tsx";
 import { ToastRegion } from "./ui/toast.tsx";
@@ -50,11 +50,6 @@ function Window({ state }: { readonly state: AppState }) {
 
 function runCommandOf({ id }: { readonly id: string }): void {
   runCommand(id);
-}
-
-/** The window may go once everything is durable; until then main keeps it, and in the end asks. */
-function letClose(): void {
-  void whenSaved().then(() => window.commonplace.ready());
 }
 
 /** What one notebook answered is nothing to the next. */

@@ -166,7 +166,7 @@ function OpenWindow(props: NotebookWindowProps & { readonly view: View }) {
       />
       <SearchPanel open={overlay === "search"} onClose={closeOverlay} onEnter={goTo} />
       <ImportReports open={overlay === "reports"} onClose={closeOverlay} />
-      {notebook.readOnly ? null : <DropZone />}
+      {notebook.readOnly ? null : <DropZone formats={props.state.formats} />}
     </NavigationContext>
   );
 }

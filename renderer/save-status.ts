@@ -36,17 +36,3 @@ function subscribe(listen: () => void): () => void {
 export function useSaveStatus(): SaveStatus {
   return useSyncExternalStore(subscribe, saveStatus);
 }
-
-/** Ends when everything written is durable; at once when it is. */
-export function whenSaved(): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (current.state !== "saved") return;
-      listeners.delete(look);
-      resolve();
-    };
-    listeners.add(look);
-    // After this turn: the editor may be told in the same turn that it is to save.
-    setTimeout(look, 0);
-  });
-}

@@ -5,6 +5,7 @@ import { call } from "./api.ts";
 import type { ChangeSettings } from "./app-state.ts";
 import { registerCommand, runCommand, useCommand, type CommandId } from "./commands.ts";
 import { showFailure } from "./failure.ts";
+import { leaveNotebook } from "./leaving.ts";
 import { focusedPane, nextPane, panesShown, type Layout, type PaneName } from "./panes.ts";
 import { nextTextSize } from "./settings/zoom.ts";
 import { undo, type Shown } from "./use-shown.ts";
@@ -77,7 +78,7 @@ function useGoCommands({ layout, goTo, setOverlay, shown }: CommandContext): voi
 function useThingCommands({ shown }: CommandContext): void {
   const { navigation, stop } = shown;
   useCommand("history.undo", () => undo(null));
-  useCommand("notebook.close", () => void call("notebook.close", {}).catch(showFailure));
+  useCommand("notebook.close", () => void leaveNotebook(() => call("notebook.close", {})));
   useCommand(
     "import.files",
     () => void call("import.choose", { folder: false }).catch(showFailure),

@@ -1,12 +1,13 @@
 /** The whole window takes files that are dropped on it. Our own drags carry no files and pass. */
 import { FileDown } from "lucide-react";
 import { useEffect, useState } from "react";
+import type { FormatName } from "../../electron/api.ts";
 import { CallError } from "../api.ts";
 import { showFailure } from "../failure.ts";
 import "./imports.css";
 
 /** Shows what will happen while files are held over the window, and imports them when they fall. */
-export function DropZone() {
+export function DropZone({ formats }: { readonly formats: readonly FormatName[] }) {
   const [held, setHeld] = useState(false);
   useEffect(() => followFiles(setHeld), []);
   if (!held) return null;
@@ -15,12 +16,17 @@ export function DropZone() {
       <div className="imports-drop-words">
         <FileDown size={32} strokeWidth={1.25} />
         <p className="imports-drop-title">Drop to import</p>
-        <p className="imports-drop-formats">
-          Text, Markdown and saved web pages (.txt, .md, .html, .htm), or folders of them
-        </p>
+        <p className="imports-drop-formats">{formatsText(formats)}</p>
       </div>
     </div>
   );
+}
+
+/** `Plain text, Markdown (.txt, .md), or a folder of them` */
+function formatsText(formats: readonly FormatName[]): string {
+  const labels = formats.map((format) => format.label).join(", ");
+  const extensions = formats.flatMap((format) => format.extensions).map((each) => `.${each}`);
+  return `${labels} (${extensions.join(", ")}), or a folder of them`;
 }
 
 const carriesFiles = (event: DragEvent): event is DragEvent & { dataTransfer: DataTransfer } =>

@@ -1,12 +1,16 @@
 /** The left pane: what is in the notebook, and the list of it. */
-import { useDeferredValue, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { Section, View } from "../../electron/api.ts";
 import { useCall } from "../api.ts";
 import { useCommand } from "../commands.ts";
+import { useRested } from "../ui/use-rested.ts";
 import { ArticleList, ClipList, NoteList, type ListProps } from "./lists.tsx";
 import { ListBar } from "./list-bar.tsx";
 import { Sections } from "./sections.tsx";
 import "./library.css";
+
+/** Typing rests this long before the list is filtered, in ms: shorter than one notices. */
+const restMs = 50;
 
 export interface LibraryProps {
   readonly list: Pick<View, "section" | "sort" | "descending">;
@@ -25,7 +29,7 @@ export function Library(props: LibraryProps) {
   // Every section keeps its own filter while the window is open.
   const [filters, setFilters] = useState<{ readonly [section in Section]?: string }>({});
   const typed = filters[section] ?? "";
-  const words = useDeferredValue(typed);
+  const words = useRested(typed, restMs);
   const setWords = (next: string) => setFilters((last) => ({ ...last, [section]: next }));
   const field = useRef<HTMLInputElement>(null);
   const listbox = useRef<HTMLDivElement>(null);

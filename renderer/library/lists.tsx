@@ -53,6 +53,7 @@ export function ArticleList(props: ArticleListProps) {
       pages={pages}
       nothing={nothing}
       selected={pages.indexOf((row) => row.id === props.article)}
+      selectedKey={props.article}
       renderRow={(row) => <ArticleRowView row={row} />}
       pane="reader"
       onOpen={(row) => navigation.openArticle(row.id)}
@@ -78,6 +79,7 @@ export function ClipList(props: ListProps) {
       pages={pages}
       nothing={{ sentence: "No clips yet. Select words in an article to clip them." }}
       selected={-1}
+      selectedKey={null}
       renderRow={(row) => <ClipRowView row={row} />}
       pane="reader"
       onOpen={(row) => navigation.openArticle(row.article, { clip: row.id })}
@@ -106,6 +108,7 @@ export function NoteList(props: ListProps) {
         action: { label: "New note", keys: "Mod+N", onPress: () => runCommand("note.create") },
       }}
       selected={pages.indexOf((row) => row.id === props.note)}
+      selectedKey={props.note}
       renderRow={(row) => <NoteRowView row={row} />}
       pane="notes"
       onOpen={(row) => navigation.openNote(row.id)}
@@ -122,6 +125,7 @@ interface ListedProps<Row> extends ListProps {
   readonly pages: Pages<Row>;
   readonly nothing: EmptyStateProps;
   readonly selected: number;
+  readonly selectedKey: string | null;
   readonly renderRow: (row: Row) => ReactNode;
   readonly pane: "reader" | "notes";
   readonly onOpen: (row: Row) => void;
@@ -159,11 +163,13 @@ function Listed<Row>({ listbox, ...props }: ListedProps<Row>) {
     <VirtualList
       ref={listbox}
       label={props.label}
+      of={pages.of}
       total={pages.total}
       rowHeight={rowHeight}
       rowAt={pages.rowAt}
       renderRow={props.renderRow}
       selected={props.selected}
+      selectedKey={props.selectedKey}
       onOpen={onOpen}
       onRange={pages.onRange}
       onType={props.onType}

@@ -16,6 +16,8 @@ export type ListInput<Name extends ListName> = Omit<Input<Name>, "offset" | "lim
 export type RowOf<Name extends ListName> = Result<Name>["rows"][number];
 
 export interface Pages<Row> {
+  /** The question that the rows answer. */
+  readonly of: unknown;
   /** Null until the first answer. */
   readonly total: number | null;
   /** Null while the row is on its way. */
@@ -62,6 +64,7 @@ export function usePages<Name extends ListName>(
   }, []);
 
   return {
+    of: shown,
     total,
     rowAt: (index) => held.get(Math.floor(index / pageRows))?.rows[index % pageRows] ?? null,
     indexOf: (is) => {

@@ -16,6 +16,7 @@ import { canRun, commands, runCommand, type Command } from "../commands.ts";
 import { showFailure } from "../failure.ts";
 import { useNavigation } from "../navigation.ts";
 import { Choices, type Choice, type ChoiceGroup } from "../ui/choices.tsx";
+import { formatDay } from "../ui/format.ts";
 import { Keys } from "../ui/keys.tsx";
 import { Overlay, returnFocus } from "../ui/overlay.tsx";
 import { Segments, segmentsOf } from "../ui/segments.tsx";
@@ -136,16 +137,21 @@ const icons: Readonly<Record<TargetKind, LucideIcon>> = {
 };
 
 function suggestionChoice(each: Suggestion, open: (target: Target) => void): Choice {
-  const detail = each.detail === "" && each.kind === "note" ? "note" : each.detail;
   return {
     key: `${each.kind}-${each.id}`,
     content: (
-      <Line icon={icons[each.kind]} detail={detail}>
+      <Line icon={icons[each.kind]} detail={detailOf(each)}>
         <Segments segments={segmentsOf(each.title, each.matches)} />
       </Line>
     ),
     choose: () => open({ kind: each.kind, id: each.id }),
   };
+}
+
+/** A day is told as one says it; names stay as they are. */
+function detailOf({ detail }: Suggestion): string {
+  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(detail);
+  return day ? formatDay(new Date(`${detail}T12:00`).getTime()) : detail;
 }
 
 function createChoice(title: string, create: () => void): Choice {

@@ -9,6 +9,7 @@ import { Choices, type ChoiceGroup } from "../ui/choices.tsx";
 import { formatNumber } from "../ui/format.ts";
 import { Overlay } from "../ui/overlay.tsx";
 import { Segments } from "../ui/segments.tsx";
+import { useRested } from "../ui/use-rested.ts";
 import { selectedWords } from "./selected-words.ts";
 import "./search.css";
 
@@ -162,14 +163,4 @@ function Foot({ said }: { readonly said: string | null }) {
       </span>
     </div>
   );
-}
-
-/** A value once it has rested; the first one at once. */
-function useRested(value: string, ms: number): string {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), ms);
-    return () => clearTimeout(timer);
-  }, [value, ms]);
-  return rested;
 }

@@ -10,13 +10,15 @@ interface Shown {
   readonly typed?: (text: string) => void;
   readonly ranges?: (first: number, end: number) => void;
   readonly selected?: number;
+  readonly selectedKey?: string;
+  readonly of?: string;
 }
 
 const rowHeight = 40;
 const nothing = () => undefined;
 const rowAt = (index: number) => `row ${index}`;
 
-function List({ total, opened, typed, ranges, selected = -1 }: Shown) {
+function List({ total, opened, typed, ranges, selected = -1, selectedKey, of }: Shown) {
   return (
     <div style={{ height: 400, width: 300 }}>
       <VirtualList
@@ -26,6 +28,8 @@ function List({ total, opened, typed, ranges, selected = -1 }: Shown) {
         rowAt={rowAt}
         renderRow={(row) => <span>{row}</span>}
         selected={selected}
+        selectedKey={selectedKey ?? null}
+        of={of}
         onOpen={opened ?? nothing}
         onRange={ranges ?? nothing}
         {...(typed ? { onType: typed } : {})}
@@ -56,11 +60,12 @@ test("arrows, pages, Home and End move the active row and keep it in sight", asy
   await render(<List total={1_000} />);
   await userEvent.tab();
   expect(document.activeElement).toBe(list());
-  await userEvent.keyboard("{ArrowDown}");
   expect(active()).toBe("row 0");
+  await userEvent.keyboard("{ArrowDown}");
+  expect(active()).toBe("row 1");
   await userEvent.keyboard("{ArrowDown}{PageDown}");
-  expect(active()).toBe("row 11");
-  expect(isInSight("row 11")).toBe(true);
+  expect(active()).toBe("row 12");
+  expect(isInSight("row 12")).toBe(true);
   await userEvent.keyboard("{End}");
   expect(active()).toBe("row 999");
   expect(isInSight("row 999")).toBe(true);
@@ -143,7 +148,7 @@ test("the rows in sight are asked for, and those after a jump", async () => {
 
 test("the open row is brought into sight and becomes the active one", async () => {
   const { rerender } = await render(<List total={1_000} />);
-  await rerender(<List total={1_000} selected={500} />);
+  await rerender(<List total={1_000} selected={500} selectedKey="a" />);
   expect(isInSight("row 500")).toBe(true);
   expect(active()).toBe("row 500");
   expect(
@@ -161,4 +166,22 @@ test("a list that became shorter than where one was shows its end", async () => 
   await rerender(<List total={20} />);
   await expect.poll(() => page.getByRole("option").elements().at(-1)?.textContent).toBe("row 19");
   expect(active()).toBe("row 19");
+});
+
+test("a selected row that comes into reach while scrolling does not pull the list to it", async () => {
+  const { rerender } = await render(<List total={1_000} selected={-1} selectedKey="a" />);
+  await userEvent.tab();
+  await userEvent.keyboard("{PageDown}{PageDown}");
+  await rerender(<List total={1_000} selected={500} selectedKey="a" />);
+  expect(active()).toBe("row 20");
+  expect(isInSight("row 20")).toBe(true);
+});
+
+test("a list of something else starts at its first row", async () => {
+  const { rerender } = await render(<List total={1_000} of="titles" />);
+  await userEvent.tab();
+  await userEvent.keyboard("{End}");
+  await rerender(<List total={1_000} of="dates" />);
+  expect(active()).toBe("row 0");
+  expect(isInSight("row 0")).toBe(true);
 });

@@ -6,6 +6,7 @@ import {
   useCallback,
   useEffect,
   useId,
+  useRef,
   useState,
   type KeyboardEvent,
   type MouseEvent,
@@ -28,6 +29,8 @@ export interface VirtualListProps<Row> {
   readonly renderRow: (row: Row, index: number) => ReactNode;
   /** The row whose thing is open elsewhere; -1 when it is not known or not in the list. */
   readonly selected: number;
+  /** What that row stands for: the list goes to the row when this changes, and never by itself. */
+  readonly selectedKey?: string | null;
   readonly onOpen: (row: Row, by: OpenedBy) => void;
   /** Called with the rows in sight, [first, end), whenever they change. Should be stable. */
   readonly onRange: (first: number, end: number) => void;
@@ -37,6 +40,8 @@ export interface VirtualListProps<Row> {
   readonly onType?: (text: string) => void;
   /** Keys the list has no use for, with the row they act on. */
   readonly onKey?: (event: KeyboardEvent, row: Row | null) => void;
+  /** What the list is of: when that changes it starts again, at the selected row or the first. */
+  readonly of?: unknown;
   /** The list itself, to give it focus. */
   readonly ref?: RefObject<HTMLDivElement | null>;
 }
@@ -47,20 +52,25 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
   const id = useId();
   const rows = useRowWindow(total, rowHeight);
   const { first, end, reveal } = rows;
+  const { of, selectedKey = null } = props;
   const [active, setActive] = useState(selected);
-  const [lastSelected, setLastSelected] = useState(selected);
-  if (lastSelected !== selected) {
-    setLastSelected(selected);
-    if (selected >= 0) setActive(selected);
+  // Followed once: a selected row that comes into reach again later must not pull the list to it.
+  const [followed, setFollowed] = useState({ of, selectedKey });
+  if (followed.of !== of || followed.selectedKey !== selectedKey) {
+    setFollowed({ of, selectedKey });
+    if (selected >= 0 || followed.of !== of) setActive(selected);
   }
   const current = Math.min(Math.max(active, 0), total - 1);
 
   useEffect(() => onRange(first, end), [onRange, first, end]);
+  const shownOf = useRef(of);
   useEffect(() => {
     if (selected >= 0) reveal(selected);
-    // Not when `reveal` changes: that is when the list grew, and it must not jump then.
+    else if (shownOf.current !== of) reveal(0);
+    shownOf.current = of;
+    // Not when the index or the list's length changes: it must not jump then.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [selected]);
+  }, [followed]);
 
   const activate = (index: number) => {
     setActive(index);
@@ -78,7 +88,7 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || total === 0) return;
     const to = {
-      ArrowDown: active < 0 ? 0 : current + 1,
+      ArrowDown: current + 1,
       ArrowUp: current - 1,
       Home: 0,
       End: total - 1,
