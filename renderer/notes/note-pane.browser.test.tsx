@@ -48,6 +48,7 @@ async function show(notes: readonly Note[], clips: readonly SourcedClip[] = []) 
 }
 
 const text = page.getByRole("textbox", { name: "Text of the note" });
+const title = page.getByRole("textbox", { name: "Title of the note" });
 const menu = page.getByRole("listbox", { name: "Link to" });
 
 function body(): HTMLElement {
@@ -103,6 +104,19 @@ describe("opening a note", () => {
     await userEvent.tab();
     await saved();
     expect(notebook.written).toEqual([]);
+  });
+
+  it("asks for the name of a note just made, and of no other", async () => {
+    const { showNote } = await show([
+      { ...noteOf("n1", "Untitled note"), createdAt: Date.now() },
+      noteOf("n2", "Untitled note"),
+    ]);
+    await expect.element(title).toHaveFocus();
+    await userEvent.keyboard("Tides");
+    await expect.element(title).toHaveValue("Tides");
+    await showNote("n2");
+    await expect.element(title).toHaveValue("Untitled note");
+    expect(document.activeElement).toBe(document.body);
   });
 
   it("never saves over a body it cannot read", async () => {
@@ -412,7 +426,7 @@ describe("saving", () => {
 
   it("renames the note as its title is typed, and goes on to the text by Enter", async () => {
     const { notebook } = await show([noteOf("n1", "One", paragraph("words"))]);
-    await page.getByRole("textbox", { name: "Title of the note" }).click();
+    await title.click();
     await userEvent.keyboard("{End} and more{Enter}");
     expect(document.activeElement).toBe(body());
     await saved();

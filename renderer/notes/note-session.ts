@@ -17,6 +17,8 @@ export interface NoteSession {
   readonly id: string;
   readonly editor: LexicalEditorWithDispose;
   readonly title: ReadonlySignal<string>;
+  /** Made a moment ago and waiting for its name. */
+  readonly unnamed: boolean;
   /** How the saving of the body stands, for what the note itself says about it. */
   readonly bodyState: ReadonlySignal<SaveState>;
   setTitle(title: string): void;
@@ -91,6 +93,7 @@ function run(note: Note, editor: LexicalEditorWithDispose): NoteSession & { end(
     id,
     editor,
     title,
+    unnamed: isUnnamed(note),
     bodyState,
     saved,
     flush,
@@ -106,6 +109,12 @@ function run(note: Note, editor: LexicalEditorWithDispose): NoteSession & { end(
       editor.dispose();
     },
   };
+}
+
+/** A note that was made for a quote or a link has a name already and may have been made any time. */
+function isUnnamed({ title, body, revision, createdAt }: Note): boolean {
+  const isEmpty = body === "" && revision === 0;
+  return isEmpty && /^(Untitled note)?$/.test(title) && Date.now() - createdAt < 5_000;
 }
 
 /** Saves the body by compare-and-set: never over words that are not in this editor. */

@@ -17,11 +17,13 @@ export interface TitleFieldProps {
 export function TitleField({ session, readOnly, wish, onLeave }: TitleFieldProps) {
   const title = useSignalValue(session.title);
   const field = useRef<HTMLTextAreaElement>(null);
+  const isWished = wish > 0 || session.unnamed;
   useEffect(() => {
-    if (wish === 0) return;
+    // Whoever is writing the name already is left alone.
+    if (!isWished || document.activeElement === field.current) return;
     field.current?.focus();
     field.current?.select();
-  }, [wish]);
+  }, [wish, isWished]);
   return (
     <textarea
       ref={field}
