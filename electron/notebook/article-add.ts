@@ -89,7 +89,7 @@ export function openArticleAdd(
    * them. Throws `bad-request` for a text that could not be stored exactly.
    */
   return async (draft: ArticleDraft, origin: Origin): Promise<AddedArticle> => {
-    if (database.readOnly) return database.write(() => notReached());
+    database.refuseReading();
     const text = canonicalText(draft.blocks);
     if (!text.isWellFormed())
       throw new NotebookError("bad-request", "The text holds half of a character pair.");
@@ -193,8 +193,4 @@ function excerptOf(text: string): string {
   const cut = line.slice(0, excerptUnits);
   const space = cut.lastIndexOf(" ");
   return cut.slice(0, space > excerptUnits / 2 ? space : undefined).toWellFormed();
-}
-
-function notReached(): never {
-  throw new RangeError("Expected a read-only notebook to refuse.");
 }

@@ -31,7 +31,12 @@ export function clipPageSql(filtered: boolean): string {
     order by created_at desc, clip_key desc`;
 }
 
-type Row = Clip & { readonly key: number };
+type StoredClip = Clip & {
+  readonly key: number;
+  readonly versionKey: number;
+  readonly paragraph: number;
+  readonly live: number;
+};
 type SourcedRow = Omit<SourcedClip, "byline" | "deleted"> & {
   readonly key: number;
   readonly byline: string;
@@ -66,9 +71,9 @@ export function openClips(database: Database, history: History, fullText: FullTe
   const sourcedById = sqlite.prepare<[string], SourcedRow>(
     `select ${sourced} from ${joined} where clip.id = ?`,
   );
-  const liveById = sqlite.prepare<[string], Row & { versionKey: number; paragraph: number }>(
-    `select clip_key as "key", version_key as versionKey, paragraph, ${columns}
-     from ${joined} where clip.id = ? and clip.live = 1`,
+  const byId = sqlite.prepare<[string], StoredClip>(
+    `select clip_key as "key", version_key as versionKey, paragraph, clip.live, ${columns}
+     from ${joined} where clip.id = ?`,
   );
   const versionById = sqlite.prepare<
     [string],
@@ -104,6 +109,12 @@ export function openClips(database: Database, history: History, fullText: FullTe
 
   const unknown = () =>
     new NotebookError("not-found", "This clip is not in the notebook.", "It may be in the trash.");
+  /** The clip, unless it or its article is in the trash. */
+  const live = (id: string): StoredClip => {
+    const clip = byId.get(id);
+    if (clip === undefined || clip.live === 0) throw unknown();
+    return clip;
+  };
 
   /** Derives all that a clip keeps from the stored text of its version. */
   const placeIn = (
@@ -139,16 +150,15 @@ export function openClips(database: Database, history: History, fullText: FullTe
   };
 
   const writeFields = (
-    clip: { readonly key: number; readonly versionKey: number },
+    { key, versionKey, live }: StoredClip,
     fields: Fields,
     touched: Set<EntityKind>,
   ) => {
     const { start, end, quote, prefix, suffix, paragraph, color, comment } = fields;
-    const { key, versionKey } = clip;
     const at = database.now();
     setFields.run({ key, start, end, quote, prefix, suffix, paragraph, color, comment, at });
     setAnchor.run({ key, versionKey, start, end });
-    fullText.putClip(key, { quote, comment });
+    if (live === 1) fullText.putClip(key, { quote, comment });
     touched.add("clip");
   };
 
@@ -164,8 +174,7 @@ export function openClips(database: Database, history: History, fullText: FullTe
   history.undoes("clip.create", (id, _before, touched) => setTrash(id, database.now(), touched));
   history.undoes("clip.delete", (id, _before, touched) => setTrash(id, null, touched));
   history.undoes("clip.update", (id, before, touched) => {
-    const clip = liveById.get(id);
-    // A clip that has gone to the trash since keeps its later words there.
+    const clip = byId.get(id);
     if (clip !== undefined) writeFields(clip, { ...clip, ...before }, touched);
   });
 
@@ -219,11 +228,12 @@ export function openClips(database: Database, history: History, fullText: FullTe
         const key = Number(add.run(row).lastInsertRowid);
         addAnchor.run({ key, versionKey, start: place.start, end: place.end });
         fullText.putClip(key, fields);
-        history.record("add clip", [
-          { verb: "clip.create", entity: id, before: null, after: fields },
-        ]);
+        // The words need not be written twice: the version is immutable.
+        const { version, color, comment } = input;
+        const after = { version, start: place.start, end: place.end, color, comment };
+        history.record("add clip", [{ verb: "clip.create", entity: id, before: null, after }]);
         touched.add("clip").add("article");
-        return clipOf(liveById.get(id) ?? unreachable(id));
+        return clipOf(live(id));
       });
     },
 
@@ -235,8 +245,7 @@ export function openClips(database: Database, history: History, fullText: FullTe
       readonly range?: TextRange | undefined;
     }): Clip {
       return database.write((touched) => {
-        const clip = liveById.get(input.id);
-        if (clip === undefined) throw unknown();
+        const clip = live(input.id);
         const { start, end, quote, prefix, suffix, paragraph, color, comment } = clip;
         const now: Fields = { start, end, quote, prefix, suffix, paragraph, color, comment };
         const next: Fields = {
@@ -249,7 +258,7 @@ export function openClips(database: Database, history: History, fullText: FullTe
         if (change === null) return clipOf(clip);
         writeFields(clip, next, touched);
         history.record("change clip", [change]);
-        return clipOf(liveById.get(input.id) ?? unreachable(input.id));
+        return clipOf(live(input.id));
       });
     },
 
@@ -259,7 +268,7 @@ export function openClips(database: Database, history: History, fullText: FullTe
         const at = database.now();
         const unique = [...new Set(ids)];
         for (const id of unique) {
-          if (liveById.get(id) === undefined) throw unknown();
+          live(id);
           setTrash(id, at, touched);
         }
         return history.record(
@@ -274,10 +283,6 @@ export function openClips(database: Database, history: History, fullText: FullTe
       });
     },
   };
-}
-
-function unreachable(id: string): never {
-  throw new RangeError(`Expected the clip ${id} to be there.`);
 }
 
 function placeFields({ start, end, quote, prefix, suffix, paragraph }: Place): Place {

@@ -14,10 +14,11 @@ export interface Database {
   read<Value>(run: () => Value): Value;
   /**
    * Runs one whole change in one transaction, which is durable when this returns. `touched` gathers
-   * the kinds that are no longer as they were; listeners hear of them after the commit. Throws
-   * `read-only` for a notebook that is open for reading.
+   * the kinds that are no longer as they were; listeners hear of them after the commit.
    */
   write<Value>(run: (touched: Set<EntityKind>) => Value): Value;
+  /** Throws `read-only` for a notebook that is open for reading; for work that ends in a write. */
+  refuseReading(): void;
   /** Calls back after each commit that touched something; used by caches and idle work. */
   onCommit(listen: (kinds: readonly EntityKind[]) => void): void;
 }
@@ -36,6 +37,14 @@ export function wrapDatabase(
       throw explained(error);
     }
   };
+  const refuseReading = () => {
+    if (!options.readOnly) return;
+    throw new NotebookError(
+      "read-only",
+      "This notebook is open for reading only.",
+      "Nothing in it can be changed.",
+    );
+  };
   return {
     sqlite,
     readOnly: options.readOnly,
@@ -43,18 +52,14 @@ export function wrapDatabase(
     newId: uuidv7Source(options.now),
     read,
     write<Value>(run: (touched: Set<EntityKind>) => Value): Value {
-      if (options.readOnly)
-        throw new NotebookError(
-          "read-only",
-          "This notebook is open for reading only.",
-          "Nothing in it can be changed.",
-        );
+      refuseReading();
       const touched = new Set<EntityKind>();
       // The transaction hands back what `run` returned; its own type has forgotten which.
       const value = read(() => begin.immediate(() => run(touched)) as Value);
       if (touched.size > 0) for (const listen of listeners) listen([...touched]);
       return value;
     },
+    refuseReading,
     onCommit(listen) {
       listeners.push(listen);
     },

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { constants } from "node:fs";
+import { constants, rmSync } from "node:fs";
 import { lstat, mkdir, open, readFile, rename, rm, stat, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { ImageType } from "../api.ts";
@@ -48,8 +48,7 @@ export function openFiles(database: Database, folder: string) {
   const placeOf = (hash: string, extension: string) =>
     join(folder, hash.slice(0, 2), `${hash}.${extension}`);
   const stagingPlace = async () => {
-    if (database.readOnly)
-      throw new NotebookError("read-only", "This notebook is open for reading only.");
+    database.refuseReading();
     await mkdir(join(folder, staging), { recursive: true });
     return join(folder, staging, database.newId());
   };
@@ -130,8 +129,8 @@ export function openFiles(database: Database, folder: string) {
     },
 
     /** Removes what an import that was cut short left in the staging place. */
-    async removeLeftOvers(): Promise<void> {
-      await rm(join(folder, staging), { recursive: true, force: true });
+    removeLeftOvers(): void {
+      rmSync(join(folder, staging), { recursive: true, force: true });
     },
   };
 }

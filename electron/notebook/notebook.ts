@@ -30,7 +30,7 @@ export interface NotebookOptions extends Omit<OpenOptions, "migrations"> {
 }
 
 /** An open notebook: one object per noun, whose verbs are those of the contract. */
-export type Notebook = ReturnType<typeof assemble>;
+export type Notebook = ReturnType<typeof assembleNotebook>;
 
 /**
  * Opens or creates the notebook in a folder. Throws a {@link NotebookError} that says why it cannot:
@@ -39,14 +39,18 @@ export type Notebook = ReturnType<typeof assemble>;
 export function openNotebook(options: NotebookOptions): Notebook {
   const file = openFile(options);
   try {
-    return assemble(file, options);
+    return assembleNotebook(file, options);
   } catch (error) {
     file.close();
     throw explained(error);
   }
 }
 
-function assemble(file: OpenFile, { onChange, now = Date.now }: NotebookOptions) {
+/** Puts the nouns together over an open file. For tests that look at the file itself. */
+export function assembleNotebook(
+  file: OpenFile,
+  { onChange, now = Date.now }: Pick<NotebookOptions, "onChange" | "now">,
+) {
   const readOnly = file.readOnlyReason !== null;
   const database = wrapDatabase(file.sqlite, { readOnly, now });
   const history = openHistory(database);
@@ -71,6 +75,7 @@ function assemble(file: OpenFile, { onChange, now = Date.now }: NotebookOptions)
     { articles: number; unread: number; clips: number; notes: number }
   >(`select articles, unread, clips, notes from counters`);
   const stopUpkeep = readOnly ? () => undefined : startUpkeep(database, fullText);
+  if (!readOnly) files.removeLeftOvers();
   if (onChange !== undefined) database.onCommit(onChange);
 
   return {

@@ -10,15 +10,16 @@ export interface Ranked {
 
 /** A count beyond this is given as this: counting on would cost more than it says. */
 export const countingLimit = 1_000;
-/** Above so many rows a query is ranked among its newest matches only. */
+/** With more matches than this, only the newest of them are ranked. */
 const common = 20_000;
 const newest = 2_000;
 
 interface Sql {
   readonly best: string;
-  readonly bound: string;
+  /** The row that is so many from the newest match. */
+  readonly nth: string;
   readonly count: string;
-  /** The table of the index's words; null where prefixes have an index of their own. */
+  /** How many rows hold a word; null for titles, which are short enough to try. */
   readonly rows: string | null;
 }
 
@@ -34,8 +35,8 @@ function sqlOf(table: string, score: string, words: string | null): Sql {
   return {
     best: `select rowid as "key", ${score} as score from ${table}
       where ${table} match :expression and rowid >= :oldest order by score limit :limit`,
-    bound: `select rowid from ${table} where ${table} match :expression
-      order by rowid desc limit 1 offset ${newest - 1}`,
+    nth: `select rowid from ${table} where ${table} match :expression
+      order by rowid desc limit 1 offset :nth - 1`,
     count: `select count(*) from (select 1 from ${table}
       where ${table} match :expression limit ${countingLimit})`,
     rows: words === null ? null : `select doc from ${words} where term = ?`,
@@ -47,20 +48,23 @@ export function openRanking({ sqlite }: Database, index: keyof typeof sql) {
   const best = sqlite.prepare<[{ expression: string; oldest: number; limit: number }], Ranked>(
     sql[index].best,
   );
-  const bound = sqlite.prepare<[{ expression: string }], number>(sql[index].bound).pluck();
+  const nthNewest = sqlite
+    .prepare<[{ expression: string; nth: number }], number>(sql[index].nth)
+    .pluck();
   const count = sqlite.prepare<[{ expression: string }], number>(sql[index].count).pluck();
   const rows = sql[index].rows;
   const rowsWith = rows === null ? null : sqlite.prepare<[string], number>(rows).pluck();
 
-  /** Whether one of the words that must be there is in few enough rows to rank them all. */
-  const isRare = ({ required }: Match): boolean =>
-    rowsWith !== null && required.some((word) => (rowsWith.get(fold(word)) ?? 0) <= common);
+  /** Whether there are few enough matches to rank them all. */
+  const isRare = ({ required, expression }: Match): boolean =>
+    (rowsWith !== null && required.some((word) => (rowsWith.get(fold(word)) ?? 0) <= common)) ||
+    nthNewest.get({ expression, nth: common }) === undefined;
 
   return {
     /** The best rows; for what almost every row holds, the best of the newest that do. */
     best(match: Match, limit: number): readonly Ranked[] {
       const { expression } = match;
-      const oldest = isRare(match) ? 0 : (bound.get({ expression }) ?? 0);
+      const oldest = isRare(match) ? 0 : (nthNewest.get({ expression, nth: newest }) ?? 0);
       return best.all({ expression, oldest, limit });
     },
     /** How many rows match, at most {@link countingLimit}. */

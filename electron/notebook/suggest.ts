@@ -1,135 +1,145 @@
 import type { Suggestion } from "../api.ts";
-import { fuzzyMatch, letterMask } from "../text/fuzzy.ts";
+import { fuzzyMatch, letterMask, queryWords, scoreFolded } from "../text/fuzzy.ts";
 import { fold } from "../text/tokens.ts";
 import type { Database } from "./database.ts";
 
+type Kind = "note" | "article";
+
 /** A title in memory: scanning all of them takes a fraction of what SQLite needs to hand them over. */
 interface Title {
-  readonly kind: "note" | "article";
-  readonly id: string;
+  readonly kind: Kind;
+  readonly key: number;
   readonly folded: string;
   readonly mask: number;
 }
-interface Row {
-  readonly id: string;
-  readonly title: string;
+interface TitleRow {
+  readonly key: number;
+  readonly folded: string;
 }
 interface RecentRow {
-  readonly kind: "note" | "article";
-  readonly id: string;
+  readonly kind: Kind;
+  readonly key: number;
 }
 interface Shown {
+  readonly id: string;
   readonly title: string;
   readonly detail: string;
 }
 
 /** How far back "recent" goes; enough for a menu, few enough to ask for at each key. */
 const recents = 50;
-/** Titles that match well enough to be scored exactly, per suggestion asked for. */
-const shortlist = 8;
 
 /** Prepares suggestions for `[[` and the palette. */
 export function openSuggestions(database: Database) {
   const { sqlite } = database;
-  const tables = [
-    {
-      kind: "note" as const,
-      all: sqlite.prepare<[], Row>(`select id, title from note where deleted_at is null`),
-      one: sqlite.prepare<[string], Row>(
-        `select id, title from note where id = ? and deleted_at is null`,
-      ),
-    },
-    {
-      kind: "article" as const,
-      all: sqlite.prepare<[], Row>(`select id, title from article where deleted_at is null`),
-      one: sqlite.prepare<[string], Row>(
-        `select id, title from article where id = ? and deleted_at is null`,
-      ),
-    },
-  ];
+  const prepare = (all: string, one: string, shown: string) => ({
+    all: sqlite.prepare<[], TitleRow>(all),
+    one: sqlite.prepare<[string], TitleRow & { deleted: number }>(one),
+    shown: sqlite.prepare<[number], Shown>(shown),
+  });
+  const tables = {
+    note: prepare(
+      `select note_key as "key", title_order as folded from note where deleted_at is null`,
+      `select note_key as "key", title_order as folded, deleted_at is not null as deleted
+       from note where id = ?`,
+      `select id, title, date(changed_at / 1000, 'unixepoch') as detail from note where note_key = ?`,
+    ),
+    article: prepare(
+      `select article_key as "key", title_order as folded from article indexed by article_by_title
+       where deleted_at is null`,
+      `select article_key as "key", title_order as folded, deleted_at is not null as deleted
+       from article where id = ?`,
+      `select id, title, coalesce(
+         nullif((select group_concat(value, ', ') from json_each(byline)), ''), site, published,
+         date(added_at / 1000, 'unixepoch')) as detail
+       from article where article_key = ?`,
+    ),
+  };
   const recent = sqlite.prepare<[{ limit: number }], RecentRow>(
-    `select kind, id from (
-       select * from (select 'note' as kind, id, recent_at as at from note
+    `select kind, "key" from (
+       select * from (select 'note' as kind, note_key as "key", recent_at as at from note
          where deleted_at is null order by recent_at desc, note_key desc limit :limit)
        union all
-       select * from (select 'article' as kind, id, opened_at as at from article
+       select * from (select 'article' as kind, article_key as "key", opened_at as at from article
          where deleted_at is null and opened_at is not null
          order by opened_at desc, article_key desc limit :limit))
      order by at desc limit :limit`,
   );
   const newest = sqlite.prepare<[{ limit: number }], RecentRow>(
-    `select 'article' as kind, id from article where deleted_at is null
+    `select 'article' as kind, article_key as "key" from article where deleted_at is null
      order by added_at desc, article_key desc limit :limit`,
   );
-  const shown = {
-    note: sqlite.prepare<[string], Shown>(
-      `select title, date(changed_at / 1000, 'unixepoch') as detail from note where id = ?`,
-    ),
-    article: sqlite.prepare<[string], Shown>(
-      `select title, coalesce(
-         nullif((select group_concat(value, ', ') from json_each(byline)), ''), site, published,
-         date(added_at / 1000, 'unixepoch')) as detail
-       from article where id = ?`,
-    ),
-  };
 
   let titles: Map<string, Title> | null = null;
   const stale = new Set<string>();
-  const titleOf = (kind: Title["kind"], { id, title }: Row): Title => {
-    const folded = fold(title);
-    return { kind, id, folded, mask: letterMask(folded) };
-  };
-  const current = (): Map<string, Title> => {
-    if (titles === null) {
-      stale.clear();
-      titles = new Map(
-        tables.flatMap(({ kind, all }) => all.all().map((row) => [row.id, titleOf(kind, row)])),
-      );
-    }
-    for (const id of stale) {
-      titles.delete(id);
-      for (const { kind, one } of tables) {
-        const row = one.get(id);
-        if (row !== undefined) titles.set(id, titleOf(kind, row));
+  const nameOf = ({ kind, key }: RecentRow) => `${kind} ${key}`;
+  const titleOf = (kind: Kind, { key, folded }: TitleRow): Title => ({
+    kind,
+    key,
+    folded,
+    mask: letterMask(folded),
+  });
+  const load = (): Map<string, Title> => {
+    const loaded = new Map<string, Title>();
+    for (const kind of ["note", "article"] as const)
+      for (const row of tables[kind].all.all()) {
+        const title = titleOf(kind, row);
+        loaded.set(nameOf(title), title);
       }
-    }
+    return loaded;
+  };
+  /** All titles, after reading again those that may have changed. */
+  const current = (): Map<string, Title> => {
+    titles ??= load();
+    for (const id of stale)
+      for (const kind of ["note", "article"] as const) {
+        const row = tables[kind].one.get(id);
+        if (row === undefined) continue;
+        const title = titleOf(kind, row);
+        if (row.deleted === 1) titles.delete(nameOf(title));
+        else titles.set(nameOf(title), title);
+      }
     stale.clear();
     return titles;
   };
 
-  const complete = (kind: Title["kind"], id: string, query: string): readonly Suggestion[] => {
-    const row = shown[kind].get(id);
+  const complete = ({ kind, key }: RecentRow, query: string): readonly Suggestion[] => {
+    const row = tables[kind].shown.get(key);
     if (row === undefined) return [];
     const matches = query === "" ? [] : (fuzzyMatch(query, row.title)?.matches ?? []);
-    return [{ kind, id, title: row.title, detail: row.detail, matches }];
+    return [{ kind, ...row, matches }];
   };
 
   const recentFirst = (limit: number): readonly Suggestion[] => {
     const found = recent.all({ limit });
-    const seen = new Set(found.map(({ id }) => id));
+    const seen = new Set(found.map(nameOf));
     const fill = found.length < limit ? newest.all({ limit }) : [];
-    return [...found, ...fill.filter(({ id }) => !seen.has(id))]
+    return [...found, ...fill.filter((row) => !seen.has(nameOf(row)))]
       .slice(0, limit)
-      .flatMap(({ kind, id }) => complete(kind, id, ""));
+      .flatMap((row) => complete(row, ""));
   };
 
   const matching = (query: string, limit: number): readonly Suggestion[] => {
-    const wanted = fold(query);
-    const rank = new Map(recent.all({ limit: recents }).map(({ id }, index) => [id, index]));
-    const found: { readonly title: Title; readonly score: number }[] = [];
-    const mask = letterMask(wanted);
-    for (const title of current().values()) {
-      if ((title.mask & mask) !== mask) continue;
-      const match = fuzzyMatch(wanted, title.folded);
-      if (match === null) continue;
-      const at = rank.get(title.id);
-      found.push({ title, score: match.score + (at === undefined ? 0 : 10 - at / 5) });
-    }
-    return found
+    const words = queryWords(query);
+    const mask = letterMask(words.join(""));
+    const rank = new Map(recent.all({ limit: recents }).map((row, at) => [nameOf(row), at]));
+    const scored = (loosely: boolean) => {
+      const found: { readonly title: Title; readonly score: number }[] = [];
+      for (const [name, title] of current()) {
+        if ((title.mask & mask) !== mask) continue;
+        const score = scoreFolded(words, title.folded, loosely);
+        if (score === null) continue;
+        const at = rank.get(name);
+        found.push({ title, score: score + (at === undefined ? 0 : 10 - at / 5) });
+      }
+      return found;
+    };
+    // Initials and letters strewn about matter only where the words themselves are not found.
+    const strict = scored(false);
+    return (strict.length >= limit ? strict : scored(true))
       .toSorted((a, b) => b.score - a.score)
-      .slice(0, limit * shortlist)
       .slice(0, limit)
-      .flatMap(({ title }) => complete(title.kind, title.id, query));
+      .flatMap(({ title }) => complete(title, query));
   };
 
   return {
@@ -143,7 +153,7 @@ export function openSuggestions(database: Database) {
     changed(id: string): void {
       if (titles !== null) stale.add(id);
     },
-    /** Loads the titles, so that the first suggestion need not. */
+    /** Loads the titles, so that the first suggestion need not wait for them. */
     warm(): void {
       database.read(current);
     },

@@ -85,35 +85,46 @@ function findWhole(word: string, text: string): Found | null {
 /** The word as initials of words that follow one another. */
 function findInitials(word: string, text: string): Found | null {
   if (word.length < 2) return null;
-  const starts: number[] = [];
-  for (let at = 0; at < text.length; at += 1) if (beginsWord(text, at)) starts.push(at);
-  for (let first = 0; first + word.length <= starts.length; first += 1) {
-    const run = starts.slice(first, first + word.length);
-    if (run.every((at, index) => text.charAt(at) === word.charAt(index)))
-      return { score: 60 + (first === 0 ? 10 : 0), spans: run.map((at) => [at, at + 1] as const) };
+  for (
+    let first = nextWord(text, 0), nth = 0;
+    first >= 0;
+    first = nextWord(text, first + 1), nth += 1
+  ) {
+    const spans: (readonly [number, number])[] = [];
+    for (let at = first, index = 0; at >= 0; at = nextWord(text, at + 1), index += 1) {
+      if (text.charCodeAt(at) !== word.charCodeAt(index)) break;
+      spans.push([at, at + 1]);
+      if (spans.length === word.length) return { score: nth === 0 ? 70 : 60, spans };
+    }
   }
   return null;
+}
+
+/** Where the next word begins, at `from` at the earliest; -1 when there is none. */
+function nextWord(text: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) if (beginsWord(text, at)) return at;
+  return -1;
 }
 
 /** The letters of the word in order, from the place that keeps them closest together. */
 function findScattered(word: string, text: string): Found | null {
   // Forward for the first end at which all letters are there, then back from it for the latest start.
   let end = -1;
-  for (const character of word) {
-    end = text.indexOf(character, end + 1);
+  for (let index = 0; index < word.length; index += 1) {
+    end = text.indexOf(word.charAt(index), end + 1);
     if (end < 0) return null;
   }
-  const places: number[] = [];
-  let at = end;
-  for (let index = word.length - 1; index >= 0; index -= 1) {
-    at = text.lastIndexOf(word.charAt(index), at);
-    places.unshift(at);
-    at -= 1;
-  }
-  const first = places[0] ?? 0;
+  let first = end + 1;
+  for (let index = word.length - 1; index >= 0; index -= 1)
+    first = text.lastIndexOf(word.charAt(index), first - 1);
   const spread = end + 1 - first;
   // Letters strewn over the whole title are chance, not meaning.
   if (spread > word.length * 4 + 4) return null;
+  const places: number[] = [];
+  for (let at = first, index = 0; index < word.length; at += 1, index += 1) {
+    at = text.indexOf(word.charAt(index), at);
+    places.push(at);
+  }
   const starts = places.filter((place) => beginsWord(text, place)).length;
   const score = 20 + starts * 6 - (spread - word.length);
   return { score, spans: joined(places.map((place) => [place, place + 1] as const)) };
@@ -131,16 +142,40 @@ function joined(
   return result;
 }
 
+/** The words of what was typed, folded as titles are. */
+export function queryWords(query: string): readonly string[] {
+  return foldWithOrigins(query)
+    .text.split(/\s+/)
+    .filter((word) => word !== "");
+}
+
 /**
  * How well a title answers what was typed; null when a word of it is not there. Case, diacritics and
  * the order of words do not matter.
  */
 export function fuzzyMatch(query: string, title: string): FuzzyMatch | null {
-  const folded = foldWithOrigins(title);
-  const words = foldWithOrigins(query)
-    .text.split(/\s+/)
-    .filter((word) => word !== "");
+  return matchWords(queryWords(query), foldWithOrigins(title));
+}
+
+/**
+ * The score of a title that is folded already, for going through very many; null when it does not
+ * match. `loosely` also takes initials and letters strewn about, which costs more.
+ */
+export function scoreFolded(
+  words: readonly string[],
+  folded: string,
+  loosely: boolean,
+): number | null {
+  if (!loosely && !words.every((word) => folded.includes(word))) return null;
+  return matchWords(words, { text: folded, origins: null })?.score ?? null;
+}
+
+function matchWords(words: readonly string[], folded: Folded): FuzzyMatch | null {
   if (words.length === 0) return { score: 0, matches: [] };
+  // Among equals the shorter title is meant: more of it was typed.
+  const length = Math.min(12, folded.text.length / 12);
+  const whole = words.length > 1 ? findWhole(words.join(" "), folded.text) : null;
+  if (whole !== null) return matchOf(whole.score + 20 - length, whole.spans, folded);
   let score = 0;
   const spans: (readonly [number, number])[] = [];
   for (const word of words) {
@@ -152,12 +187,11 @@ export function fuzzyMatch(query: string, title: string): FuzzyMatch | null {
     score += found.score;
     spans.push(...found.spans);
   }
-  // Among equals the shorter title is meant: more of it was typed.
-  const length = Math.min(12, folded.text.length / 12);
-  return {
-    score: score / words.length - length,
-    matches: joined(spans.map((span) => original(span, folded))),
-  };
+  return matchOf(score / words.length - length, spans, folded);
+}
+
+function matchOf(score: number, spans: Found["spans"], folded: Folded): FuzzyMatch {
+  return { score, matches: joined(spans.map((span) => original(span, folded))) };
 }
 
 function original([start, end]: readonly [number, number], { origins }: Folded): [number, number] {

@@ -1,0 +1,154 @@
+/**
+ * Notebooks for tests: real SQLite in real folders, which go when the test is over. An article is
+ * written as its paragraphs, a note as its lines.
+ */
+import { createHash } from "node:crypto";
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import type { Article, ArticleDraft, Block, EntityKind, Target } from "../api.ts";
+import { openNotebook, type Notebook, type NotebookOptions } from "./notebook.ts";
+
+/** An empty folder that is removed when the test is over. */
+export function newFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "commonplace-test-")));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A new notebook that is closed when the test is over, and what changed in it, commit by commit. */
+export function newNotebook(options: Partial<NotebookOptions> = {}): Notebook & {
+  readonly changes: EntityKind[][];
+} {
+  const changes: EntityKind[][] = [];
+  const notebook = openNotebook({
+    folder: join(newFolder(), "Notebook"),
+    mode: "create",
+    onChange: (kinds) => changes.push([...kinds]),
+    ...options,
+  });
+  onTestFinished(() => notebook.close());
+  return { ...notebook, changes };
+}
+
+/** A clock that stands still until it is moved. */
+export function newClock(start = Date.UTC(2026, 0, 1)): {
+  now: () => number;
+  pass: (ms: number) => void;
+} {
+  let time = start;
+  return {
+    now: () => time,
+    pass: (ms) => {
+      time += ms;
+    },
+  };
+}
+
+/** What an importer would make of these paragraphs. */
+export function draftOf(
+  paragraphs: readonly (string | Block)[],
+  fields: Partial<ArticleDraft> = {},
+): ArticleDraft {
+  return {
+    title: "An article",
+    byline: [],
+    site: null,
+    published: null,
+    url: null,
+    language: "en",
+    identifiers: {},
+    abstract: null,
+    found: {},
+    mediaType: "text/plain",
+    importer: "text",
+    importerVersion: 1,
+    blocks: paragraphs.map((part) =>
+      typeof part === "string" ? { kind: "paragraph", text: part, marks: [] } : part,
+    ),
+    images: [],
+    warnings: [],
+    ...fields,
+  };
+}
+
+let imported = 0;
+
+/** Imports an article from a file of its own, as the service does. */
+export async function addArticle(
+  notebook: Notebook,
+  paragraphs: readonly (string | Block)[],
+  fields: Partial<ArticleDraft> & { readonly job?: string } = {},
+): Promise<Article> {
+  const { job = null, ...metadata } = fields;
+  imported += 1;
+  const path = join(newFolder(), `article ${imported}.txt`);
+  writeFileSync(path, `${imported}\n${paragraphs.length}`);
+  const kept = await notebook.files.keep(await notebook.files.stage(path, 1_000_000), "txt");
+  const origin = { ...kept, fileName: `article ${imported}.txt`, job };
+  const { article } = await notebook.articles.add(draftOf(paragraphs, metadata), origin);
+  const added = notebook.articles.get({ id: article });
+  if (added === null) throw new RangeError("Expected the article that was added.");
+  return added;
+}
+
+/** A part of a note's line: words, a link, or a quote. */
+export type Part =
+  | string
+  | { readonly link: Target; readonly label?: string }
+  | { readonly quote: string };
+
+/** A note's body as the editor would save it, a paragraph a line. */
+export function noteBody(...lines: readonly (string | readonly Part[])[]): string {
+  const node = (part: Part) => {
+    if (typeof part === "string") return { type: "text", version: 1, text: part };
+    if ("quote" in part) return { type: "clip-quote", version: 1, clip: part.quote };
+    return { type: "notebook-link", version: 1, target: part.link, label: part.label ?? "" };
+  };
+  const children = lines.map((line) => ({
+    type: "paragraph",
+    version: 1,
+    children: (typeof line === "string" ? [line] : line).filter((part) => part !== "").map(node),
+  }));
+  return JSON.stringify({ root: { type: "root", version: 1, children } });
+}
+
+/** Makes a note with a body; its id. */
+export function addNote(
+  notebook: Notebook,
+  title: string,
+  ...lines: readonly (string | readonly Part[])[]
+): string {
+  const { id } = notebook.notes.create({ title });
+  if (lines.length > 0) notebook.notes.save({ id, base: 0, body: noteBody(...lines) });
+  return id;
+}
+
+/** Clips the words where they first stand in an article. */
+export function clipWords(notebook: Notebook, article: Article, words: string, comment = "") {
+  const text = article.blocks.map((block) => ("text" in block ? block.text : "")).join("\n");
+  const start = text.indexOf(words);
+  return notebook.clips.create({
+    version: article.version,
+    start,
+    end: start + words.length,
+    color: "plain",
+    comment,
+  });
+}
+
+/** The code of the {@link NotebookError} that something throws; "nothing" when it does not. */
+export async function codeFrom(run: () => unknown): Promise<string> {
+  try {
+    await run();
+    return "nothing";
+  } catch (error) {
+    return error instanceof Error && "code" in error ? String(error.code) : String(error);
+  }
+}
+
+/** SHA-256 in lower-case hexadecimal. */
+export function sha256(bytes: string | Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
