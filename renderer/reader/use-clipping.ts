@@ -8,6 +8,7 @@ import { offsetUnder } from "./geometry.ts";
 import type { TextIndex } from "./offsets.ts";
 import { selectByKey } from "./reading-keys.ts";
 import { select, selectedSpan, watchSelection, type Selected } from "./selection.ts";
+import { sentenceFrom } from "./sentences.ts";
 import { countWords, wordEdge } from "./words.ts";
 
 /** Which clips are open, and whether to begin in the comment of the only one. */
@@ -111,6 +112,15 @@ export function useClipping(of: ClippingOf): Clipping {
     event.preventDefault();
     event.stopPropagation();
   });
+  // Two clicks select the word, as everywhere; a third its sentence, a fourth the paragraph.
+  const onPress = useEffectEvent((event: MouseEvent) => {
+    const offset =
+      event.detail === 3 && index ? offsetUnder(index, event.clientX, event.clientY) : null;
+    const sentence = offset === null ? null : sentenceFrom(text, offset, of.language);
+    if (!index || !sentence) return;
+    event.preventDefault();
+    select(index, sentence);
+  });
   const onClick = useEffectEvent((event: MouseEvent) => {
     const ids = clickedClips(event, index, table);
     if (ids.length > 0) setOpen({ ids, writing: false });
@@ -119,6 +129,7 @@ export function useClipping(of: ClippingOf): Clipping {
     if (!index) return;
     const stop = new AbortController();
     index.root.addEventListener("keydown", (event) => onKey(event), { signal: stop.signal });
+    index.root.addEventListener("mousedown", (event) => onPress(event), { signal: stop.signal });
     index.root.addEventListener("click", (event) => onClick(event), { signal: stop.signal });
     return () => stop.abort();
   }, [index]);
