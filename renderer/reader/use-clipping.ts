@@ -5,7 +5,7 @@ import type { ClipActions, ReaderActions } from "./actions.ts";
 import { clipsAt, type ClipTable } from "./clip-table.ts";
 import { colorOfKey } from "./colors.ts";
 import { offsetUnder } from "./geometry.ts";
-import type { TextIndex } from "./offsets.ts";
+import type { Span, TextIndex } from "./offsets.ts";
 import { selectByKey } from "./reading-keys.ts";
 import { select, selectedSpan, watchSelection, type Selected } from "./selection.ts";
 import { sentenceFrom } from "./sentences.ts";
@@ -55,19 +55,25 @@ export function useClipping(of: ClippingOf): Clipping {
 
   useEffect(() => (index ? watchSelection(index, text, setSelected) : undefined), [index, text]);
 
+  /** What is selected at this moment: it may be newer than what the bar was drawn for. */
+  const wanted = (): Span | null => {
+    const now = index && selectedSpan(index, text);
+    return now && { start: now.start, end: now.end };
+  };
   const make = async (color: ClipColor): Promise<Clip | null> => {
-    if (!selected) return null;
-    const clip = await actions.createClip(selected, color);
+    const span = wanted();
+    if (!span) return null;
+    const clip = await actions.createClip(span, color);
     if (!clip) return null;
     document.getSelection()?.collapseToEnd();
     say(clipped(clip.quote));
     return clip;
   };
   const useWords = () => {
-    if (!selected || adjusting === null) return;
-    const { start, end } = selected;
+    const range = wanted();
+    if (!range || adjusting === null) return;
     setAdjusting(null);
-    void actions.changeClip(adjusting, { range: { start, end } }).then((clip) => {
+    void actions.changeClip(adjusting, { range }).then((clip) => {
       if (!clip) return;
       document.getSelection()?.collapseToEnd();
       say(`The clip now has ${countWords(clip.quote)} words`);
