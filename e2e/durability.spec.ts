@@ -1,0 +1,134 @@
+import { execFileSync } from "node:child_process";
+import { expect, test, type App } from "./fixture.ts";
+import {
+  ask,
+  articles,
+  createNote,
+  createNotebook,
+  noteText,
+  noteTitle,
+  openArticle,
+  openSample,
+  saved,
+} from "./notebook-page.ts";
+import type { Page } from "@playwright/test";
+
+/** The words of the open note as they are stored; nothing while the notebook cannot be asked. */
+async function stored(page: Page): Promise<string> {
+  try {
+    const { note } = await ask(page, "view.get", {});
+    const found = await ask(page, "notes.get", { id: note ?? "" });
+    return found ? bodyWords(found.body) : "";
+  } catch {
+    return "";
+  }
+}
+
+const bodyWords = (body: string) =>
+  [...body.matchAll(/"text":"([^"]*)"/g)].map(([, words]) => words).join(" ");
+
+/** Kills the notebook service without a word. */
+async function killService(app: App): Promise<void> {
+  const main = app.process().pid;
+  const children = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" })
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/))
+    .filter(
+      ([, parent, ...args]) => Number(parent) === main && args.join(" ").includes("service.js"),
+    );
+  expect(children).toHaveLength(1);
+  process.kill(Number(children[0]?.[0]), "SIGKILL");
+}
+
+test("what was said to be saved is there after the whole app is killed while typing", async ({
+  start,
+  documents,
+}) => {
+  const app = await start();
+  const page = await app.firstWindow();
+  await createNotebook(app, page, documents);
+  await createNote(app, page, "Killed");
+  await page.keyboard.type("Acknowledged words stay. ");
+  await saved(page);
+  await expect.poll(() => stored(page)).toContain("Acknowledged words stay.");
+  await page.keyboard.type("These were being typed when the power went");
+  await app.kill();
+
+  const again = await (await start()).firstWindow();
+  await expect(noteTitle(again)).toHaveValue("Killed");
+  await expect(noteText(again)).toContainText("Acknowledged words stay.");
+});
+
+test("killing the service while typing loses nothing: it starts again and the text is saved", async ({
+  start,
+  documents,
+}) => {
+  const app = await start();
+  const page = await app.firstWindow();
+  await createNotebook(app, page, documents);
+  await createNote(app, page, "Service");
+  await page.keyboard.type("Before the kill. ");
+  await saved(page);
+  await killService(app);
+  await page.keyboard.type("After the kill.", { delay: 20 });
+  await expect
+    .poll(() => stored(page), { timeout: 15_000 })
+    .toContain("Before the kill. After the kill.");
+  await saved(page);
+  await killService(app);
+  await expect.poll(() => stored(page), { timeout: 15_000 }).toContain("After the kill.");
+  await app.close();
+  const again = await (await start()).firstWindow();
+  await expect(noteText(again)).toContainText("Before the kill. After the kill.");
+});
+
+test("words typed in the last moment are saved when the window closes", async ({
+  start,
+  documents,
+}) => {
+  const app = await start();
+  const page = await app.firstWindow();
+  await createNotebook(app, page, documents);
+  await createNote(app, page, "Closing");
+  await page.keyboard.type("Typed and closed at once");
+  await app.close();
+  const again = await (await start()).firstWindow();
+  await expect(noteText(again)).toContainText("Typed and closed at once");
+});
+
+test("the last view is restored: section, article, note", async ({ start }) => {
+  const app = await start();
+  const page = await app.firstWindow();
+  await openSample(page);
+  await openArticle(page, "Letter to the Town Clerk");
+  await noteText(page).getByRole("link", { name: "The eleven days" }).click();
+  await expect(noteTitle(page)).toHaveValue("The eleven days");
+  await app.close();
+  const again = await (await start()).firstWindow();
+  await expect(again.getByRole("heading", { level: 1 })).toContainText("Letter to the Town Clerk");
+  await expect(noteTitle(again)).toHaveValue("The eleven days");
+  await expect(articles(again).and(again.locator("[aria-selected=true]"))).toContainText(
+    "Letter to the Town Clerk",
+  );
+});
+
+test("two notes never overwrite each other, however fast one goes from one to the other", async ({
+  app,
+  page,
+  documents,
+}) => {
+  await createNotebook(app, page, documents);
+  for (const title of ["One", "Two", "Three"]) {
+    await createNote(app, page, title);
+    await page.keyboard.type(`Words of ${title}`);
+  }
+  await saved(page);
+  for (const title of ["One", "Two", "Three"]) {
+    await page.keyboard.press("Control+K");
+    await page.keyboard.type(title);
+    await expect(page.getByRole("dialog").getByRole("option").first()).toContainText(title);
+    await page.keyboard.press("Enter");
+    await expect(noteTitle(page)).toHaveValue(title);
+    await expect(noteText(page)).toHaveText(`Words of ${title}`);
+  }
+});

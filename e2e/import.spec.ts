@@ -1,0 +1,134 @@
+import path from "node:path";
+import { dropFiles, expect, test } from "./fixture.ts";
+import {
+  articles,
+  articleText,
+  createNotebook,
+  importFiles,
+  openArticle,
+  runCommand,
+  writeFiles,
+} from "./notebook-page.ts";
+
+/** A news article saved as text, without a title, with curly quotes and a promotion at its end. */
+const news = [
+  "The harbour board of Sallowmouth voted on Tuesday to raise the north pier by a metre, a decision that " +
+    "its own engineer had called premature only a week before.",
+  "“We have waited for the sea to make up its mind,” said the chairman, “and it has.”",
+  "The engineer’s report — forty pages, two of them sums — was laid on the table.",
+  "[READ MORE: What a metre costs]",
+].join("\n");
+
+const page = (title: string, body: string) =>
+  `<!doctype html><html lang="en"><head><title>${title} | The Courier</title>
+  <meta property="og:site_name" content="The Courier"><meta property="og:title" content="${title}">
+  <meta name="author" content="Daniel Okell"><meta property="article:published_time" content="2021-02-08"></head>
+  <body><nav><a href="/">Home</a> <a href="/news">News</a></nav><article><h1>${title}</h1>${body}</article>
+  <footer>© The Courier</footer></body></html>`;
+const paragraph =
+  "<p>The tide that morning stood higher than anybody on the quay could remember, and the clerk wrote so in the book. " +
+  "Nobody disputed it then, and nobody has since found a reason to.</p>";
+
+test("files of several kinds are imported, and each is reported", async ({
+  app,
+  page: window,
+  documents,
+}) => {
+  await createNotebook(app, window, documents);
+  const files = writeFiles(documents, {
+    "in/pier.txt": news,
+    "in/page.html": page("Sea at the pier", paragraph.repeat(4)),
+    "in/note.md":
+      "---\ntitle: On staffs\nauthor: Josiah Henn\ndate: 1901\n---\n\n# On staffs\n\nRead it **twice**.\n",
+    "in/empty.txt": "",
+    "in/program.txt": new Uint8Array([
+      0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 9, 0, 3, 0, 62, 0,
+    ]),
+  });
+  await importFiles(app, window, files);
+  await expect(window.getByRole("status").filter({ hasText: "3 imported" })).toContainText(
+    "2 refused",
+  );
+  await expect(articles(window)).toHaveCount(3);
+
+  await runCommand(app, "import.reports");
+  const report = window.getByRole("dialog", { name: "Import reports" });
+  await expect(report.getByRole("option")).toHaveCount(5);
+  await expect(report.getByRole("option").filter({ hasText: "empty.txt" })).toContainText(/empty/i);
+  await expect(report.getByRole("option").filter({ hasText: "program.txt" })).toContainText(
+    /seems to be/i,
+  );
+  await window.keyboard.press("Escape");
+
+  await openArticle(window, "Sea at the pier");
+  await expect(window.getByRole("main")).toContainText("Daniel Okell");
+  await expect(articleText(window)).not.toContainText("Home");
+});
+
+test("an article without a title gets one from its text, marked as such, and keeps every character", async ({
+  app,
+  page: window,
+  documents,
+}) => {
+  await createNotebook(app, window, documents);
+  await importFiles(app, window, writeFiles(documents, { "pier.txt": news }));
+  await openArticle(window, /^The harbour board of Sallowmouth voted/);
+  const title = await window.getByRole("heading", { level: 1 }).innerText();
+  expect(title).toMatch(/\w…$/u);
+  expect(title.length).toBeLessThan(115);
+  await expect(window.getByRole("main")).toContainText(/taken from the text/i);
+  const blocks = await articleText(window).locator("[data-start]").allTextContents();
+  expect(blocks.join("\n")).toBe(news);
+});
+
+test("the same file twice is already here, and no second copy is made", async ({
+  app,
+  page: window,
+  documents,
+}) => {
+  await createNotebook(app, window, documents);
+  const [file = ""] = writeFiles(documents, { "pier.txt": news });
+  await importFiles(app, window, [file]);
+  await expect(articles(window)).toHaveCount(1);
+  await importFiles(app, window, [file]);
+  await expect(window.getByRole("status").filter({ hasText: "already here" })).toBeVisible();
+  await expect(articles(window)).toHaveCount(1);
+});
+
+test("files dropped on the window are imported, with the pictures beside a page", async ({
+  app,
+  page: window,
+  documents,
+}) => {
+  await createNotebook(app, window, documents);
+  const png = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGP4z8AARAwQCgAf7gP9i18U1AAAAABJRU5ErkJggg==",
+    "base64",
+  );
+  const [saved = ""] = writeFiles(documents, {
+    "Sea.html": page(
+      "Sea with a picture",
+      `${paragraph}<p><img src="Sea_files/chart.png" alt="A chart of the tide"></p>${paragraph.repeat(3)}`,
+    ),
+    "Sea_files/chart.png": png,
+  });
+  await dropFiles(window, "body", [saved]);
+  await openArticle(window, "Sea with a picture");
+  const picture = articleText(window).getByRole("img", { name: "A chart of the tide" });
+  await picture.scrollIntoViewIfNeeded();
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBe(2);
+});
+
+test("a folder is walked with all below it", async ({ app, page: window, documents }) => {
+  await createNotebook(app, window, documents);
+  writeFiles(path.join(documents, "saved"), {
+    "one.txt": "One\n\nThe first of them.",
+    "deep/two.md": "# Two\n\nThe second.",
+    "deep/deeper/three.html": page("Three", paragraph.repeat(4)),
+    ".hidden": "not this",
+  });
+  await importFiles(app, window, [path.join(documents, "saved")]);
+  await expect(articles(window)).toHaveCount(3);
+});
