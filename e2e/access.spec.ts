@@ -77,7 +77,7 @@ test("the whole flow by keyboard: import, read, clip, quote, link, find, back", 
   await app.evaluate(({ dialog }, place) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [place] });
   }, file);
-  await page.keyboard.press("Control+I");
+  await page.keyboard.press("Control+Shift+I");
   await expect(articles(page)).toHaveCount(1);
 
   await page.keyboard.press("Control+1");

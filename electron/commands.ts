@@ -34,8 +34,8 @@ export const commands = [
   command("notebook.choose", "Open notebook…", "file", "always", "Mod+O"),
   command("notebook.openSample", "Open the sample notebook", "file", "always"),
   command("notebook.close", "Close notebook", "file", "notebook"),
-  separated(command("import.files", "Import files…", "file", "notebook", "Mod+I")),
-  command("import.folder", "Import folder…", "file", "notebook", "Mod+Shift+I"),
+  separated(command("import.files", "Import files…", "file", "notebook", "Mod+Shift+I")),
+  command("import.folder", "Import folder…", "file", "notebook"),
   command("import.reports", "Import reports", "file", "notebook"),
   separated(command("app.quit", "Quit", "file", "always", "Mod+Q")),
 

@@ -61,6 +61,11 @@ export function commandFor(event: KeyboardEvent): CommandId | null {
   return byKeys.get(keysOf(event)) ?? null;
 }
 
+/** The keys that the table gives a command first; empty when it has none. */
+export function keysFor(id: CommandId): string {
+  return commands.find((each) => each.id === id)?.keys[0] ?? "";
+}
+
 /** How a combination is written for people on this platform. */
 export function keysLabel(keys: string): string {
   const parts = keys.split("+").filter((part) => part !== "");

@@ -30,10 +30,6 @@ export function commandAt(event: KeyboardEvent): CommandId | null {
   const id = commandFor(event);
   if (id === null) return null;
   if (id === "history.undo" && typing) return null;
-  // In the text of a note the same keys make italics.
-  if (id === "import.files" && event.target instanceof HTMLElement) {
-    if (event.target.isContentEditable) return null;
-  }
   // On a Mac, Alt with an arrow moves by words.
   if (mac && typing && event.altKey && !event.metaKey) return null;
   if (document.querySelector(".ui-veil") && !overDialogs.has(id)) return null;

@@ -1,7 +1,7 @@
 /** What reader and note pane show while nothing is open in them. */
 import { BookOpen, FileText } from "lucide-react";
 import { useCall } from "./api.ts";
-import { runCommand } from "./commands.ts";
+import { keysFor, runCommand } from "./commands.ts";
 import { EmptyState } from "./ui/empty-state.tsx";
 
 const icon = { size: 24, strokeWidth: 1.25 } as const;
@@ -13,7 +13,11 @@ export function NoArticle() {
     <EmptyState
       icon={<BookOpen {...icon} />}
       sentence="This notebook has no articles yet. Import some, or drop files anywhere on the window."
-      action={{ label: "Import files", keys: "Mod+I", onPress: () => runCommand("import.files") }}
+      action={{
+        label: "Import files",
+        keys: keysFor("import.files"),
+        onPress: () => runCommand("import.files"),
+      }}
     />
   ) : (
     <EmptyState

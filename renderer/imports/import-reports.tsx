@@ -2,7 +2,7 @@
 import { useState } from "react";
 import type { ImportJob, ImportStatus } from "../../electron/api.ts";
 import { call, useCall } from "../api.ts";
-import { runCommand } from "../commands.ts";
+import { keysFor, runCommand } from "../commands.ts";
 import { failureText, showFailure } from "../failure.ts";
 import { useNavigation } from "../navigation.ts";
 import { Button } from "../ui/button.tsx";
@@ -46,7 +46,7 @@ export function ImportReports({ open, onClose }: ImportReportsProps) {
           sentence="Nothing has been imported into this notebook yet."
           action={{
             label: "Import files",
-            keys: "Mod+I",
+            keys: keysFor("import.files"),
             onPress: () => {
               close();
               runCommand("import.files");

@@ -2,7 +2,7 @@
 import { useMemo, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import type { ArticleFilter, ArticleSort, Undoable } from "../../electron/api.ts";
 import { call } from "../api.ts";
-import { runCommand } from "../commands.ts";
+import { keysFor, runCommand } from "../commands.ts";
 import { failureText, showFailure } from "../failure.ts";
 import { useNavigation } from "../navigation.ts";
 import { EmptyState, type EmptyStateProps } from "../ui/empty-state.tsx";
@@ -42,7 +42,7 @@ export function ArticleList(props: ArticleListProps) {
           sentence: "No articles yet. Import files, or drop them anywhere on the window.",
           action: {
             label: "Import files",
-            keys: "Mod+I",
+            keys: keysFor("import.files"),
             onPress: () => runCommand("import.files"),
           },
         };
