@@ -5,6 +5,8 @@ import { FileText, Globe, Newspaper, Plus, Quote } from "lucide-react";
 import type { LexicalEditor } from "lexical";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
+import type { Suggestion } from "../../electron/api.ts";
+import { formatDay, joinParts } from "../ui/format.ts";
 import { Segments, segmentsOf } from "../ui/segments.tsx";
 import { LinkMenuExtension, type LinkMenuState, type LinkRow } from "./link-menu.ts";
 
@@ -120,16 +122,24 @@ function Row({ row }: { readonly row: LinkRow }) {
       </>
     );
   }
-  const { kind, title, detail, matches } = row.suggestion;
+  const { kind, title, matches } = row.suggestion;
   return (
     <>
       {icons[kind]}
       <span className="note-link-words">
         <Segments segments={segmentsOf(title || "Untitled note", matches)} />
       </span>
-      <small>{detail}</small>
+      <small>{detailOf(row.suggestion)}</small>
     </>
   );
+}
+
+/** A day as one says it; anything else as it is. */
+function detailOf({ kind, detail }: Suggestion): string {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(detail);
+  // Midnight of that day here, not in Greenwich.
+  const said = isDay ? formatDay(new Date(`${detail}T00:00`).getTime()) : detail;
+  return kind === "article" ? said : joinParts([kind, said]);
 }
 
 /** Puts the menu under the brackets, or over them where there is more room. */

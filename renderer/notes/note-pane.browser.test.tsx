@@ -377,6 +377,25 @@ describe("pasting", () => {
   });
 });
 
+describe("a web link", () => {
+  it("is made as an address is typed, changed in its dialog, and never followed by the window", async () => {
+    const { notebook } = await show([noteOf("n1", "One", paragraph(""))]);
+    await caretAtEnd();
+    await userEvent.keyboard("https://example.org/a ");
+    await text.getByRole("link", { name: "https://example.org/a" }).click();
+    await page.getByRole("button", { name: "Change link" }).click();
+    const address = page.getByRole("textbox", { name: "Address" });
+    await address.fill("javascript:alert(1)");
+    const change = page.getByRole("dialog").getByRole("button", { name: "Change link" });
+    await expect.element(change).toBeDisabled();
+    await address.fill("https://example.org/b");
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(shown).toBe("https://example.org/b");
+    await saved();
+    expect(notebook.notes.get("n1")?.body).toContain('"url":"https://example.org/b"');
+  });
+});
+
 describe("saving", () => {
   it("keeps the words of a note that is left unsaved, and saves them later", async () => {
     const { notebook, showNote } = await show([noteOf("n1", "One"), noteOf("n2", "Two")]);

@@ -7,7 +7,7 @@ import {
   type LexicalEditor,
 } from "lexical";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Suggestion } from "../../electron/api.ts";
+import type { Suggestion, Target } from "../../electron/api.ts";
 import { call, queries, queryOf, useCall } from "../api.ts";
 import { useCommand } from "../commands.ts";
 import { useNavigation, type Navigation } from "../navigation.ts";
@@ -37,7 +37,8 @@ export function NotePane({ note, quote, onQuoteDone }: NotePaneProps) {
   useQuote(session, quote, onQuoteDone);
 
   if (opened && "error" in opened) return <NotOpened error={opened.error} />;
-  if (!session) return null;
+  // A moment, in which nothing but the text should change.
+  if (!session) return <div className="note-pane note-opening" />;
   return (
     <NoteView
       key={session.id}
@@ -45,10 +46,12 @@ export function NotePane({ note, quote, onQuoteDone }: NotePaneProps) {
       readOnly={info.data?.readOnly ?? false}
       renameWish={renameWish}
       onReload={reload}
-      footer={<Backlinks target={{ kind: "note", id: session.id }} />}
+      footer={<Backlinks target={noteTarget(session.id)} />}
     />
   );
 }
+
+const noteTarget = (id: string): Target => ({ kind: "note", id });
 
 type Opened = { readonly session: NoteSession } | { readonly error: unknown };
 
@@ -60,8 +63,10 @@ function useOpenNote(note: string): { opened: Opened | null; reload: () => void 
   useEffect(() => {
     let isWanted = true;
     const hold = holdNote(note, linksOf(navigation), reportError);
-    hold.session.then(
-      (session) => {
+    // Ahead of the note, so that nothing moves once it is there.
+    const links = queries.prefetchQuery(queryOf("links.back", { target: noteTarget(note) }));
+    Promise.all([hold.session, links]).then(
+      ([session]) => {
         if (isWanted) setOpened({ note, session });
       },
       (error: unknown) => {

@@ -26,6 +26,8 @@ export interface NoteSession {
   readonly saved: ReadonlySignal<boolean>;
   /** Saves at once; see {@link Autosave.flush}. */
   flush(): Promise<boolean>;
+  /** Tries again what was refused. */
+  retry(): void;
 }
 
 /** There is no such note, or not any more. */
@@ -97,6 +99,7 @@ function run(note: Note, editor: LexicalEditorWithDispose): NoteSession & { end(
     bodyState,
     saved,
     flush,
+    retry: () => body.retry(),
     setTitle(next) {
       if (next === title.peek()) return;
       title.value = next;

@@ -3,7 +3,7 @@ import { call } from "../api.ts";
 import { useNavigation } from "../navigation.ts";
 import { Button } from "../ui/button.tsx";
 import { bodyOf } from "./note-editor.ts";
-import type { NoteSession } from "./note-session.ts";
+import { refusals, type NoteSession } from "./note-session.ts";
 
 export interface NoteTroubleProps {
   readonly session: NoteSession;
@@ -35,7 +35,11 @@ export function NoteTrouble({ session, reason, onReload }: NoteTroubleProps) {
       >
         Copy my text to a new note
       </Button>
-      <Button onPress={onReload}>Load the other</Button>
+      {reason === refusals.gone ? (
+        <Button onPress={() => session.retry()}>Try again</Button>
+      ) : (
+        <Button onPress={onReload}>Load the other</Button>
+      )}
     </div>
   );
 }

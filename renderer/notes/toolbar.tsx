@@ -1,6 +1,8 @@
 /** The tools over a note. They act on the selection and leave it and the focus where they are. */
-import { INSERT_HORIZONTAL_RULE_COMMAND } from "@lexical/extension";
-import { getExtensionDependencyFromEditor } from "@lexical/extension";
+import {
+  getExtensionDependencyFromEditor,
+  INSERT_HORIZONTAL_RULE_COMMAND,
+} from "@lexical/extension";
 import { useSignalValue } from "@lexical/react/useExtensionSignalValue";
 import { Bold, Heading, Italic, Link, List, ListChecks, Table } from "lucide-react";
 import { FORMAT_TEXT_COMMAND, type LexicalEditor } from "lexical";
@@ -35,85 +37,87 @@ export function Toolbar({ editor }: { readonly editor: LexicalEditor }) {
     act(() => void editor.dispatchCommand(SET_BLOCK_COMMAND, kind));
   const { address } = format;
   return (
-    <AriaToolbar className="note-tools" aria-label="Format">
-      <MenuButton
-        label="Text style"
-        variant="icon"
-        groups={[
-          {
-            title: "Text style",
-            chosen: format.block,
-            entries: inMenu.map((id) => ({ id, label: blockLabels[id] })),
-          },
-          { title: "Insert", entries: [{ id: "rule", label: "Horizontal rule" }] },
-        ]}
-        onAction={(id) => {
-          if (id === "rule") act(() => editor.dispatchCommand(INSERT_HORIZONTAL_RULE_COMMAND))();
-          // The other entries are kinds of block.
-          else block(id as BlockKind)();
-        }}
-      >
-        <Heading {...icon} />
-      </MenuButton>
-      <Tool
-        label="Bold"
-        keys="Mod+B"
-        pressed={format.bold}
-        icon={<Bold {...icon} />}
-        onPress={act(() => editor.dispatchCommand(FORMAT_TEXT_COMMAND, "bold"))}
-      />
-      <Tool
-        label="Italic"
-        keys="Mod+I"
-        pressed={format.italic}
-        icon={<Italic {...icon} />}
-        onPress={act(() => editor.dispatchCommand(FORMAT_TEXT_COMMAND, "italic"))}
-      />
-      <Tool
-        label="Bulleted list"
-        pressed={format.block === "bullet"}
-        icon={<List {...icon} />}
-        onPress={block("bullet")}
-      />
-      <Tool
-        label="Check list"
-        pressed={format.block === "check"}
-        icon={<ListChecks {...icon} />}
-        onPress={block("check")}
-      />
-      {format.inTable ? (
+    <>
+      <AriaToolbar className="note-tools" aria-label="Format">
         <MenuButton
-          label="Table"
+          label="Text style"
           variant="icon"
-          groups={tableGroups}
-          onAction={(id) =>
-            act(() => editor.dispatchCommand(CHANGE_TABLE_COMMAND, id as TableAction))()
-          }
+          groups={[
+            {
+              title: "Text style",
+              chosen: format.block,
+              entries: inMenu.map((id) => ({ id, label: blockLabels[id] })),
+            },
+            { title: "Insert", entries: [{ id: "rule", label: "Horizontal rule" }] },
+          ]}
+          onAction={(id) => {
+            if (id === "rule") act(() => editor.dispatchCommand(INSERT_HORIZONTAL_RULE_COMMAND))();
+            // The other entries are kinds of block.
+            else block(id as BlockKind)();
+          }}
         >
-          <Table {...icon} />
+          <Heading {...icon} />
         </MenuButton>
-      ) : (
         <Tool
-          label="Insert table"
-          icon={<Table {...icon} />}
-          onPress={act(() => editor.dispatchCommand(NEW_TABLE_COMMAND))}
+          label="Bold"
+          keys="Mod+B"
+          pressed={format.bold}
+          icon={<Bold {...icon} />}
+          onPress={act(() => editor.dispatchCommand(FORMAT_TEXT_COMMAND, "bold"))}
         />
-      )}
-      {address === null ? (
         <Tool
-          label="Link"
-          keys="[["
-          icon={<Link {...icon} />}
-          onPress={act(() => editor.dispatchCommand(OPEN_LINK_MENU_COMMAND))}
+          label="Italic"
+          keys="Mod+I"
+          pressed={format.italic}
+          icon={<Italic {...icon} />}
+          onPress={act(() => editor.dispatchCommand(FORMAT_TEXT_COMMAND, "italic"))}
         />
-      ) : (
         <Tool
-          label="Change link"
-          pressed
-          icon={<Link {...icon} />}
-          onPress={() => setEditing(address)}
+          label="Bulleted list"
+          pressed={format.block === "bullet"}
+          icon={<List {...icon} />}
+          onPress={block("bullet")}
         />
-      )}
+        <Tool
+          label="Check list"
+          pressed={format.block === "check"}
+          icon={<ListChecks {...icon} />}
+          onPress={block("check")}
+        />
+        {format.inTable ? (
+          <MenuButton
+            label="Table"
+            variant="icon"
+            groups={tableGroups}
+            onAction={(id) =>
+              act(() => editor.dispatchCommand(CHANGE_TABLE_COMMAND, id as TableAction))()
+            }
+          >
+            <Table {...icon} />
+          </MenuButton>
+        ) : (
+          <Tool
+            label="Insert table"
+            icon={<Table {...icon} />}
+            onPress={act(() => editor.dispatchCommand(NEW_TABLE_COMMAND))}
+          />
+        )}
+        {address === null ? (
+          <Tool
+            label="Link"
+            keys="[["
+            icon={<Link {...icon} />}
+            onPress={act(() => editor.dispatchCommand(OPEN_LINK_MENU_COMMAND))}
+          />
+        ) : (
+          <Tool
+            label="Change link"
+            pressed
+            icon={<Link {...icon} />}
+            onPress={() => setEditing(address)}
+          />
+        )}
+      </AriaToolbar>
       {editing === null ? null : (
         <WebLinkDialog
           editor={editor}
@@ -124,7 +128,7 @@ export function Toolbar({ editor }: { readonly editor: LexicalEditor }) {
           }}
         />
       )}
-    </AriaToolbar>
+    </>
   );
 }
 

@@ -1,6 +1,12 @@
 /** Changes, opens or removes the web link at the caret. */
-import { $isLinkNode, TOGGLE_LINK_COMMAND } from "@lexical/link";
-import { $findMatchingParent, $getSelection, $isRangeSelection, type LexicalEditor } from "lexical";
+import { $createLinkNode, $isLinkNode, TOGGLE_LINK_COMMAND } from "@lexical/link";
+import {
+  $createTextNode,
+  $findMatchingParent,
+  $getSelection,
+  $isRangeSelection,
+  type LexicalEditor,
+} from "lexical";
 import { useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -18,11 +24,7 @@ export function WebLinkDialog({ editor, address, onClose }: WebLinkDialogProps) 
   const isWrong = !isAddress(value.trim());
   const save = () => {
     if (isWrong) return;
-    editor.update(() => {
-      const selection = $getSelection();
-      if (!$isRangeSelection(selection)) return;
-      $findMatchingParent(selection.anchor.getNode(), $isLinkNode)?.setURL(value.trim());
-    });
+    editor.update(() => $changeAddress(value.trim()));
     onClose();
   };
   return (
@@ -71,4 +73,17 @@ export function WebLinkDialog({ editor, address, onClose }: WebLinkDialogProps) 
       ) : null}
     </Dialog>
   );
+}
+
+function $changeAddress(url: string): void {
+  const selection = $getSelection();
+  if (!$isRangeSelection(selection)) return;
+  const link = $findMatchingParent(selection.anchor.getNode(), $isLinkNode);
+  if (!link) return;
+  const isBare = link.getTextContent() === link.getURL();
+  const changed = $createLinkNode(url);
+  // One that was made while typing would go back to what its words say: an own link takes its place.
+  changed.append(...(isBare ? [$createTextNode(url)] : link.getChildren()));
+  link.replace(changed);
+  changed.selectEnd();
 }
