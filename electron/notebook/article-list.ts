@@ -60,7 +60,7 @@ export function articlePageSql(sort: ArticleSort, descending: boolean, filtered:
   return `
     with page as materialized (
       select article_key as found from article indexed by ${index}
-      where deleted_at is null and unread >= :unread and clipped >= :clipped
+      where live = 1 and unread >= :unread and clipped >= :clipped
         ${filtered ? `and ${matching}` : ""}
       order by ${order} limit :limit offset :offset)
     select id, title, title_derived as titleDerived, byline, site, published, words, clips, excerpt,
@@ -90,7 +90,7 @@ export function openArticleList(database: Database) {
   const countMatching = sqlite
     .prepare<[{ unread: number; clipped: number; query: string }], number>(
       `select count(*) from article indexed by article_by_added
-       where deleted_at is null and unread >= :unread and clipped >= :clipped and ${matching}`,
+       where live = 1 and unread >= :unread and clipped >= :clipped and ${matching}`,
     )
     .pluck();
 

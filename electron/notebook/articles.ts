@@ -52,7 +52,7 @@ export function openArticles(
        number as versionNumber, title, byline, site, published, url, language, identifiers, abstract,
        found, article.words, added_at as addedAt, file_name as fileName, warnings, position
      from article join version using (article_key)
-     where article.id = ? and deleted_at is null order by number desc limit 1`,
+     where article.id = ? and live = 1 order by number desc limit 1`,
   );
   const blocksOf = sqlite.prepare<[number], { codec: number; blocks: Uint8Array }>(
     `select codec, blocks from version_body where version_key = ?`,
@@ -62,16 +62,14 @@ export function openArticles(
      where article_key = ? order by number desc limit 1`,
   );
   const byHash = sqlite.prepare<[string], Omit<KnownFile, "deleted"> & { deleted: number }>(
-    `select article.id as article, title, article.words, deleted_at is not null as deleted
+    `select article.id as article, title, article.words, live = 0 as deleted
      from file join version using (file_key) join article using (article_key) where hash = ?`,
   );
   const keyOf = sqlite
-    .prepare<[string], number>(
-      `select article_key from article where id = ? and deleted_at is null`,
-    )
+    .prepare<[string], number>(`select article_key from article where id = ? and live = 1`)
     .pluck();
   const setPosition = sqlite.prepare<[{ id: string; position: number }]>(
-    `update article set position = :position where id = :id and deleted_at is null`,
+    `update article set position = :position where id = :id and live = 1`,
   );
   const setOpened = sqlite.prepare<[{ key: number; at: number }]>(
     `update article set opened_at = :at where article_key = :key`,
@@ -80,7 +78,7 @@ export function openArticles(
     `update article set unread = 0 where article_key = ? and unread = 1`,
   );
   const setDeleted = sqlite.prepare<[{ id: string; at: number | null }]>(
-    `update article set deleted_at = :at where id = :id`,
+    `update article set deleted_at = :at, live = :at is null where id = :id`,
   );
   const clipKeys = sqlite
     .prepare<[number], number>(

@@ -46,26 +46,26 @@ const indexes = [
   {
     table: "fts_body",
     name: "articles' texts",
-    rows: "select count(*) from article where deleted_at is null",
+    rows: "select count(*) from article where live = 1",
   },
   {
     table: "fts_title",
     name: "articles' titles",
-    rows: "select count(*) from article where deleted_at is null",
+    rows: "select count(*) from article where live = 1",
   },
   { table: "fts_clip", name: "clips", rows: "select count(*) from clip where live = 1" },
-  { table: "fts_note", name: "notes", rows: "select count(*) from note where deleted_at is null" },
+  { table: "fts_note", name: "notes", rows: "select count(*) from note where live = 1" },
 ] as const;
 
 /** Each counter, and the query that counts what it should say. */
 const counted = [
-  { name: "articles", rows: "select count(*) from article where deleted_at is null" },
+  { name: "articles", rows: "select count(*) from article where live = 1" },
   {
     name: "unread",
-    rows: "select count(*) from article where deleted_at is null and opened_at is null",
+    rows: "select count(*) from article where live = 1 and opened_at is null",
   },
   { name: "clips", rows: "select count(*) from clip where live = 1" },
-  { name: "notes", rows: "select count(*) from note where deleted_at is null" },
+  { name: "notes", rows: "select count(*) from note where live = 1" },
 ] as const;
 
 /** Prepares the check of everything that can be checked; it gives other work a turn now and then. */

@@ -81,7 +81,7 @@ export function openClips(database: Database, history: History, fullText: FullTe
   >(
     `select version_key as "key", article_key as articleKey, codec, text, blocks
      from version join version_body using (version_key) join article using (article_key)
-     where version.id = ? and deleted_at is null`,
+     where version.id = ? and live = 1`,
   );
   const add = sqlite.prepare(
     `insert into clip (id, article_key, version_key, "start", "end", quote, prefix, suffix, paragraph,
@@ -103,7 +103,7 @@ export function openClips(database: Database, history: History, fullText: FullTe
   );
   const setDeleted = sqlite.prepare<[{ id: string; at: number | null }]>(
     `update clip set deleted_at = :at,
-       live = :at is null and (select deleted_at is null from article where article.article_key = clip.article_key)
+       live = :at is null and (select live from article where article.article_key = clip.article_key)
      where id = :id`,
   );
 

@@ -44,36 +44,41 @@ async function killWhen(
 }
 
 describe("a process that is killed while it saves", () => {
-  test("loses nothing that was acknowledged, at whatever moment", async () => {
-    const folder = newFolder();
-    openNotebook({ folder, mode: "create" }).close();
-    for (let round = 0; round < 10; round += 1) {
-      const lines = 1 + Math.floor(Math.random() * 60);
-      const output = await killWhen(
-        startSaver(folder, "save"),
-        (text) => text.split("\n").length > lines,
-      );
-      const acknowledged = new Map(
-        output
-          .split("\n")
-          .slice(0, -1)
-          .map((line) => {
-            const [id = "", revision = ""] = line.split(" ");
-            return [id, Number(revision)] as const;
-          }),
-      );
-      expect(acknowledged.size).toBeGreaterThan(0);
-      const notebook = openNotebook({ folder, mode: "open" });
-      for (const [id, revision] of acknowledged) {
-        const note = notebook.notes.get({ id });
-        expect(note?.revision).toBeGreaterThanOrEqual(revision);
-        expect(note?.body).toContain(`${id} revision ${note?.revision} `);
+  // Ten processes are started: on a busy machine that takes its time.
+  test(
+    "loses nothing that was acknowledged, at whatever moment",
+    { timeout: 180_000 },
+    async () => {
+      const folder = newFolder();
+      openNotebook({ folder, mode: "create" }).close();
+      for (let round = 0; round < 10; round += 1) {
+        const lines = 1 + Math.floor(Math.random() * 60);
+        const output = await killWhen(
+          startSaver(folder, "save"),
+          (text) => text.split("\n").length > lines,
+        );
+        const acknowledged = new Map(
+          output
+            .split("\n")
+            .slice(0, -1)
+            .map((line) => {
+              const [id = "", revision = ""] = line.split(" ");
+              return [id, Number(revision)] as const;
+            }),
+        );
+        expect(acknowledged.size).toBeGreaterThan(0);
+        const notebook = openNotebook({ folder, mode: "open" });
+        for (const [id, revision] of acknowledged) {
+          const note = notebook.notes.get({ id });
+          expect(note?.revision).toBeGreaterThanOrEqual(revision);
+          expect(note?.body).toContain(`${id} revision ${note?.revision} `);
+        }
+        expect((await notebook.check()).findings).toEqual([]);
+        notebook.close();
+        expect(readdirSync(folder).toSorted()).toEqual(["files", "notebook.commonplace"]);
       }
-      expect((await notebook.check()).findings).toEqual([]);
-      notebook.close();
-      expect(readdirSync(folder).toSorted()).toEqual(["files", "notebook.commonplace"]);
-    }
-  });
+    },
+  );
 
   test("locks nobody out afterwards", async () => {
     const folder = newFolder();

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { NotebookError } from "../api.ts";
@@ -43,6 +43,7 @@ export function checkHeader(path: string, newest?: number): void {
 export function inspect(path: string, migrations: readonly string[]): void {
   // A rollback journal is only there when a start or an end was cut short; undoing that means writing.
   const interrupted = sizeOf(`${path}-journal`) > 0;
+  const hadIndex = existsSync(`${path}-shm`);
   const probe = new Sqlite(path, { readonly: !interrupted, fileMustExist: true, timeout: 250 });
   try {
     probe.pragma("trusted_schema = OFF");
@@ -62,6 +63,8 @@ export function inspect(path: string, migrations: readonly string[]): void {
     throw error;
   } finally {
     probe.close();
+    // Looking at a log without writing leaves an index file of it.
+    if (!hadIndex) rmSync(`${path}-shm`, { force: true });
   }
 }
 

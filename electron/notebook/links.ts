@@ -23,14 +23,8 @@ const newestFirst = `order by note.changed_at desc, link.note_key, link.position
 export function openLinks(database: Database) {
   const { sqlite } = database;
   const titles: { readonly [Kind in TargetKind]: ReturnType<typeof prepareTitle> } = {
-    note: prepareTitle(
-      database,
-      `select title, deleted_at is not null as missing from note where id = ?`,
-    ),
-    article: prepareTitle(
-      database,
-      `select title, deleted_at is not null as missing from article where id = ?`,
-    ),
+    note: prepareTitle(database, `select title, live = 0 as missing from note where id = ?`),
+    article: prepareTitle(database, `select title, live = 0 as missing from article where id = ?`),
     clip: prepareTitle(
       database,
       `select substr(quote, 1, ${clipTitleUnits * 2}) as title, live = 0 as missing from clip where id = ?`,
@@ -38,16 +32,16 @@ export function openLinks(database: Database) {
   };
   const pointing = sqlite.prepare<[string, "link" | "quote"], BacklinkRow>(
     `select ${backlink} from link join note using (note_key)
-     where link.target = ? and link.kind = ? and note.deleted_at is null ${newestFirst}`,
+     where link.target = ? and link.kind = ? and note.live = 1 ${newestFirst}`,
   );
   // The inner join order is the cheap one: the clips of one article, then the index of targets.
   const quotingArticle = sqlite.prepare<[string], BacklinkRow>(
     `select ${backlink} from article cross join clip using (article_key)
        cross join link on link.target = clip.id cross join note using (note_key)
-     where article.id = ? and link.kind = 'quote' and note.deleted_at is null ${newestFirst}`,
+     where article.id = ? and link.kind = 'quote' and note.live = 1 ${newestFirst}`,
   );
   const quotedArticles = sqlite.prepare<[string], { id: string; title: string; missing: number }>(
-    `select distinct article.id, article.title, article.deleted_at is not null as missing
+    `select distinct article.id, article.title, article.live = 0 as missing
      from note join link using (note_key) join clip on clip.id = link.target
        join article using (article_key)
      where note.id = ? and link.kind = 'quote' order by article.title_order`,

@@ -23,7 +23,7 @@ export function notePageSql(filtered: boolean): string {
   return `
     with page as materialized (
       select note_key as found from note indexed by note_by_changed
-      where deleted_at is null ${filtered ? `and ${matching}` : ""}
+      where live = 1 ${filtered ? `and ${matching}` : ""}
       order by changed_at desc, note_key desc limit :limit offset :offset)
     select id, title, excerpt, words, changed_at as changedAt
     from page cross join note on note_key = page.found order by changed_at desc, note_key desc`;
@@ -59,7 +59,7 @@ export function openNotes(
   const openedAt = database.now();
   const byId = sqlite.prepare<[string], Row>(
     `select note_key as "key", id, title, revision, created_at as createdAt, changed_at as changedAt
-     from note where id = ? and deleted_at is null`,
+     from note where id = ? and live = 1`,
   );
   const bodyOf = sqlite.prepare<[number], BodyRow>(
     `select codec, body, text from note_body where note_key = ?`,
@@ -91,10 +91,10 @@ export function openNotes(
      on conflict (note_key) do update set codec = excluded.codec, body = excluded.body, text = excluded.text`,
   );
   const setRecent = sqlite.prepare<[{ id: string; at: number }]>(
-    `update note set recent_at = :at where id = :id and deleted_at is null`,
+    `update note set recent_at = :at where id = :id and live = 1`,
   );
   const setDeleted = sqlite.prepare<[{ id: string; at: number | null }]>(
-    `update note set deleted_at = :at where id = :id`,
+    `update note set deleted_at = :at, live = :at is null where id = :id`,
   );
   const lastRevision = sqlite
     .prepare<[number], number | null>(

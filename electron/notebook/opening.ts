@@ -181,7 +181,7 @@ function connect(path: string): Sqlite.Database {
     sqlite.pragma("journal_size_limit = 67108864");
     // Takes the lock now, not at the first change.
     sqlite.transaction(() => undefined).exclusive();
-    // Looking at a log without writing leaves an index file of it; this connection keeps its own.
+    // The index file of a log that a crash left behind: this connection keeps its own in memory.
     rmSync(`${path}-shm`, { force: true });
     return sqlite;
   } catch (error) {

@@ -44,18 +44,18 @@ export const migrations: readonly string[] = [
     clips integer not null default 0, clipped integer not null default 0,
     unread integer not null default 1, opened_at integer,
     position integer not null default 0,
-    added_at integer not null, deleted_at integer,
+    added_at integer not null, deleted_at integer, live integer not null default 1,
     title_order text not null, byline_order text not null,
     site_order text not null, published_order text not null
   ) strict;
-  create index article_by_added on article (added_at, article_key, unread, clipped) where deleted_at is null;
-  create index article_by_title on article (title_order, article_key, unread, clipped) where deleted_at is null;
-  create index article_by_byline on article (byline_order, article_key, unread, clipped) where deleted_at is null;
-  create index article_by_site on article (site_order, article_key, unread, clipped) where deleted_at is null;
-  create index article_by_published on article (published_order, article_key, unread, clipped) where deleted_at is null;
-  create index article_by_words on article (words, article_key, unread, clipped) where deleted_at is null;
-  create index article_by_clips on article (clips, article_key, unread, clipped) where deleted_at is null;
-  create index article_by_opened on article (opened_at, article_key) where deleted_at is null and opened_at is not null;
+  create index article_by_added on article (added_at, article_key, unread, clipped) where live = 1;
+  create index article_by_title on article (title_order, article_key, unread, clipped) where live = 1;
+  create index article_by_byline on article (byline_order, article_key, unread, clipped) where live = 1;
+  create index article_by_site on article (site_order, article_key, unread, clipped) where live = 1;
+  create index article_by_published on article (published_order, article_key, unread, clipped) where live = 1;
+  create index article_by_words on article (words, article_key, unread, clipped) where live = 1;
+  create index article_by_clips on article (clips, article_key, unread, clipped) where live = 1;
+  create index article_by_opened on article (opened_at, article_key) where live = 1 and opened_at is not null;
 
   create table version (
     version_key integer primary key,
@@ -82,7 +82,8 @@ export const migrations: readonly string[] = [
   ) strict, without rowid;
   create index version_image_by_file on version_image (file_key);
 
-  -- live: neither the clip nor its article is in the trash.
+  -- live: neither the clip nor its article is in the trash. In all tables it repeats deleted_at so that
+  -- an index of what is live covers its queries.
   create table clip (
     clip_key integer primary key,
     id text not null unique,
@@ -113,10 +114,10 @@ export const migrations: readonly string[] = [
     title text not null, title_order text not null,
     excerpt text not null, words integer not null, revision integer not null,
     created_at integer not null, changed_at integer not null,
-    recent_at integer not null, deleted_at integer
+    recent_at integer not null, deleted_at integer, live integer not null default 1
   ) strict;
-  create index note_by_changed on note (changed_at, note_key) where deleted_at is null;
-  create index note_by_recent on note (recent_at, note_key) where deleted_at is null;
+  create index note_by_changed on note (changed_at, note_key) where live = 1;
+  create index note_by_recent on note (recent_at, note_key) where live = 1;
   create table note_body (
     note_key integer primary key references note,
     codec integer not null,
@@ -183,15 +184,15 @@ export const migrations: readonly string[] = [
 
   create trigger article_added after insert on article begin
     update counters set
-      articles = articles + (new.deleted_at is null),
-      unread = unread + (new.deleted_at is null and new.unread),
-      clipped = clipped + (new.deleted_at is null and new.clipped);
+      articles = articles + new.live,
+      unread = unread + (new.live and new.unread),
+      clipped = clipped + (new.live and new.clipped);
   end;
-  create trigger article_moved after update of deleted_at, unread, clipped on article begin
+  create trigger article_moved after update of live, unread, clipped on article begin
     update counters set
-      articles = articles + (new.deleted_at is null) - (old.deleted_at is null),
-      unread = unread + (new.deleted_at is null and new.unread) - (old.deleted_at is null and old.unread),
-      clipped = clipped + (new.deleted_at is null and new.clipped) - (old.deleted_at is null and old.clipped);
+      articles = articles + new.live - old.live,
+      unread = unread + (new.live and new.unread) - (old.live and old.unread),
+      clipped = clipped + (new.live and new.clipped) - (old.live and old.clipped);
   end;
   create trigger article_counted after update of clips on article when (new.clips > 0) <> new.clipped begin
     update article set clipped = (new.clips > 0) where article_key = new.article_key;
@@ -205,10 +206,10 @@ export const migrations: readonly string[] = [
     update article set clips = clips + new.live - old.live where article_key = new.article_key;
   end;
   create trigger note_added after insert on note begin
-    update counters set notes = notes + (new.deleted_at is null);
+    update counters set notes = notes + new.live;
   end;
-  create trigger note_moved after update of deleted_at on note begin
-    update counters set notes = notes + (new.deleted_at is null) - (old.deleted_at is null);
+  create trigger note_moved after update of live on note begin
+    update counters set notes = notes + new.live - old.live;
   end;
 
   -- Prefixes of three letters have an index: without one, all that begins with them is read at once.

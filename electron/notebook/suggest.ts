@@ -39,15 +39,15 @@ export function openSuggestions(database: Database) {
   });
   const tables = {
     note: prepare(
-      `select note_key as "key", title_order as folded from note where deleted_at is null`,
-      `select note_key as "key", title_order as folded, deleted_at is not null as deleted
+      `select note_key as "key", title_order as folded from note where live = 1`,
+      `select note_key as "key", title_order as folded, live = 0 as deleted
        from note where id = ?`,
       `select id, title, date(changed_at / 1000, 'unixepoch') as detail from note where note_key = ?`,
     ),
     article: prepare(
       `select article_key as "key", title_order as folded from article indexed by article_by_title
-       where deleted_at is null`,
-      `select article_key as "key", title_order as folded, deleted_at is not null as deleted
+       where live = 1`,
+      `select article_key as "key", title_order as folded, live = 0 as deleted
        from article where id = ?`,
       `select id, title, coalesce(
          nullif((select group_concat(value, ', ') from json_each(byline)), ''), site, published,
@@ -58,15 +58,15 @@ export function openSuggestions(database: Database) {
   const recent = sqlite.prepare<[{ limit: number }], RecentRow>(
     `select kind, "key" from (
        select * from (select 'note' as kind, note_key as "key", recent_at as at from note
-         where deleted_at is null order by recent_at desc, note_key desc limit :limit)
+         where live = 1 order by recent_at desc, note_key desc limit :limit)
        union all
        select * from (select 'article' as kind, article_key as "key", opened_at as at from article
-         where deleted_at is null and opened_at is not null
+         where live = 1 and opened_at is not null
          order by opened_at desc, article_key desc limit :limit))
      order by at desc limit :limit`,
   );
   const newest = sqlite.prepare<[{ limit: number }], RecentRow>(
-    `select 'article' as kind, article_key as "key" from article where deleted_at is null
+    `select 'article' as kind, article_key as "key" from article where live = 1
      order by added_at desc, article_key desc limit :limit`,
   );
 

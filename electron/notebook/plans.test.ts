@@ -1,0 +1,62 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { ArticleSort } from "../api.ts";
+import { articlePageSql } from "./article-list.ts";
+import { clipPageSql } from "./clips.ts";
+import { notePageSql } from "./notes.ts";
+import { openFile } from "./opening.ts";
+import { newFolder } from "./test-notebook.ts";
+
+/** How SQLite means to run a query. */
+function planOf(sql: string): string {
+  const file = openFile({ folder: newFolder(), mode: "create" });
+  onTestFinished(() => file.close());
+  const names = [...new Set(Array.from(sql.matchAll(/:(\w+)/g), ([, name]) => name ?? ""))];
+  const parameters = Object.fromEntries(names.map((name) => [name, name === "query" ? '"a"' : 1]));
+  const rows = file.sqlite
+    .prepare<[object], { detail: string }>(`explain query plan ${sql}`)
+    .all(parameters);
+  return rows.map(({ detail }) => detail).join("\n");
+}
+
+describe("a page of a list comes from an index alone, in order, without sorting the list", () => {
+  const sorts: readonly ArticleSort[] = [
+    "added",
+    "title",
+    "byline",
+    "site",
+    "published",
+    "words",
+    "clips",
+  ];
+  test.each(sorts)("articles by %s", (sort) => {
+    const plans = [false, true].map((descending) =>
+      planOf(articlePageSql(sort, descending, false)),
+    );
+    for (const plan of plans) {
+      expect(plan).toContain(`SCAN article USING COVERING INDEX article_by_${sort}`);
+      expect(plan).toContain("SEARCH article USING INTEGER PRIMARY KEY");
+      // One sort at most: of the page itself.
+      expect(plan.split("USE TEMP B-TREE").length - 1).toBeLessThanOrEqual(1);
+      expect(plan.indexOf("USE TEMP B-TREE")).not.toBeLessThan(plan.indexOf("SCAN page"));
+    }
+  });
+
+  test("clips by time", () => {
+    const plan = planOf(clipPageSql(false));
+    expect(plan).toContain("SCAN clip USING COVERING INDEX clip_by_created");
+    expect(plan).toContain("SEARCH clip USING INTEGER PRIMARY KEY");
+  });
+
+  test("notes by change", () => {
+    const plan = planOf(notePageSql(false));
+    expect(plan).toContain("SCAN note USING COVERING INDEX note_by_changed");
+    expect(plan).toContain("SEARCH note USING INTEGER PRIMARY KEY");
+  });
+
+  test("a filter asks the index of words once", () => {
+    const plan = planOf(articlePageSql("title", false, true));
+    expect(plan).toContain("SCAN article USING COVERING INDEX article_by_title");
+    expect(plan).toContain("LIST SUBQUERY");
+    expect(plan.split("SCAN fts_title VIRTUAL TABLE").length - 1).toBe(1);
+  });
+});
