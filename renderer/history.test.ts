@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { amend, canStep, step, stopOf, trailFrom, visit, without, type Stop } from "./history.ts";
+import { canStep, leave, step, stopOf, trailFrom, visit, without, type Stop } from "./history.ts";
 
-const start: Stop = { article: "a", place: null, note: "n" };
+const start: Stop = { article: "a", place: null, note: "n", scrollTop: null };
 
 test("a visit keeps what it does not name and forgets what was ahead", () => {
   const there = visit(visit(trailFrom(start), { article: "b" }), { note: "m" });
-  expect(stopOf(there)).toEqual({ article: "b", place: null, note: "m" });
+  expect(stopOf(there)).toEqual({ article: "b", place: null, note: "m", scrollTop: null });
   const back = step(step(there, -1), -1);
   expect(stopOf(back)).toEqual(start);
   expect(canStep(back, 1)).toBe(true);
@@ -37,18 +37,26 @@ test("the trail stays short and still points at its newest stop", () => {
   expect(stopOf(trail).article).toBe("499");
 });
 
-test("amending changes the stop that is shown and no other", () => {
-  const trail = amend(visit(trailFrom(start), { article: "b" }), { place: { start: 1, end: 1 } });
-  expect(stopOf(trail).place).toEqual({ start: 1, end: 1 });
-  expect(stopOf(step(trail, -1))).toEqual(start);
+test("coming back to a stop is coming back to where it was left", () => {
+  const placed = visit(trailFrom(start), { article: "b", place: { start: 3, end: 9 } });
+  const left = visit(leave(placed, 420), { note: "m" });
+  expect(stopOf(left).scrollTop).toBeNull();
+  expect(stopOf(step(left, -1))).toEqual({ article: "b", place: null, note: "n", scrollTop: 420 });
 });
 
-test("what is gone leaves the trail, and the stop that is shown stays", () => {
+test("a look at another place of the same article is a stop of its own", () => {
+  const trail = visit(leave(trailFrom(start), 100), { article: "a", place: { clip: "c" } });
+  expect(stopOf(step(trail, -1)).scrollTop).toBe(100);
+  expect(without(trail, "x").stops).toHaveLength(2);
+});
+
+test("stops at what is gone leave the trail, and the one that is shown stays", () => {
   const trail = visit(visit(visit(trailFrom(start), { article: "b" }), { article: "a" }), {
     note: "m",
   });
   const left = without(trail, "b");
-  expect(left.stops.map((stop) => stop.article)).toEqual(["a", null, "a", "a"]);
-  expect(stopOf(left)).toEqual({ article: "a", place: null, note: "m" });
-  expect(stopOf(without(trail, "m"))).toEqual({ article: "a", place: null, note: null });
+  expect(left.stops.map((stop) => stop.article)).toEqual(["a", "a", "a"]);
+  expect(stopOf(left)).toMatchObject({ article: "a", note: "m" });
+  expect(stopOf(without(trail, "m"))).toMatchObject({ article: "a", note: null });
+  expect(stopOf(step(without(trail, "m"), -1))).toMatchObject({ article: "a", note: "n" });
 });

@@ -9,6 +9,8 @@ export interface Stop {
   readonly article: string | null;
   readonly place: Place | null;
   readonly note: string | null;
+  /** How far the reader was scrolled when this stop was left, in px; null until then. */
+  readonly scrollTop: number | null;
 }
 
 /** The stops in the order they were made, and the one shown now. Never empty. */
@@ -40,15 +42,18 @@ const sameShown = (a: Stop, b: Stop) =>
  */
 export function visit(trail: Trail, change: Partial<Stop>): Trail {
   const now = stopOf(trail);
-  const next: Stop = { ...now, place: null, ...change };
+  const next: Stop = { ...now, place: null, scrollTop: null, ...change };
   if (sameShown(now, next)) return trail;
   const stops = [...trail.stops.slice(0, trail.at + 1), next].slice(-longest);
   return { stops, at: stops.length - 1 };
 }
 
-/** Changes the stop shown now without making a new one. */
-export function amend(trail: Trail, change: Partial<Stop>): Trail {
-  const stops = trail.stops.with(trail.at, { ...stopOf(trail), ...change });
+/**
+ * Notes where the reader stands before another stop is shown. Coming back means coming back there, and
+ * no longer to the place that was gone to.
+ */
+export function leave(trail: Trail, scrollTop: number | null): Trail {
+  const stops = trail.stops.with(trail.at, { ...stopOf(trail), place: null, scrollTop });
   return { stops, at: trail.at };
 }
 
@@ -61,21 +66,16 @@ export function step(trail: Trail, by: 1 | -1): Trail {
   return canStep(trail, by) ? { ...trail, at: trail.at + by } : trail;
 }
 
-/** The trail without an article or note that is gone; stops left without anything new are merged. */
+/** The trail without the stops at an article or note that is gone; the one shown now is emptied of it. */
 export function without(trail: Trail, id: string): Trail {
-  const emptied = trail.stops.map((stop) => ({
-    ...stop,
-    ...(stop.article === id ? { article: null, place: null } : {}),
-    ...(stop.note === id ? { note: null } : {}),
-  }));
-  const kept: Stop[] = [];
-  let at = 0;
-  for (const [index, stop] of emptied.entries()) {
-    const last = kept.at(-1);
-    if (!last || last.article !== stop.article || last.note !== stop.note || stop.place) {
-      kept.push(stop);
-    }
-    if (index === trail.at) at = kept.length - 1;
-  }
-  return { stops: kept, at };
+  const isAt = (stop: Stop) => stop.article === id || stop.note === id;
+  const now = stopOf(trail);
+  const emptied: Stop = {
+    ...now,
+    ...(now.article === id ? { article: null, place: null, scrollTop: null } : {}),
+    ...(now.note === id ? { note: null } : {}),
+  };
+  const before = trail.stops.slice(0, trail.at).filter((stop) => !isAt(stop));
+  const after = trail.stops.slice(trail.at + 1).filter((stop) => !isAt(stop));
+  return { stops: [...before, emptied, ...after], at: before.length };
 }

@@ -45,6 +45,35 @@ export function nextPane(
 }
 
 const paneElement = (pane: PaneName) => document.getElementById(`pane-${pane}`);
+/** What a pane shows, as it marks it with `data-pane-focus`; null when it shows nothing. */
+export function contentOf(pane: PaneName): Element | null {
+  return paneElement(pane)?.querySelector("[data-pane-focus]") ?? null;
+}
+
+/** Acts once a pane shows something else than `before`; returns what gives that up. */
+export function onceReplaced(pane: PaneName, before: Element | null, act: () => void): () => void {
+  const observer = new MutationObserver(look);
+  function look() {
+    const now = contentOf(pane);
+    if (now === null || now === before) return;
+    observer.disconnect();
+    act();
+  }
+  const element = paneElement(pane);
+  if (element) observer.observe(element, { childList: true, subtree: true });
+  look();
+  return () => observer.disconnect();
+}
+
+/** What scrolls in a pane, around its content; null when nothing does. */
+export function scrollerOf(pane: PaneName): Element | null {
+  let element = contentOf(pane)?.parentElement ?? null;
+  while (element && !/auto|scroll/.test(getComputedStyle(element).overflowY)) {
+    element = element.parentElement;
+  }
+  return element;
+}
+
 const lastFocused = new Map<PaneName, HTMLElement>();
 
 /** The pane that has focus; null when it is in none. */

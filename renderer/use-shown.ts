@@ -1,10 +1,19 @@
 /** What the window shows, and how that changes: the trail of both panes, the list, the view kept. */
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type RefObject,
+} from "react";
 import type { View } from "../electron/api.ts";
 import { call, useEvent } from "./api.ts";
 import { showFailure } from "./failure.ts";
 import {
   canStep,
+  leave,
   step,
   stopOf,
   trailFrom,
@@ -14,7 +23,7 @@ import {
   type Trail,
 } from "./history.ts";
 import type { Navigation } from "./navigation.ts";
-import type { PaneName } from "./panes.ts";
+import { contentOf, onceReplaced, scrollerOf, type PaneName } from "./panes.ts";
 import { showToast } from "./ui/toast.tsx";
 
 /** What the library shows; the rest of a view is the trail's. */
@@ -60,7 +69,7 @@ function announce(message: string, undoable?: { readonly group: string }): void 
 /** Starts from a kept view. `show` is called for each pane that something was put into. */
 export function useShown(kept: View, show: (pane: PaneName) => void): Shown {
   const [{ trail, placeKey }, setPanes] = useState<Panes>(() => ({
-    trail: trailFrom({ article: kept.article, place: null, note: kept.note }),
+    trail: trailFrom({ article: kept.article, place: null, note: kept.note, scrollTop: null }),
     placeKey: 0,
   }));
   const [list, setWholeList] = useState<ListView>({
@@ -75,16 +84,26 @@ export function useShown(kept: View, show: (pane: PaneName) => void): Shown {
     latest.current = { stop, show };
   });
 
+  const textBefore = useRef<Element | null>(null);
+  useScrollBack(stop, textBefore);
   useKeptView(useMemo(() => ({ ...list, article: stop.article, note: stop.note }), [list, stop]));
 
   const navigation = useMemo<Navigation>(() => {
-    const go = (change: Partial<Stop>) =>
+    const go = (change: Partial<Stop>) => {
+      const scrollTop = scrollerOf("reader")?.scrollTop ?? null;
       setPanes((last) => ({
-        trail: visit(last.trail, change),
+        trail: visit(leave(last.trail, scrollTop), change),
         placeKey: last.placeKey + (change.place ? 1 : 0),
       }));
-    const walk = (by: 1 | -1) =>
-      setPanes((last) => ({ trail: step(last.trail, by), placeKey: last.placeKey + 1 }));
+    };
+    const walk = (by: 1 | -1) => {
+      textBefore.current = contentOf("reader");
+      const scrollTop = scrollerOf("reader")?.scrollTop ?? null;
+      setPanes((last) => ({
+        trail: step(leave(last.trail, scrollTop), by),
+        placeKey: last.placeKey + 1,
+      }));
+    };
     const openArticle: Navigation["openArticle"] = (id, place) => {
       go({ article: id, place: place ?? null });
       latest.current.show("reader");
@@ -144,6 +163,24 @@ export function useShown(kept: View, show: (pane: PaneName) => void): Shown {
       [],
     ),
   };
+}
+
+/** Brings the reader back to where it was when a stop was left, as soon as it shows that article. */
+function useScrollBack(stop: Stop, before: RefObject<Element | null>): void {
+  const shownArticle = useRef(stop.article);
+  useLayoutEffect(() => {
+    const isSame = shownArticle.current === stop.article;
+    shownArticle.current = stop.article;
+    const top = stop.scrollTop;
+    if (top === null) return;
+    const scroll = () => scrollerOf("reader")?.scrollTo({ top, behavior: "instant" });
+    // The reader opens an article about where it was left, once it is measured; this is where exactly.
+    if (!isSame) {
+      return onceReplaced("reader", before.current, () => requestAnimationFrame(scroll));
+    }
+    scroll();
+    return;
+  }, [stop, before]);
 }
 
 /** A new note named after the article that a clip is from; its id. */
