@@ -1,7 +1,7 @@
 import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { NotebookError } from "../api.ts";
-import { explained } from "./errors.ts";
+import { explained, explainedAtOpening } from "./errors.ts";
 
 const codeOf = (error: unknown) => {
   const known = explained(error);
@@ -39,6 +39,14 @@ test("what is explained already, and what is a bug, stays what it is", () => {
   const known = new NotebookError("not-found", "No.");
   const bug = new TypeError("bug");
   expect([explained(known), explained(bug), explained("text")]).toEqual([known, bug, "text"]);
+});
+
+test("a place that cannot be written to is the notebook's trouble when it is opened", () => {
+  const codes = ["EACCES", "EPERM", "EROFS", "ENOSPC"].map((code) => {
+    const known = explainedAtOpening(system(code));
+    return known instanceof NotebookError ? known.code : "unexplained";
+  });
+  expect(codes).toEqual([...Array.from({ length: 3 }, () => "notebook-read-only"), "disk-full"]);
 });
 
 test("no sentence names a place on the disk", () => {

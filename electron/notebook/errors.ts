@@ -13,6 +13,24 @@ export function explained(error: unknown): unknown {
   return known === undefined ? error : new NotebookError(known.means, known.message, known.advice);
 }
 
+/**
+ * The same for what goes wrong while a notebook is opened or made: a place that cannot be written to
+ * is then the notebook's trouble, not that of a single change.
+ */
+export function explainedAtOpening(error: unknown): unknown {
+  const known = explained(error);
+  return known instanceof NotebookError && known.code === "read-only" ? readOnlyPlace() : known;
+}
+
+/** The refusal of a notebook in a folder, or on a disk, that allows no changes. */
+export function readOnlyPlace(): NotebookError {
+  return new NotebookError(
+    "notebook-read-only",
+    "The notebook is in a place that cannot be written to.",
+    "Open a copy for reading, or choose a folder that you may change.",
+  );
+}
+
 /** The code of an error of SQLite or of the system; null for any other value. */
 export function codeOf(error: unknown): string | null {
   if (error instanceof Sqlite.SqliteError) return error.code;

@@ -224,7 +224,7 @@ export function openNotes(
     save(input: { readonly id: string; readonly base: number; readonly body: string }): {
       readonly revision: number;
     } {
-      const content = editorState(input.body, titleOf);
+      const content = database.read(() => editorState(input.body, titleOf));
       return database.write((touched) => {
         const note = known(input.id);
         if (note.revision !== input.base) throw conflict();

@@ -15,7 +15,7 @@ import { basename, dirname, join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { NotebookError } from "../api.ts";
 import { backUp, makeDurable } from "./backup.ts";
-import { codeOf, explained } from "./errors.ts";
+import { codeOf, explainedAtOpening } from "./errors.ts";
 import { checkHeader, inspect } from "./inspect.ts";
 import { claim, lockedBy, readOwner, refuseIfTaken } from "./lock.ts";
 import { migrate } from "./migrate.ts";
@@ -56,7 +56,7 @@ export function openFile(options: OpenOptions): OpenFile {
     if (options.mode === "create") create(folder, path, migrations, now);
     return open({ ...options, migrations, now }, folder, path);
   } catch (error) {
-    throw explained(error);
+    throw explainedAtOpening(error);
   }
 }
 
@@ -138,17 +138,8 @@ function open(
 }
 
 function checkWritable(folder: string, path: string): void {
-  try {
-    accessSync(folder, constants.W_OK);
-    accessSync(path, constants.W_OK);
-  } catch (error) {
-    if (!["EACCES", "EPERM", "EROFS"].includes(codeOf(error) ?? "")) throw error;
-    throw new NotebookError(
-      "notebook-read-only",
-      `The notebook “${basename(folder)}” is in a place that cannot be written to.`,
-      "Open a copy for reading, or move the folder to where you may change it.",
-    );
-  }
+  accessSync(folder, constants.W_OK);
+  accessSync(path, constants.W_OK);
 }
 
 function unlessLocked<Value>(lockPath: string, run: () => Value): Value {

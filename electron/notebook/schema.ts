@@ -98,7 +98,7 @@ export const migrations: readonly string[] = [
   ) strict;
   create index clip_by_place on clip (article_key, "start", "end");
   create index clip_by_version on clip (version_key);
-  create index clip_by_created on clip (created_at, clip_key) where live = 1;
+  create index clip_by_key on clip (clip_key) where live = 1;
   create table anchor (
     clip_key integer not null references clip,
     version_key integer not null references version,

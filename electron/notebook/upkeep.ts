@@ -6,6 +6,8 @@ import type { FullText } from "./fulltext.ts";
 /** The log is written back to the file this long after a commit at the latest. */
 const checkpointAfterMs = 20_000;
 const idleAfterMs = 1_000;
+/** Between two steps of merging, so that calls get their turn. */
+const pauseMs = 20;
 /** Pages of index merged at a time: about ten milliseconds. */
 const mergePages = 256;
 /** A long import leaves no idle time: so many commits are followed by a step of merging. */
@@ -17,6 +19,7 @@ const commitsPerStep = 32;
  */
 export function startUpkeep(database: Database, fullText: FullText): () => void {
   let idle: NodeJS.Timeout | null = null;
+  let busy: NodeJS.Immediate | null = null;
   let checkpoint: NodeJS.Timeout | null = null;
   let commits = 0;
   let stopped = false;
@@ -31,16 +34,18 @@ export function startUpkeep(database: Database, fullText: FullText): () => void 
     }
   };
   const step = () => {
-    idle = null;
+    busy = null;
     quietly(() => {
-      if (fullText.mergeStep(mergePages)) idle = setTimeout(step, 20).unref();
+      if (!fullText.mergeStep(mergePages)) return;
+      if (idle !== null) clearTimeout(idle);
+      idle = setTimeout(step, pauseMs).unref();
     });
   };
   database.onCommit(() => {
     commits += 1;
+    if (commits % commitsPerStep === 0) busy ??= setImmediate(step);
     if (idle !== null) clearTimeout(idle);
-    const busy = commits % commitsPerStep === 0;
-    idle = setTimeout(step, busy ? 0 : idleAfterMs).unref();
+    idle = setTimeout(step, idleAfterMs).unref();
     checkpoint ??= setTimeout(() => {
       checkpoint = null;
       quietly(() => database.sqlite.pragma("wal_checkpoint(TRUNCATE)"));
@@ -49,6 +54,7 @@ export function startUpkeep(database: Database, fullText: FullText): () => void 
   return () => {
     stopped = true;
     if (idle !== null) clearTimeout(idle);
+    if (busy !== null) clearImmediate(busy);
     if (checkpoint !== null) clearTimeout(checkpoint);
   };
 }
