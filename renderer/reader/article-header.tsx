@@ -1,6 +1,5 @@
 /** What an article is: title, who wrote it, where and when it appeared, what importing did to it. */
 import { ArrowUpRight } from "lucide-react";
-import { Fragment, type ReactNode } from "react";
 import type { Article } from "../../electron/api.ts";
 import { countOf, formatByline, formatPublished } from "../ui/format.ts";
 
@@ -12,28 +11,20 @@ export interface ArticleHeaderProps {
 /** The head of an article. */
 export function ArticleHeader({ article, onOpenLink }: ArticleHeaderProps) {
   const { title, byline, published, words, warnings, found } = article;
-  const parts: readonly ReactNode[] = [
-    formatByline(byline),
-    <Source key="source" article={article} onOpenLink={onOpenLink} />,
-    published === null ? "" : formatPublished(published),
-    countOf(words, "word"),
-  ].filter(
-    (part, at) => part !== "" && (at !== 1 || article.site !== null || article.url !== null),
-  );
   return (
     <header className="reader-head">
       <h1>{title}</h1>
       <p className="reader-by">
-        {parts.map((part, at) => (
-          // The parts of one article are a fixed row.
-          // oxlint-disable-next-line react/no-array-index-key
-          <Fragment key={at}>
-            {at === 0 ? null : <span aria-hidden="true">·</span>}
-            <span>{part}</span>
-          </Fragment>
-        ))}
+        {byline.length === 0 ? null : <span>{formatByline(byline)}</span>}
+        {article.site === null && article.url === null ? null : (
+          <span>
+            <Source article={article} onOpenLink={onOpenLink} />
+          </span>
+        )}
+        {published === null ? null : <span>{formatPublished(published)}</span>}
+        <span>{countOf(words, "word")}</span>
         {found.title === "derived" ? (
-          <span className="reader-derived">Title taken from the text</span>
+          <span className="reader-derived">title taken from the text</span>
         ) : null}
       </p>
       {warnings.length === 0 ? null : (

@@ -2,7 +2,7 @@
 import { memo, useLayoutEffect, useRef } from "react";
 import type { Block } from "../../electron/api.ts";
 import { blockStarts, blockText } from "../../electron/text/blocks.ts";
-import { renderBlocks } from "./blocks.tsx";
+import { renderBlocks, topLevel } from "./blocks.tsx";
 import { indexText, type TextIndex } from "./offsets.ts";
 
 /** Blocks in a section. Sections out of sight are neither laid out nor painted. */
@@ -25,6 +25,7 @@ export const ArticleText = memo(function ArticleText(props: ArticleTextProps) {
     if (root.current) onReady(indexText(root.current));
   }, [blocks, onReady]);
   const starts = blockStarts(blocks);
+  const top = topLevel(blocks);
   const sections = [];
   for (let from = 0; from < blocks.length; from += sectionSize) {
     const part = blocks.slice(from, from + sectionSize);
@@ -34,7 +35,7 @@ export const ArticleText = memo(function ArticleText(props: ArticleTextProps) {
         className="reader-section"
         style={{ containIntrinsicBlockSize: `auto ${estimatedHeight(part)}em` }}
       >
-        {renderBlocks(part, starts.slice(from, from + sectionSize))}
+        {renderBlocks(part, starts.slice(from, from + sectionSize), top)}
       </div>,
     );
   }

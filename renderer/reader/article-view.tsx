@@ -111,17 +111,17 @@ export function ArticleView(props: ArticleViewProps) {
     >
       <div className="reader-columns">
         <div className="reader-main">
-          {finding && index && scroller ? (
-            <FindBar
-              index={index}
-              scroller={scroller}
-              text={text}
-              words={finding.words}
-              asked={finding.asked}
-              onClose={closeFind}
-            />
-          ) : null}
           <div className="reader-frame">
+            {finding && index && scroller ? (
+              <FindBar
+                index={index}
+                scroller={scroller}
+                text={text}
+                words={finding.words}
+                asked={finding.asked}
+                onClose={closeFind}
+              />
+            ) : null}
             <ReaderTools
               outline={{
                 headings,

@@ -7,10 +7,22 @@ import { renderRun } from "./runs.tsx";
 type ListItem = Extract<Block, { kind: "listItem" }>;
 type Table = Extract<Block, { kind: "table" }>;
 
-/** Draws blocks whose texts start at `starts`; neighbouring list items become one list. */
+/** The highest level of heading that an article uses; 6 when it uses none. */
+export function topLevel(blocks: readonly Block[]): number {
+  return blocks.reduce(
+    (top, block) => (block.kind === "heading" ? Math.min(top, block.level) : top),
+    6,
+  );
+}
+
+/**
+ * Draws blocks whose texts start at `starts`; neighbouring list items become one list. Headings of the
+ * level `top` come next after the article's title.
+ */
 export function renderBlocks(
   blocks: readonly Block[],
   starts: readonly number[],
+  top: number,
 ): readonly ReactNode[] {
   const drawn: ReactNode[] = [];
   let list: ReactNode[] = [];
@@ -32,7 +44,7 @@ export function renderBlocks(
       return;
     }
     closeList();
-    drawn.push(renderBlock(block, start));
+    drawn.push(renderBlock(block, start, top));
   });
   closeList();
   return drawn;
@@ -54,7 +66,7 @@ function renderItem(item: ListItem, start: number): ReactNode {
   );
 }
 
-function renderBlock(block: Exclude<Block, ListItem>, start: number): ReactNode {
+function renderBlock(block: Exclude<Block, ListItem>, start: number, top: number): ReactNode {
   switch (block.kind) {
     case "paragraph":
       return (
@@ -63,10 +75,10 @@ function renderBlock(block: Exclude<Block, ListItem>, start: number): ReactNode 
         </p>
       );
     case "heading": {
-      // The article's title is the page's h1, so everything inside is one level further down.
-      const Heading = `h${Math.min(block.level + 1, 6)}` as "h2";
+      // The article's title is the page's h1, so everything inside is further down.
+      const Heading = `h${Math.min(block.level - top + 2, 6)}` as "h2";
       return (
-        <Heading key={start} data-start={start} data-level={block.level}>
+        <Heading key={start} data-start={start}>
           {renderRun(block)}
         </Heading>
       );

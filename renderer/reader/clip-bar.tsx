@@ -26,9 +26,7 @@ export function ClipBar({ onClip, onComment, onQuote }: ClipBarProps) {
           color={color}
           first={at === 0}
           onPress={() => onClip(color)}
-        >
-          {at + 1}
-        </BarButton>
+        />
       ))}
       <span className="reader-bar-rule" />
       <BarButton name="Comment" keys="C" className="reader-act" onPress={onComment}>
@@ -107,7 +105,7 @@ interface BarButtonProps {
   /** The one of the bar that Tab goes to; arrows go on from there. */
   readonly first?: boolean;
   readonly onPress: () => void;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 function BarButton(props: BarButtonProps) {
@@ -117,6 +115,7 @@ function BarButton(props: BarButtonProps) {
       type="button"
       className={className}
       data-color={color}
+      data-keys={keys}
       aria-label={name}
       aria-keyshortcuts={keys}
       title={`${name} (${keys})`}
