@@ -168,6 +168,7 @@ class App extends StrictEmitter {
   /** Ends at once, and Chromium with us. */
   exit(code = 0): void {
     this.#quitting = true;
+    for (const window of BrowserWindow.getAllWindows()) window.destroy();
     const chromium = browser();
     const end = () => process.exit(code);
     if (chromium.process.exitCode !== null) return end();

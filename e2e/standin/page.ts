@@ -27,7 +27,10 @@ export interface PageListener {
   readonly onCloseAsked: () => void;
 }
 
-export interface Size {
+/** In CSS pixels; without a place Chromium chooses one. */
+export interface Bounds {
+  readonly x?: number | undefined;
+  readonly y?: number | undefined;
   readonly width: number;
   readonly height: number;
 }
@@ -51,8 +54,8 @@ export class Page {
   }
 
   /** Opens a page that is still blank, with the preload ready for the first document. */
-  static async open(preload: string | null, size: Size, listener: PageListener): Promise<Page> {
-    const { targetId, session } = await openTarget(size);
+  static async open(preload: string | null, bounds: Bounds, listener: PageListener): Promise<Page> {
+    const { targetId, session } = await openTarget(bounds);
     await Promise.all([
       session.send("Page.enable"),
       session.send("Runtime.enable"),
@@ -62,7 +65,7 @@ export class Page {
     const page = new Page(targetId, frameTree.frame.id, session);
     page.#listen(listener);
     if (preload !== null) await page.#install(preload);
-    await page.resize(size, 1);
+    await page.resize(bounds, 1);
     return page;
   }
 
@@ -188,15 +191,40 @@ ${readFileSync(preload, "utf8")}
     return paths;
   }
 
-  /** Headless windows have no frame: the page fills them. Zoom scales pixels, as Chromium's own does. */
-  async resize({ width, height }: Size, zoom: number): Promise<void> {
-    if (!config.headless) return;
+  /** Gives the window other bounds; its page keeps its zoom factor. */
+  resize(bounds: Bounds, zoom: number): Promise<void> {
+    if (config.headless) return this.#fill(bounds, zoom);
+    const { x, y, width, height } = bounds;
+    return this.#frame({ left: x, top: y, width, height });
+  }
+
+  /** Zooms the page in a window of these bounds. */
+  async zoom(bounds: Bounds, factor: number): Promise<void> {
+    if (config.headless) return this.#fill(bounds, factor);
+    // Chromium's own zoom has no command; style comes near enough to look at.
+    const expression = `document.documentElement.style.zoom = ${factor}`;
+    await this.session.send("Runtime.evaluate", { expression });
+  }
+
+  /** A headless window has no frame: its page fills it, its pixels scaled as Chromium's zoom does. */
+  async #fill({ width, height }: Bounds, zoom: number): Promise<void> {
     await this.session.send("Emulation.setDeviceMetricsOverride", {
       width: Math.round(width / zoom),
       height: Math.round(height / zoom),
       deviceScaleFactor: zoom,
       mobile: false,
     });
+  }
+
+  /** Maximizes the window, fills the screen with it, or takes that back. */
+  async setState(windowState: "normal" | "minimized" | "maximized" | "fullscreen"): Promise<void> {
+    if (!config.headless) await this.#frame({ windowState });
+  }
+
+  async #frame(bounds: object): Promise<void> {
+    const { send } = browser().connection.browser;
+    const { windowId } = await send("Browser.getWindowForTarget", { targetId: this.targetId });
+    await send("Browser.setWindowBounds", { windowId, bounds });
   }
 
   async close(): Promise<void> {
@@ -215,7 +243,7 @@ const inTopFrame = (script: string): string => `if (window === window.top) { ${s
 async function openTarget({
   width,
   height,
-}: Size): Promise<{ readonly targetId: string; readonly session: Session }> {
+}: Bounds): Promise<{ readonly targetId: string; readonly session: Session }> {
   const { browser: control, session } = browser().connection;
   const targetId = config.headless
     ? (
@@ -228,10 +256,6 @@ async function openTarget({
       ).targetId
     : await openBare(control, width, height);
   const { sessionId } = await control.send("Target.attachToTarget", { targetId, flatten: true });
-  if (!config.headless) {
-    const { windowId } = await control.send("Browser.getWindowForTarget", { targetId });
-    await control.send("Browser.setWindowBounds", { windowId, bounds: { width, height } });
-  }
   return { targetId, session: session(sessionId) };
 }
 

@@ -88,9 +88,14 @@ export class WebContents extends StrictEmitter {
   }
 
   async loadURL(address: string): Promise<void> {
-    const page = await this.#host.page;
-    this.#expected = withoutFragment(address);
-    await page.navigate(address);
+    try {
+      const page = await this.#host.page;
+      this.#expected = withoutFragment(address);
+      await page.navigate(address);
+    } catch (error) {
+      // A window that was closed while it was loading has nothing to complain of.
+      if (!this.isDestroyed()) throw error;
+    }
   }
 
   reload(): void {

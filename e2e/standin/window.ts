@@ -1,68 +1,15 @@
 /** Electron's `BrowserWindow`. */
 import { statSync } from "node:fs";
 import path from "node:path";
-import { browser } from "./browser.ts";
 import { config } from "./config.ts";
 import type { FromPreload, PathOfFile } from "./messages.ts";
 import { nativeTheme } from "./native-theme.ts";
 import { Page } from "./page.ts";
 import { note, unlessGone } from "./record.ts";
 import { defaultSession } from "./session.ts";
-import { emitPreventable, onlyKnown, StrictEmitter } from "./strict.ts";
+import { emitPreventable, StrictEmitter } from "./strict.ts";
 import { WebContents } from "./web-contents.ts";
-
-interface Rectangle {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-interface WebPreferences {
-  readonly preload?: string;
-  readonly sandbox?: boolean;
-  readonly contextIsolation?: boolean;
-  readonly nodeIntegration?: boolean;
-}
-
-export interface WindowOptions extends Partial<Rectangle> {
-  readonly show?: boolean;
-  readonly title?: string;
-  readonly webPreferences?: WebPreferences;
-}
-
-/** The last four say what Chromium's own frame does anyway, or what only the real thing can show. */
-const knownOptions = [
-  "x",
-  "y",
-  "width",
-  "height",
-  "show",
-  "title",
-  "webPreferences",
-  "minWidth",
-  "minHeight",
-  "backgroundColor",
-  "icon",
-];
-/** Everything but the first five is how an ordinary page of Chromium is anyway. */
-const knownPreferences = [
-  "preload",
-  "sandbox",
-  "contextIsolation",
-  "nodeIntegration",
-  "spellcheck",
-  "nodeIntegrationInWorker",
-  "nodeIntegrationInSubFrames",
-  "webSecurity",
-  "allowRunningInsecureContent",
-  "webviewTag",
-  "navigateOnDragDrop",
-  "safeDialogs",
-  "plugins",
-  "disableBlinkFeatures",
-  "devTools",
-];
+import { checkOptions, type Rectangle, type WindowOptions } from "./window-options.ts";
 
 const events = [
   "ready-to-show",
@@ -140,15 +87,11 @@ export class BrowserWindow extends StrictEmitter {
 
   constructor(options: WindowOptions = {}) {
     super("BrowserWindow", events);
-    const preferences = options.webPreferences ?? {};
-    onlyKnown("BrowserWindow options", options, knownOptions);
-    onlyKnown("webPreferences", preferences, knownPreferences);
-    if (!preferences.sandbox || !preferences.contextIsolation || preferences.nodeIntegration)
-      throw new Error("stand-in: only sandboxed, context-isolated windows are there");
+    checkOptions(options);
     const { x = 0, y = 0, width = 800, height = 600 } = options;
     this.#bounds = { x, y, width, height };
     this.#title = options.title ?? "";
-    this.#page = this.#open(preferences.preload ?? null);
+    this.#page = this.#open(options);
     this.#page.catch((error: unknown) => {
       if (this.#destroyed) return;
       console.error(error);
@@ -168,19 +111,24 @@ export class BrowserWindow extends StrictEmitter {
     return this.#shown;
   }
 
-  async #open(preload: string | null): Promise<Page> {
-    const page = await Page.open(preload, this.#bounds, {
-      onMessage: (message) => this.#onMessage(message),
-      onNavigated: (shown) => this.webContents.onNavigated(shown),
-      onContentLoaded: () => this.#onContentLoaded(),
-      onLoaded: () => this.webContents.emit("did-finish-load"),
-      onWindowOpen: (shown) => this.webContents.onWindowOpen(shown),
-      onCrashed: () => {
-        const details = { reason: "crashed", exitCode: 1 };
-        this.webContents.emit("render-process-gone", {}, details);
+  async #open({ x, y, webPreferences }: WindowOptions): Promise<Page> {
+    const preload = webPreferences?.preload ?? null;
+    const page = await Page.open(
+      preload,
+      { ...this.#bounds, x, y },
+      {
+        onMessage: (message) => this.#onMessage(message),
+        onNavigated: (shown) => this.webContents.onNavigated(shown),
+        onContentLoaded: () => this.#onContentLoaded(),
+        onLoaded: () => this.webContents.emit("did-finish-load"),
+        onWindowOpen: (shown) => this.webContents.onWindowOpen(shown),
+        onCrashed: () => {
+          const details = { reason: "crashed", exitCode: 1 };
+          this.webContents.emit("render-process-gone", {}, details);
+        },
+        onCloseAsked: () => this.close(),
       },
-      onCloseAsked: () => this.close(),
-    });
+    );
     this.#shown = page;
     await Promise.all([nativeTheme.showOn(page.session), defaultSession.applyPermissions()]);
     if (this.#state !== "normal") unlessGone(this.#setState(this.#state));
@@ -241,16 +189,12 @@ export class BrowserWindow extends StrictEmitter {
 
   #setZoom(factor: number): void {
     this.#zoom = factor;
-    unlessGone(this.#page.then((page) => page.resize(this.#bounds, factor)));
+    unlessGone(this.#page.then((page) => page.zoom(this.#bounds, factor)));
   }
 
   async #setState(windowState: WindowState): Promise<void> {
     this.#state = windowState;
-    const page = await this.#page;
-    if (config.headless) return;
-    const { send } = browser().connection.browser;
-    const { windowId } = await send("Browser.getWindowForTarget", { targetId: page.targetId });
-    await send("Browser.setWindowBounds", { windowId, bounds: { windowState } });
+    await (await this.#page).setState(windowState);
   }
 
   loadURL(address: string): Promise<void> {
