@@ -18,6 +18,8 @@ import type { LinkMenuConfig } from "./link-menu.ts";
 import { NoteMissing, type NoteSession } from "./note-session.ts";
 import { NoteView } from "./note-view.tsx";
 import { forgetNote, holdNote } from "./sessions.ts";
+import "./note-references.css";
+import "./note-text.css";
 import "./notes.css";
 
 export interface NotePaneProps {
@@ -111,6 +113,7 @@ function useQuote(
 ): void {
   const done = useRef<number | null>(null);
   useEffect(() => {
+    if (!quote) done.current = null;
     if (!session || !quote || done.current === quote.key) return;
     done.current = quote.key;
     insertQuote(session.editor, quote.clip);
