@@ -88,7 +88,7 @@ function useThingCommands({ shown }: CommandContext): void {
     () => void call("import.choose", { folder: true }).catch(showFailure),
   );
   useCommand("note.create", () => {
-    call("notes.create", { title: "Untitled note" })
+    call("notes.create", { title: "" })
       .then((note) => {
         navigation.openNote(note.id);
         // Its name is the first thing one writes; the pane needs a frame to be there.
