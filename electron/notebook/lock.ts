@@ -38,7 +38,9 @@ export function refuseIfTaken(databasePath: string, lockPath: string): void {
 /** Says that this process has the notebook open; returns what takes that back. */
 export function claim(databasePath: string, lockPath: string, time: number): () => void {
   const owner: Owner = { host: hostname(), pid: process.pid, time };
-  writeFileSync(lockPath, `${JSON.stringify(owner)}\n`);
+  // Made anew: a link of that name in a notebook from elsewhere must not lead to another file.
+  rmSync(lockPath, { force: true });
+  writeFileSync(lockPath, `${JSON.stringify(owner)}\n`, { flag: "wx" });
   openHere.add(databasePath);
   return () => {
     rmSync(lockPath, { force: true });

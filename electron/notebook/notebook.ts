@@ -29,6 +29,8 @@ export interface NotebookOptions extends Omit<OpenOptions, "migrations"> {
   readonly onChange?: (kinds: readonly EntityKind[]) => void;
 }
 
+const warmAfterMs = 1_500;
+
 /** An open notebook: one object per noun, whose verbs are those of the contract. */
 export type Notebook = ReturnType<typeof assembleNotebook>;
 
@@ -76,6 +78,8 @@ export function assembleNotebook(
   >(`select articles, unread, clips, notes from counters`);
   const stopUpkeep = readOnly ? () => undefined : startUpkeep(database, fullText);
   if (!readOnly) files.removeLeftOvers();
+  // The titles are read once the window has had what it asks for first.
+  const warming = setTimeout(suggestions.warm, warmAfterMs).unref();
   if (onChange !== undefined) database.onCommit(onChange);
 
   return {
@@ -110,6 +114,7 @@ export function assembleNotebook(
     /** Closes the notebook, leaving one plain file without a log or a lock. */
     close(): void {
       stopUpkeep();
+      clearTimeout(warming);
       file.close();
     },
   };

@@ -5,6 +5,7 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -96,6 +97,25 @@ describe("opening a notebook", () => {
       expect(notebook.info()).toMatchObject({ name: "Study", notes: 1 });
       notebook.close();
     }
+  });
+
+  test("through a link is opening the notebook it leads to, with its lock", async () => {
+    const { folder } = closedNotebook();
+    const alias = join(newFolder(), "Alias");
+    symlinkSync(folder, alias);
+    const notebook = open(alias);
+    expect(notebook.info().name).toBe("Study");
+    expect(await codeFrom(() => open(folder))).toBe("notebook-locked");
+    notebook.close();
+  });
+
+  test("does not write where a link in its folder leads", () => {
+    const { folder } = closedNotebook();
+    const precious = join(newFolder(), "precious");
+    writeFileSync(precious, "as it was");
+    symlinkSync(precious, join(folder, "notebook.lock"));
+    open(folder).close();
+    expect(readFileSync(precious, "utf8")).toBe("as it was");
   });
 
   test("that is missing says so and makes nothing", async () => {

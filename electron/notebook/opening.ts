@@ -50,8 +50,8 @@ export interface OpenFile {
 export function openFile(options: OpenOptions): OpenFile {
   const { migrations = ownMigrations, now = Date.now } = options;
   try {
-    const folder = folderOf(options);
-    const path = join(folder, databaseName);
+    const path = placeOf(options);
+    const folder = dirname(path);
     if (options.mode === "readOnly") return openCopy(folder, path, migrations.length);
     if (options.mode === "create") create(folder, path, migrations, now);
     return open({ ...options, migrations, now }, folder, path);
@@ -60,17 +60,21 @@ export function openFile(options: OpenOptions): OpenFile {
   }
 }
 
-/** The real folder of a notebook; made when one is to be created. */
-function folderOf({ folder: place, mode }: OpenOptions): string {
+/**
+ * The real path of the database, links followed: its log and its lock lie beside it. The folder is
+ * made when a notebook is to be created.
+ */
+function placeOf({ folder: place, mode }: OpenOptions): string {
   const folder = basename(place) === databaseName ? dirname(place) : place;
+  const path = join(folder, databaseName);
   if (mode === "create") mkdirSync(folder, { recursive: true });
-  if (!existsSync(join(folder, databaseName)) && mode !== "create")
+  else if (!existsSync(path))
     throw new NotebookError(
       "notebook-missing",
       `There is no notebook in the folder “${basename(folder)}”.`,
       "It may have been moved or renamed, or its disk is not connected.",
     );
-  return realpathSync(folder);
+  return mode === "create" ? join(realpathSync(folder), databaseName) : realpathSync(path);
 }
 
 /** Builds an empty notebook aside and gives it its name when it is whole and durable. */
