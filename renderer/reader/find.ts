@@ -46,19 +46,35 @@ function foldCharacter(character: string): string {
   return folded;
 }
 
+/** Characters beyond ASCII, which have to be looked at one by one; the rest keeps its length. */
+const beyondAscii = /[^\0-\x7f]/gu;
+
 /** Folds a text once, for any number of searches in it. */
 export function fold(text: string): FoldedText {
+  const others = [...text.matchAll(beyondAscii)].map(({ 0: character, index }) => ({
+    index,
+    length: character.length,
+    folded: foldCharacter(character),
+  }));
+  const growth = others.reduce((sum, { folded, length }) => sum + folded.length - length, 0);
+  const origin = new Uint32Array(text.length + growth + 1);
   const parts: string[] = [];
-  const origin: number[] = [];
+  let unit = 0;
   let at = 0;
-  for (const character of text) {
-    const folded = foldCharacter(character);
-    for (let unit = 0; unit < folded.length; unit++) origin.push(at);
+  const plain = (end: number) => {
+    if (end > at) parts.push(text.slice(at, end).toLowerCase().replaceAll(/\s/g, " "));
+    while (at < end) origin[unit++] = at++;
+  };
+  for (const { index, length, folded } of others) {
+    plain(index);
     parts.push(folded);
-    at += character.length;
+    origin.fill(index, unit, unit + folded.length);
+    unit += folded.length;
+    at = index + length;
   }
-  origin.push(at);
-  return { folded: parts.join(""), origin: Uint32Array.from(origin) };
+  plain(text.length);
+  origin[unit] = text.length;
+  return { folded: parts.join(""), origin };
 }
 
 /** Where `words` occur, in order and apart. Nothing but white space is found nowhere. */

@@ -77,6 +77,18 @@ describe("the clip bar", () => {
     await expect.element(bar).not.toBeInTheDocument();
   });
 
+  it("clips once however often a key is pressed", async () => {
+    const view = await open();
+    await clickWord(view, "changed", 2);
+    await expect.element(bar).toBeVisible();
+    const press = () =>
+      view.root.dispatchEvent(new KeyboardEvent("keydown", { key: "1", bubbles: true }));
+    press();
+    press();
+    await expect.element(bar).not.toBeInTheDocument();
+    expect(view.log.map(([name]) => name)).toEqual(["create"]);
+  });
+
   it("goes when Escape is pressed, and leaves the selection", async () => {
     const view = await open();
     await clickWord(view, "changed", 2);

@@ -1,5 +1,5 @@
 /** The state of clipping in one article: what is selected, what is open, what was just said. */
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Clip, ClipColor } from "../../electron/api.ts";
 import type { ClipActions, ReaderActions } from "./actions.ts";
 import { clipsAt, type ClipTable } from "./clip-table.ts";
@@ -50,6 +50,8 @@ export function useClipping(of: ClippingOf): Clipping {
   const [open, setOpen] = useState<OpenClips | null>(null);
   const [adjusting, setAdjusting] = useState<string | null>(null);
   const [said, setSaid] = useState("");
+  /** One clip at a time: a second press before the first is made would make it twice. */
+  const making = useRef(false);
   // A region that is given the same words again stays silent; a space at the end makes them new.
   const say = (words: string) => setSaid(said === words ? `${words}\u00a0` : words);
 
@@ -60,12 +62,21 @@ export function useClipping(of: ClippingOf): Clipping {
     const now = index && selectedSpan(index, text);
     return now && { start: now.start, end: now.end };
   };
+  /** Ends a selection that has been used, unless it has become another one meanwhile. */
+  const letGo = (span: Span) => {
+    const now = wanted();
+    if (now?.start === span.start && now.end === span.end) {
+      document.getSelection()?.collapseToEnd();
+    }
+  };
   const make = async (color: ClipColor): Promise<Clip | null> => {
     const span = wanted();
-    if (!span) return null;
+    if (!span || making.current) return null;
+    making.current = true;
     const clip = await actions.createClip(span, color);
+    making.current = false;
     if (!clip) return null;
-    document.getSelection()?.collapseToEnd();
+    letGo(span);
     say(clipped(clip.quote));
     return clip;
   };
@@ -75,7 +86,7 @@ export function useClipping(of: ClippingOf): Clipping {
     setAdjusting(null);
     void actions.changeClip(adjusting, { range }).then((clip) => {
       if (!clip) return;
-      document.getSelection()?.collapseToEnd();
+      letGo(range);
       say(`The clip now has ${countWords(clip.quote)} words`);
     });
   };
@@ -175,6 +186,8 @@ function barKey(event: KeyboardEvent, clipping: Clipping): boolean {
     return true;
   }
   if (!clipping.selected) return false;
+  // A key held down does what it does once.
+  if (event.repeat) return true;
   const onLink = target instanceof Element && target.closest("[role=link]") !== null;
   if (key === "Enter" && !onLink) {
     if (clipping.adjusting === null) clipping.quote();
