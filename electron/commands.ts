@@ -53,7 +53,8 @@ export const commands = [
   command("view.system", "Theme of the system", "view", "always"),
   separated(command("view.textLarger", "Larger reading text", "view", "article", "Mod+Alt+=")),
   command("view.textSmaller", "Smaller reading text", "view", "article", "Mod+Alt+-"),
-  separated(command("view.zoomIn", "Zoom in", "view", "always", "Mod+=", "Mod+Shift+=")),
+  // Plus is a key of its own on some keyboards and Shift with another on others.
+  separated(command("view.zoomIn", "Zoom in", "view", "always", "Mod+=", "Mod++", "Mod+Shift++")),
   command("view.zoomOut", "Zoom out", "view", "always", "Mod+-"),
   command("view.zoomReset", "Actual size", "view", "always", "Mod+0"),
   command("view.fullScreen", "Full screen", "view", "always", "F11"),

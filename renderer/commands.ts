@@ -43,10 +43,17 @@ export function runCommand(id: string): boolean {
 
 const mac = navigator.platform.startsWith("Mac");
 
+/** With Option a Mac types other signs; then the place of the key tells what it is. */
+function keyAt({ code, key }: KeyboardEvent): string {
+  const signs: Readonly<Record<string, string>> = { Equal: "=", Minus: "-" };
+  return /^(?:Key|Digit)/.test(code) ? code.replace(/^(?:Key|Digit)/, "") : (signs[code] ?? key);
+}
+
 /** A key combination as the table writes it, made from an event: `Mod+Shift+F`. */
 export function keysOf(event: KeyboardEvent): string {
   const mod = mac ? event.metaKey : event.ctrlKey;
-  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const typed = mac && event.altKey ? keyAt(event) : event.key;
+  const key = typed.length === 1 ? typed.toUpperCase() : typed;
   return [mod && "Mod", event.altKey && "Alt", event.shiftKey && "Shift", key]
     .filter(Boolean)
     .join("+");

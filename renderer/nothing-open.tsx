@@ -23,7 +23,11 @@ export function NoArticle() {
     <EmptyState
       icon={<BookOpen {...icon} />}
       sentence="Choose an article from the library, or go to one by its name."
-      action={{ label: "Go to anything", keys: "Mod+K", onPress: () => runCommand("palette.open") }}
+      action={{
+        label: "Go to anything",
+        keys: keysFor("palette.open"),
+        onPress: () => runCommand("palette.open"),
+      }}
     />
   );
 }
@@ -33,7 +37,11 @@ export function NoNote() {
     <EmptyState
       icon={<FileText {...icon} />}
       sentence="No note is open. Quotes from the reader make one by themselves."
-      action={{ label: "New note", keys: "Mod+N", onPress: () => runCommand("note.create") }}
+      action={{
+        label: "New note",
+        keys: keysFor("note.create"),
+        onPress: () => runCommand("note.create"),
+      }}
     />
   );
 }

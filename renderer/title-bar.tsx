@@ -1,7 +1,7 @@
 /** The bar at the top: the panes' switches, back and forward, what is open, the way to everything. */
 import { ArrowLeft, ArrowRight, PanelLeft, PanelRight, Search } from "lucide-react";
 import { Button as AriaButton } from "react-aria-components";
-import { runCommand, type CommandId } from "./commands.ts";
+import { keysFor, runCommand, type CommandId } from "./commands.ts";
 import { IconButton } from "./ui/button.tsx";
 import { Keys, keyShortcuts } from "./ui/keys.tsx";
 
@@ -27,20 +27,20 @@ export function TitleBar(props: TitleBarProps) {
           label={props.libraryShown ? "Hide library" : "Show library"}
           icon={<PanelLeft {...icon} />}
           pressed={props.libraryShown}
-          keys="Mod+\"
+          keys={keysFor("view.library")}
           onPress={run("view.library")}
         />
         <IconButton
           label="Back"
           icon={<ArrowLeft {...icon} />}
-          keys="Alt+ArrowLeft"
+          keys={keysFor("go.back")}
           isDisabled={!props.canGoBack}
           onPress={run("go.back")}
         />
         <IconButton
           label="Forward"
           icon={<ArrowRight {...icon} />}
-          keys="Alt+ArrowRight"
+          keys={keysFor("go.forward")}
           isDisabled={!props.canGoForward}
           onPress={run("go.forward")}
         />
@@ -53,18 +53,18 @@ export function TitleBar(props: TitleBarProps) {
       <div className="shell-bar-side shell-bar-end">
         <AriaButton
           className="shell-search"
-          aria-keyshortcuts={keyShortcuts("Mod+Shift+F")}
+          aria-keyshortcuts={keyShortcuts(keysFor("search.open"))}
           onPress={run("search.open")}
         >
           <Search size={14} strokeWidth={1.5} />
           <span className="shell-search-words">Search everything</span>
-          <Keys keys="Mod+Shift+F" />
+          <Keys keys={keysFor("search.open")} />
         </AriaButton>
         <IconButton
           label={props.notesShown ? "Hide notes" : "Show notes"}
           icon={<PanelRight {...icon} />}
           pressed={props.notesShown}
-          keys="Mod+."
+          keys={keysFor("view.notes")}
           onPress={run("view.notes")}
         />
       </div>

@@ -79,6 +79,8 @@ export function useShown(kept: View, show: (pane: PaneName) => void): Shown {
   });
   const [quote, setQuote] = useState<Quote | null>(null);
   const stop = stopOf(trail);
+  /** How many were put so far: the same clip twice is two quotes. */
+  const quotes = useRef(0);
   const latest = useRef({ stop, show });
   useEffect(() => {
     latest.current = { stop, show };
@@ -113,7 +115,8 @@ export function useShown(kept: View, show: (pane: PaneName) => void): Shown {
       latest.current.show("notes");
     };
     const putQuote = (clip: string) => {
-      setQuote((last) => ({ clip, key: (last?.key ?? 0) + 1 }));
+      quotes.current += 1;
+      setQuote({ clip, key: quotes.current });
       latest.current.show("notes");
     };
     return {

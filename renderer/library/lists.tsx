@@ -105,7 +105,11 @@ export function NoteList(props: ListProps) {
       pages={pages}
       nothing={{
         sentence: "No notes yet.",
-        action: { label: "New note", keys: "Mod+N", onPress: () => runCommand("note.create") },
+        action: {
+          label: "New note",
+          keys: keysFor("note.create"),
+          onPress: () => runCommand("note.create"),
+        },
       }}
       selected={pages.indexOf((row) => row.id === props.note)}
       selectedKey={props.note}

@@ -2,7 +2,7 @@
 import { BookMarked, FolderOpen, Plus, Sparkles, X } from "lucide-react";
 import type { NotebookProblem, RecentNotebook } from "../../electron/api.ts";
 import { call } from "../api.ts";
-import { runCommand } from "../commands.ts";
+import { keysFor, runCommand } from "../commands.ts";
 import { showFailure } from "../failure.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { ProblemView } from "./problem-view.tsx";
@@ -34,7 +34,7 @@ export function StartPage({ recent, problem }: StartPageProps) {
           >
             <Plus {...icon} /> New notebook…
           </Button>
-          <Button keys="Mod+O" onPress={() => runCommand("notebook.choose")}>
+          <Button keys={keysFor("notebook.choose")} onPress={() => runCommand("notebook.choose")}>
             <FolderOpen {...icon} /> Open…
           </Button>
           <Button onPress={() => runCommand("notebook.openSample")}>
