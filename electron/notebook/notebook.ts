@@ -1,11 +1,12 @@
 import { basename, join } from "node:path";
 import type { CheckResult, EntityKind, NotebookInfo } from "../api.ts";
+import { NotebookError } from "../api.ts";
 import { openArticleAdd } from "./article-add.ts";
 import { openArticles } from "./articles.ts";
 import { openCheck } from "./check.ts";
 import { openClips } from "./clips.ts";
 import { wrapDatabase } from "./database.ts";
-import { explained } from "./errors.ts";
+import { codeOf, explained } from "./errors.ts";
 import { openFiles } from "./files.ts";
 import { openFullText } from "./fulltext.ts";
 import { openHistory } from "./history.ts";
@@ -44,8 +45,18 @@ export function openNotebook(options: NotebookOptions): Notebook {
     return assembleNotebook(file, options);
   } catch (error) {
     file.close();
+    // A copy for reading is opened whatever its version: its tables may be other than ours.
+    if (file.readOnlyReason !== null && codeOf(error) === "SQLITE_ERROR") throw unreadable();
     throw explained(error);
   }
+}
+
+function unreadable(): NotebookError {
+  return new NotebookError(
+    "notebook-newer",
+    "The notebook is of a version that this Commonplace cannot read.",
+    "Update Commonplace, then open it.",
+  );
 }
 
 /** Puts the nouns together over an open file. For tests that look at the file itself. */

@@ -154,6 +154,15 @@ describe("opening a notebook", () => {
     notebook.close();
   });
 
+  test("of a version whose tables are other than ours says so, also for reading", async () => {
+    const { folder, file } = closedNotebook();
+    const sqlite = new Sqlite(file);
+    sqlite.exec("alter table note rename to page; pragma user_version = 99");
+    sqlite.close();
+    expect(await refused(folder)).toBe("notebook-newer");
+    expect(await refused(folder, "readOnly")).toBe("notebook-newer");
+  });
+
   test("with a trigger, a view or a table that is not ours is refused", async () => {
     const additions = [
       "create trigger evil after insert on note begin delete from clip; end",

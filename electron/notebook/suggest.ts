@@ -1,4 +1,5 @@
 import type { Suggestion } from "../api.ts";
+import { NotebookError } from "../api.ts";
 import { fuzzyMatch, letterMask, queryWords, scoreFolded } from "../text/fuzzy.ts";
 import { fold } from "../text/tokens.ts";
 import type { Database } from "./database.ts";
@@ -153,9 +154,16 @@ export function openSuggestions(database: Database) {
     changed(id: string): void {
       if (titles !== null) stale.add(id);
     },
-    /** Loads the titles, so that the first suggestion need not wait for them. */
+    /**
+     * Loads the titles, so that the first suggestion need not wait for them. Where they cannot be
+     * read, that is told to whoever asks for one.
+     */
     warm(): void {
-      database.read(current);
+      try {
+        database.read(current);
+      } catch (error) {
+        if (!(error instanceof NotebookError)) throw error;
+      }
     },
   };
 }
