@@ -59,10 +59,7 @@ export function assemble(parts: Parts): ArticleDraft {
   }
   const text = canonicalText(blocks);
   if (text.trim() === "")
-    throw new Refusal(
-      "There is no text in it.",
-      "A page of pictures or a form cannot be clipped from.",
-    );
+    throw new Refusal("There is no text in it.", "Only files with text can be imported.");
   if (text.length > textLimit) {
     throw new Refusal(
       "It has more text than an article can keep (64 million characters).",
@@ -142,14 +139,15 @@ function normalMetadata(metadata: ArticleMetadata): ArticleMetadata {
     identifiers,
     abstract: abstract === "" ? null : abstract,
   };
-  const known = Object.entries(metadata.found).filter(([field, where]) => {
-    const value = normal[field as keyof typeof metadata.found];
-    return (
-      where !== undefined &&
-      value !== null &&
-      value !== "" &&
-      !(Array.isArray(value) && value.length === 0)
-    );
-  });
+  const known = Object.entries(metadata.found).filter(
+    ([field, where]) =>
+      where !== undefined && isKnown(normal[field as keyof typeof metadata.found]),
+  );
   return { ...normal, found: Object.fromEntries(known) };
+}
+
+function isKnown(value: ArticleMetadata[keyof ArticleMetadata["found"]]): boolean {
+  return typeof value === "object" && value !== null
+    ? Object.keys(value).length > 0
+    : value !== null && value !== "";
 }

@@ -1,5 +1,7 @@
 /** Tells files that hold no text apart, so that a refusal can name what the file seems to be. */
 
+import { unicodeKind } from "./unicode.ts";
+
 export interface Likeness {
   /** With its article: `a PDF document`. */
   readonly what: string;
@@ -75,11 +77,13 @@ export function looksLike(head: Uint8Array): Likeness | null {
 }
 
 /**
- * True when bytes that are neither UTF-8 nor UTF-16 hold more control characters than any text does,
- * or when hardly anything else is in a file that is.
+ * True when the bytes hold more control characters than text in their encoding does: hardly any in
+ * the encodings of one byte, and fewer than other characters in UTF-8.
  */
-export function isBinary(head: Uint8Array, isUnicode: boolean): boolean {
-  return controlShare(head) > (isUnicode ? 0.3 : 0.02);
+export function isBinary(head: Uint8Array): boolean {
+  const kind = unicodeKind(head);
+  if (kind === "wide") return false;
+  return controlShare(head) > (kind === "UTF-8" ? 0.3 : 0.02);
 }
 
 /** The share of C0 controls other than tab, line ends and escape (used by ISO-2022 encodings). */

@@ -68,15 +68,32 @@ function decodeAs(bytes: Uint8Array, encoding: string): string {
 
 /** UTF-8 with a few broken bytes, as truncated downloads and careless joins leave it. */
 function mostlyUtf8(bytes: Uint8Array): Decoded | null {
-  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(withoutSurrogates(bytes));
   let broken = 0;
   let wide = 0;
   for (let i = 0; i < text.length; i += 1) {
     const unit = text.charCodeAt(i);
-    if (unit === 0xfffd) broken += 1;
+    if (unit === brokenStandIn) wide += 1;
+    else if (unit === 0xfffd) broken += 1;
     else if (unit > 0x7f) wide += 1;
   }
-  return wide > 0 && broken <= wide * 0.1 ? damageNoted(text, "UTF-8", []) : null;
+  if (wide === 0 || broken > wide * 0.1) return null;
+  return damageNoted(text.replaceAll(String.fromCharCode(brokenStandIn), "\ufffd"), "UTF-8", []);
+}
+
+/** Stands for a half surrogate while its bytes count as proof of UTF-8: a code that no text has. */
+const brokenStandIn = 0xffff;
+
+/** Half surrogates in the form of UTF-8, which some programs write and no decoder takes. */
+function withoutSurrogates(bytes: Uint8Array): Uint8Array {
+  let copy: Uint8Array | null = null;
+  for (let at = bytes.indexOf(0xed); at !== -1; at = bytes.indexOf(0xed, at + 1)) {
+    if ((bytes[at + 1] ?? 0) < 0xa0 || (bytes[at + 1] ?? 0) > 0xbf) continue;
+    if ((bytes[at + 2] ?? 0) < 0x80 || (bytes[at + 2] ?? 0) > 0xbf) continue;
+    copy ??= Uint8Array.from(bytes);
+    copy.set([0xef, 0xbf, 0xbf], at);
+  }
+  return copy ?? bytes;
 }
 
 function damage(text: string): number {

@@ -8,7 +8,14 @@ import type { ArticleDraft, Block, TextRun } from "../entities.ts";
 import { canonicalText } from "../text/blocks.ts";
 import { isNormal } from "../text/normalise.ts";
 import { runsOf } from "./draft-blocks.ts";
-import { blockLimit, imageCountLimit, imageLimit, imagesLimit, textLimit } from "./format.ts";
+import {
+  blockLimit,
+  columnLimit,
+  imageCountLimit,
+  imageLimit,
+  imagesLimit,
+  textLimit,
+} from "./format.ts";
 import { imageType } from "./images.ts";
 
 const line = (max: number) =>
@@ -47,7 +54,7 @@ const block = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("table"),
     headerRows: z.int().min(0),
-    rows: z.array(z.array(z.strictObject(run)).max(1_000)).max(300_000),
+    rows: z.array(z.array(z.strictObject(run)).max(columnLimit)).max(300_000),
   }),
   z.strictObject({
     kind: z.literal("image"),

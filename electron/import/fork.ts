@@ -11,7 +11,7 @@ const heapMb = 1_536;
 export function forkImporter(): ImporterProcess {
   const child = fork(entry(), [], {
     serialization: "advanced",
-    execArgv: [`--max-old-space-size=${heapMb}`],
+    execArgv: [`--max-old-space-size=${heapMb}`, "--disallow-code-generation-from-strings"],
     // Nothing of the surroundings reaches a process that reads files of strangers.
     env: {},
     stdio: ["ignore", "ignore", "ignore", "ipc"],

@@ -53,6 +53,8 @@ export const imageCountLimit = 5_000;
 export const nodeLimit = 300_000;
 /** Elements nested deeper than this are flattened; their text is kept. */
 export const depthLimit = 256;
+/** Columns of a table; what is wider is read as text. */
+export const columnLimit = 1_000;
 /** How much of a file `detect` gets to see, in bytes. */
 export const headLength = 64 * 1024;
 

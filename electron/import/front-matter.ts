@@ -20,19 +20,26 @@ type Fields = ReadonlyMap<string, readonly string[]>;
 
 /** Front matter longer than this is text that begins with a rule. */
 const longest = 64 * 1024;
-const opening = /^---[ \t]*\n/;
-const closing = /^(?:---|\.\.\.)[ \t]*$/m;
+const opening = /^(---|\+\+\+|;;;)[ \t]*([\w-]*)[ \t]*\n/;
 const where = "front matter";
 
 /** `source` has plain line feeds. A file without front matter comes back whole. */
 export function splitFrontMatter(source: string): FrontMatter {
   const whole: FrontMatter = { body: source, metadata: noMetadata, warnings: [] };
-  const open = opening.exec(source)?.[0];
-  if (open === undefined) return whole;
-  const rest = source.slice(open.length, open.length + longest);
-  const close = closing.exec(rest);
+  const open = opening.exec(source);
+  if (open === null) return whole;
+  const rest = source.slice(open[0].length, open[0].length + longest);
+  const close = closingOf(open[1] ?? "").exec(rest);
   if (close === null) return whole;
-  const body = source.slice(open.length + close.index + close[0].length).replace(/^\n+/, "");
+  const body = source.slice(open[0].length + close.index + close[0].length).replace(/^\n+/, "");
+  // Other languages open with "---js", "+++" (TOML) or ";;;" (JSON). None of them is run or read.
+  if (open[1] !== "---" || !/^(?:ya?ml)?$/i.test(open[2] ?? "")) {
+    return {
+      body,
+      metadata: noMetadata,
+      warnings: ["The front matter is not YAML; title, author and date in it were not read."],
+    };
+  }
   const fields = readFields(rest.slice(0, close.index));
   if (fields === "broken") {
     return {
@@ -45,6 +52,14 @@ export function splitFrontMatter(source: string): FrontMatter {
   return fields.size === 0 && rest.slice(0, close.index).trim() !== ""
     ? whole
     : { body, metadata: metadataOf(fields), warnings: [] };
+}
+
+function closingOf(fence: string): RegExp {
+  const ends: Readonly<Record<string, RegExp>> = {
+    "+++": /^\+\+\+[ \t]*$/m,
+    ";;;": /^;;;[ \t]*$/m,
+  };
+  return ends[fence] ?? /^(?:---|\.\.\.)[ \t]*$/m;
 }
 
 function readFields(yaml: string): Fields | "broken" {

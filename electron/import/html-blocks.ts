@@ -165,11 +165,7 @@ class BlockReader {
     const blank = this.#run.isBlank();
     const run = this.#run.take();
     if (!blank) {
-      this.#push(
-        place.preformatted
-          ? { kind: "preformatted", ...trimLines(run) }
-          : textBlock(trimRun(run), place),
-      );
+      this.#push(place.preformatted ? preformatted(run) : textBlock(trimRun(run), place));
     }
     const images = this.#images;
     this.#images = [];
@@ -195,6 +191,12 @@ class BlockReader {
     this.#blocks.push(this.#ids.length === 0 ? draft : { ...draft, ids: this.#ids });
     this.#ids = [];
   }
+}
+
+/** All of it is code, as a rule: a mark that says so again is left out. */
+function preformatted(run: ReturnType<typeof trimRun>): Block {
+  const { text, marks } = trimLines(run);
+  return { kind: "preformatted", text, marks: marks.filter(([, , kind]) => kind !== "code") };
 }
 
 function textBlock(run: ReturnType<typeof trimRun>, place: Place): Block {

@@ -4,6 +4,7 @@
  */
 import { parseHTML } from "linkedom";
 import { breaksLine } from "./html-scan.ts";
+import { shadowAttribute } from "./html-tame.ts";
 import { depthLimit } from "./format.ts";
 
 export interface DomNode {
@@ -34,7 +35,6 @@ export interface DomDocument extends DomNode {
   readonly documentElement: DomElement;
   readonly head: DomElement;
   readonly body: DomElement;
-  readonly title: string;
   createElement(name: string): DomElement;
   createTextNode(text: string): DomNode;
   querySelector(selector: string): DomElement | null;
@@ -46,7 +46,7 @@ export function isElement(node: DomNode): node is DomElement {
   return node.nodeType === 1;
 }
 
-/** A document with head and body, no nesting beyond `depthLimit`, and shadow roots in the open. */
+/** A document of tamed source, with head and body and no nesting beyond `depthLimit`. */
 export function parseDocument(html: string): {
   readonly document: DomDocument;
   readonly flattened: number;
@@ -58,7 +58,7 @@ export function parseDocument(html: string): {
   const document = (parseHTML(whole) as unknown as { readonly document: DomDocument }).document;
   complete(document);
   const flattened = flatten(document);
-  openTemplates(document);
+  fillSlots(document);
   return { document, flattened };
 }
 
@@ -135,24 +135,21 @@ function isUnread(parent: DomNode | null): boolean {
 }
 
 /**
- * SingleFile and others save shadow roots as templates, whose content a parser keeps apart. Here they
- * take the place they have on screen, with the host's own children in their slots.
+ * Puts the children of a shadow root's host where they are on screen, in the root's slots, and takes
+ * away host, root and slots: to Readability they are walls between parts of one article.
  */
-function openTemplates(document: DomDocument): void {
-  const templates = [
-    ...document.querySelectorAll("template[shadowrootmode], template[shadowroot]"),
-  ];
-  for (const template of templates.reverse()) {
-    const content = (template as { readonly content?: DomNode }).content ?? template;
-    const host = template.parentNode;
-    const open = document.createElement("div");
-    for (let node = content.firstChild; node !== null; node = content.firstChild) {
-      open.appendChild(node);
-    }
-    const light = host === null ? [] : [...host.childNodes].filter((node) => node !== template);
-    template.replaceWith(open);
+function fillSlots(document: DomDocument): void {
+  const hosts = new Set<DomNode>();
+  for (const open of document.querySelectorAll(`[${shadowAttribute}]`)) {
+    const host = open.parentNode;
+    if (host === null || host === document.body) continue;
+    hosts.add(host);
+    const light = [...host.childNodes].filter((node) => node !== open);
     for (const node of light) slotFor(open, node)?.appendChild(node);
   }
+  if (hosts.size === 0) return;
+  const walls = [...document.querySelectorAll(`[${shadowAttribute}], slot`), ...hosts];
+  for (const wall of walls) if (isElement(wall)) wall.replaceWith(...wall.childNodes);
 }
 
 function slotFor(open: DomElement, node: DomNode): DomElement | null {

@@ -26,6 +26,11 @@ export async function mainContent(
   // MathJax names its formulas after their context menu, and menus are thrown out.
   for (const formula of document.querySelectorAll("mjx-container"))
     formula.setAttribute("class", "");
+  // Readability turns script links into text unseen; under another name they are counted like the rest.
+  for (const link of document.querySelectorAll("a[href]")) {
+    if (/^\s*javascript:/i.test(link.getAttribute("href") ?? ""))
+      link.setAttribute("href", "script:");
+  }
   const found = readable(document);
   const length = textLength(found);
   if (found !== null && length >= shortText && length >= paragraphs * shortShare) return found;
@@ -58,8 +63,8 @@ async function defuddled(source: string, url: string | null): Promise<DomElement
   return content.trim() === "" ? null : parseDocument(content).document.body;
 }
 
-/** What remains when neither finds an article: the page without its furniture. */
-function withoutChrome(document: DomDocument): DomElement {
+/** The page without its furniture: what remains when no article can be found or looked for. */
+export function withoutChrome(document: DomDocument): DomElement {
   const chrome = "nav, aside, footer, form, [role=navigation], [role=search], [role=contentinfo]";
   const all = textLength(document.body);
   const removed = [...document.querySelectorAll(chrome)];

@@ -94,7 +94,10 @@ function findTitle(
   structured: Structured,
   siteNames: readonly string[],
 ): Answer<string> | null {
-  const head = document.title.replace(/\s+/g, " ").trim();
+  // Not `document.title`: a page without a head has its title elsewhere.
+  const head = (document.querySelector("title:not(svg title)")?.textContent ?? "")
+    .replace(/\s+/g, " ")
+    .trim();
   const headings = [...document.querySelectorAll("h1")].map(
     (h1) => h1.textContent?.replace(/\s+/g, " ").trim() ?? "",
   );

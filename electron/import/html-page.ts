@@ -4,27 +4,43 @@ import { assemble } from "./assemble.ts";
 import { decode } from "./decode.ts";
 import { plain, type DraftBlock } from "./draft-blocks.ts";
 import { decodeEntities } from "./html-entities.ts";
-import { nodeLimit, type Format, type SourceFile } from "./format.ts";
+import { nodeLimit, Refusal, type Format, type SourceFile } from "./format.ts";
 import { readBlocks } from "./html-blocks.ts";
 import { parseDocument } from "./html-dom.ts";
 import { declaredEncoding } from "./html-encoding.ts";
-import { mainContent } from "./html-main.ts";
+import { mainContent, withoutChrome } from "./html-main.ts";
 import { readMetadata } from "./html-metadata.ts";
-import { countNodes, textOfHtml } from "./html-scan.ts";
+import { textOfHtml } from "./html-scan.ts";
+import { tame } from "./html-tame.ts";
 import { trimEdges } from "./html-trim.ts";
 import { resolve } from "./resolve.ts";
+
+/** Pages with more text than this, in UTF-16 units, are not searched for their main part. */
+const searchedText = 16_000_000;
 
 /** Throws `Refusal` when the page has no text. */
 export async function readPage(file: SourceFile, format: Format): Promise<ArticleDraft> {
   const decoded = decode(file.bytes, declaredEncoding(file.bytes));
-  if (countNodes(decoded.text, nodeLimit) > nodeLimit) {
-    return readTextOnly(file, format, decoded);
-  }
-  const { document, flattened } = parseDocument(decoded.text);
+  const tamed = tame(decoded.text, nodeLimit);
+  if (tamed.nodes > nodeLimit) return readTextOnly(file, format, decoded);
+  const { document, flattened } = parseDocument(tamed.html);
+  const tooDeep = flattened > 0 || tamed.cut > 0;
   const metadata = readMetadata(document, decoded.text);
   const base = document.querySelector("base[href]")?.getAttribute("href") ?? null;
-  const main = await mainContent(document, decoded.text, metadata.url);
-  const resolved = await resolve(trimEdges(readBlocks(main)), {
+  // Readability's effort grows with the square of the depth, and it reads long texts many times over:
+  // such a page is read as a whole instead.
+  const whole = tooDeep || tamed.textLength > searchedText;
+  const main = whole
+    ? withoutChrome(document)
+    : await mainContent(document, tamed.html, metadata.url);
+  const blocks = trimEdges(readBlocks(main));
+  if (blocks.length === 0 && document.querySelector("frame, iframe") !== null) {
+    throw new Refusal(
+      "This page only shows other pages in frames.",
+      "Open the frame in a tab of its own and save that.",
+    );
+  }
+  const resolved = await resolve(blocks, {
     url: metadata.url,
     base: webAddress(base, metadata.url) ?? metadata.url,
     readBeside: file.readBeside,
@@ -38,9 +54,9 @@ export async function readPage(file: SourceFile, format: Format): Promise<Articl
     warnings: [
       ...decoded.warnings,
       ...resolved.warnings,
-      ...(flattened === 0
-        ? []
-        : ["Parts of the page were nested too deeply; their text was kept without its form."]),
+      ...(tooDeep
+        ? ["Parts of the page were nested too deeply; their text was kept without its form."]
+        : []),
     ],
   });
 }
@@ -50,7 +66,7 @@ function readTextOnly(
   format: Format,
   decoded: ReturnType<typeof decode>,
 ): ArticleDraft {
-  const lines = textOfHtml(decoded.text, decodeEntities).split("\n");
+  const lines = decodeEntities(textOfHtml(decoded.text)).split("\n");
   const head = decoded.text.slice(0, 200_000);
   const { document } = parseDocument(head);
   const blocks: readonly DraftBlock[] = chunked(lines).map((text) =>

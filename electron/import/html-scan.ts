@@ -29,6 +29,7 @@ const breaks = new Set(
   ).split(" "),
 );
 const unseen = new Set(["script", "style", "iframe", "noembed"]);
+/** A start tag, an end tag, their names. */
 const tagName = /<(\/?)([a-zA-Z][^\s/>]*)/y;
 
 /** True for elements that start on a line of their own. */
@@ -55,16 +56,16 @@ export function* scanHtml(html: string): Generator<HtmlToken, void, undefined> {
 }
 
 /**
- * The readable text of HTML source, with a line feed where a new line of the page starts. Entities
- * are left for `decode`.
+ * The readable text of HTML source, with a line feed where a new line of the page starts. Character
+ * references stay as they are.
  */
-export function textOfHtml(html: string, decode: (text: string) => string): string {
+export function textOfHtml(html: string): string {
   const parts: string[] = [];
   let newLine = true;
   for (const token of scanHtml(html)) {
     if (token.kind === "other") continue;
     if (token.kind === "text" || (token.kind === "raw" && !unseen.has(token.name))) {
-      const text = decode(html.slice(token.start, token.end)).replace(/[ \t\n\r\f]+/g, " ");
+      const text = html.slice(token.start, token.end).replace(/[ \t\n\r\f]+/g, " ");
       if (text === " " && newLine) continue;
       parts.push(newLine ? text.trimStart() : text);
       newLine = false;
@@ -74,16 +75,6 @@ export function textOfHtml(html: string, decode: (text: string) => string): stri
     }
   }
   return parts.join("").trim();
-}
-
-/** How many nodes a parser would make, counted up to `limit`. */
-export function countNodes(html: string, limit: number): number {
-  let n = 0;
-  for (const token of scanHtml(html)) {
-    if (token.kind !== "close") n += 1;
-    if (n > limit) break;
-  }
-  return n;
 }
 
 function nextMark(html: string, from: number): number {

@@ -1,5 +1,6 @@
 /** Tells tables of data from tables used for layout, and reads the former into rows of cells. */
 import type { Block, TextRun } from "../entities.ts";
+import { columnLimit } from "./format.ts";
 import { isElement, type DomElement, type DomNode } from "./html-dom.ts";
 import { breaksLine } from "./html-scan.ts";
 import { buildRun, trimRun, type RunBuilder } from "./runs.ts";
@@ -14,24 +15,23 @@ export interface ReadTable {
 
 /** A cell may span this many columns or rows; beyond that the table is a trick. */
 const spanLimit = 100;
+/** Cells of one table, those that spans cover included. */
+const cellLimit = 500_000;
+const blank: TextRun = { text: "", marks: [] };
 /** Cells longer than this hold paragraphs, not data. */
 const cellLength = 400;
-/** Columns of one table. */
-const columnLimit = 1_000;
 
 /** Null when the table only lays out the page: its cells are then read as ordinary blocks. */
 export function readTable(element: DomElement): ReadTable | null {
   const rows = rowsOf(element);
   if (!isData(element, rows)) return null;
-  const grid: TextRun[][] = rows.map(() => []);
-  rows.forEach((row, at) => fillRow(grid, at, row));
+  const grid = fillGrid(rows);
+  if (grid === null) return null;
   const filled = grid.filter((cells) => cells.some((cell) => cell.text !== ""));
-  const width = Math.max(0, ...filled.map((cells) => cells.length));
-  const even = filled.map((cells) => [...cells, ...blanks(width - cells.length)]);
   const block: Block | null =
-    even.length === 0
+    filled.length === 0
       ? null
-      : { kind: "table", headerRows: headerRows(rows, even.length), rows: even };
+      : { kind: "table", headerRows: headerRows(rows, filled.length), rows: filled };
   return {
     block,
     captions: [...element.querySelectorAll("caption")],
@@ -54,8 +54,8 @@ function cellsOf(row: DomElement): readonly DomElement[] {
 function isData(table: DomElement, rows: readonly DomElement[]): boolean {
   const role = table.getAttribute("role");
   if (role === "presentation" || role === "none") return false;
-  const widest = Math.max(0, ...rows.slice(0, 1_000).map((row) => cellsOf(row).length));
-  if (widest < 2 || table.querySelector("table") !== null) return false;
+  const widest = rows.reduce((most, row) => Math.max(most, cellsOf(row).length), 0);
+  if (widest < 2 || widest > columnLimit || table.querySelector("table") !== null) return false;
   if (table.querySelector("h1, h2, h3, h4, blockquote, pre, figure") !== null) return false;
   const cells = rows.slice(0, 200).flatMap(cellsOf);
   const long = cells.filter((cell) => (cell.textContent ?? "").trim().length > cellLength);
@@ -64,24 +64,30 @@ function isData(table: DomElement, rows: readonly DomElement[]): boolean {
   return rows.length >= 2;
 }
 
-function fillRow(grid: TextRun[][], at: number, row: DomElement): void {
-  const cells = grid[at] ?? [];
-  let column = 0;
-  for (const cell of cellsOf(row)) {
-    while (cells[column] !== undefined) column += 1;
-    const across = span(cell, "colspan");
-    const down = Math.min(span(cell, "rowspan"), grid.length - at);
-    if (column + across > columnLimit) return;
-    for (let below = 0; below < down; below += 1) {
-      for (let i = 0; i < across; i += 1) {
-        const target = grid[at + below];
-        if (target === undefined) continue;
-        while (target.length < column + i) target.push({ text: "", marks: [] });
-        target[column + i] = below === 0 && i === 0 ? readCell(cell) : { text: "", marks: [] };
-      }
+/** Cells by row and column, blank where another cell reaches over; null when there are too many. */
+function fillGrid(rows: readonly DomElement[]): readonly (readonly TextRun[])[] | null {
+  const grid: TextRun[][] = rows.map(() => []);
+  let total = 0;
+  for (const [at, row] of rows.entries()) {
+    const cells = grid[at] ?? [];
+    let column = 0;
+    for (const cell of cellsOf(row)) {
+      while (cells[column] !== undefined) column += 1;
+      const across = span(cell, "colspan");
+      const down = Math.min(span(cell, "rowspan"), grid.length - at);
+      total += across * down;
+      if (column + across > columnLimit || total > cellLimit) return null;
+      for (const below of grid.slice(at, at + down)) reserve(below, column, across);
+      cells[column] = readCell(cell);
+      column += across;
     }
-    column += across;
   }
+  return grid;
+}
+
+function reserve(row: TextRun[], column: number, across: number): void {
+  while (row.length < column) row.push(blank);
+  for (let i = column; i < column + across; i += 1) row[i] = blank;
 }
 
 function headerRows(rows: readonly DomElement[], limit: number): number {
@@ -100,10 +106,6 @@ function span(cell: DomElement, name: string): number {
   const value = cell.getAttribute(name);
   if (value === null || !/^\s*\d{1,6}\s*$/.test(value)) return 1;
   return Math.min(Math.max(Number(value), 1), spanLimit);
-}
-
-function blanks(n: number): TextRun[] {
-  return Array.from({ length: Math.max(n, 0) }, () => ({ text: "", marks: [] }));
 }
 
 /** A cell's text on one line. */

@@ -5,7 +5,6 @@ import { extensionOf, headLength, Refusal, type Format, type SourceFile } from "
 import { html } from "./html.ts";
 import { markdown } from "./markdown.ts";
 import { text } from "./text.ts";
-import { isUnicode } from "./unicode.ts";
 
 const formats: readonly Format[] = [html, markdown, text];
 
@@ -48,7 +47,7 @@ export function formatOf(source: SourceFile, among: readonly Format[] = formats)
       likeness.advice,
     );
   }
-  if (best === undefined || best.bid < likely || isBinary(head, isUnicode(head))) {
+  if (best === undefined || best.bid < likely || isBinary(head)) {
     throw new Refusal(
       "This is not text: it seems to be a program's own data.",
       "Open it in the program it came from and save it as text.",

@@ -31,7 +31,8 @@ export function readJsonLd(document: DomDocument): Structured {
   const articles = objects.filter(isArticle);
   const article = articles.find((each) => text(each["headline"]) !== null) ?? articles[0];
   if (article === undefined) return describe({});
-  return describe(article, new Map(objects.map((each) => [text(each["@id"]) ?? "", each])));
+  const whole = objects.filter((each) => Object.keys(each).length > 1);
+  return describe(article, new Map(whole.map((each) => [text(each["@id"]) ?? "", each])));
 }
 
 function describe(article: Json, byId: ReadonlyMap<string, Json> = new Map()): Structured {

@@ -8,7 +8,7 @@ import { plain, type DraftBlock } from "./draft-blocks.ts";
 import { decodeEntities } from "./html-entities.ts";
 import { textOfHtml } from "./html-scan.ts";
 import { splitFrontMatter } from "./front-matter.ts";
-import type { Format, SourceFile } from "./format.ts";
+import { columnLimit, type Format, type SourceFile } from "./format.ts";
 import { readInline } from "./markdown-inline.ts";
 import { resolve } from "./resolve.ts";
 import { trimLines, trimRun } from "./runs.ts";
@@ -158,8 +158,7 @@ class TokenReader {
         this.#headerRows = this.#rows?.length ?? 0;
         return;
       case "table_close":
-        if (this.#rows !== null)
-          this.#push({ kind: "table", headerRows: this.#headerRows, rows: this.#rows });
+        if (this.#rows !== null) this.#push(tableBlock(this.#rows, this.#headerRows));
         this.#rows = null;
         return;
     }
@@ -186,7 +185,7 @@ class TokenReader {
   }
 
   #html(source: string): void {
-    for (const line of textOfHtml(source, decodeEntities).split("\n")) {
+    for (const line of decodeEntities(textOfHtml(source)).split("\n")) {
       const text = line.trim();
       if (text !== "") this.#push(this.#textBlock({ text, marks: [] }));
     }
@@ -208,6 +207,13 @@ class TokenReader {
     this.#slugs.set(base, n + 1);
     return n === 0 ? base : `${base}-${n}`;
   }
+}
+
+/** A table; as lines of text when it is wider than any table is. */
+function tableBlock(rows: readonly (readonly TextRun[])[], headerRows: number): Block {
+  if (rows.every((row) => row.length <= columnLimit)) return { kind: "table", headerRows, rows };
+  const text = rows.map((row) => row.map((cell) => cell.text).join("\t")).join("\n");
+  return { kind: "preformatted", text, marks: [] };
 }
 
 /** "[ ] Call" as "☐ Call"; the marks move along. */

@@ -159,7 +159,8 @@ async function findImage(sources: readonly string[], around: Surroundings): Prom
   for (const source of sources) {
     const found = await imageFrom(source, around.readBeside);
     if (found.image !== null) return { image: found.image, host: null, problem: null };
-    host ??= remoteHost(source, around.base);
+    // What lies beside the page but is no picture of ours would be none on the web either.
+    if (found.problem !== "kind") host ??= remoteHost(source, around.base);
     problem ??= found.problem;
   }
   return { image: null, host, problem: host === null ? problem : null };

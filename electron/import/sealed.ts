@@ -1,4 +1,4 @@
-/** Takes the network away from a process, for good. */
+/** Takes from a process, for good, what reading a file needs none of: network and new code. */
 import childProcess from "node:child_process";
 import dgram from "node:dgram";
 import dns from "node:dns";
@@ -8,6 +8,7 @@ import https from "node:https";
 import { syncBuiltinESMExports } from "node:module";
 import net from "node:net";
 import tls from "node:tls";
+import vm from "node:vm";
 import workerThreads from "node:worker_threads";
 
 const networkGlobals = ["fetch", "WebSocket", "EventSource", "XMLHttpRequest"];
@@ -32,11 +33,60 @@ export function denyNetwork(): void {
     [childProcess, ["spawn", "spawnSync", "exec", "execSync", "execFile", "execFileSync", "fork"]],
     [workerThreads, ["Worker"]],
   ];
+  close(doors, deny);
+  for (const name of networkGlobals) Reflect.deleteProperty(globalThis, name);
+}
+
+/**
+ * No text becomes code afterwards. V8's own switch `--disallow-code-generation-from-strings` does this
+ * too, but only for contexts made after it is set: it helps on the command line that starts a process
+ * (fork.ts), not from within. So eval, vm and the constructors of functions are replaced as well.
+ */
+export function denyCode(): void {
+  const deny = (): never => {
+    throw new EvalError("An importer makes no code from text");
+  };
+  const kinds: readonly object[] = [
+    function () {},
+    async function () {},
+    function* () {},
+    async function* () {},
+  ];
+  for (const kind of kinds) {
+    const prototype = Object.getPrototypeOf(kind) as { readonly constructor: object };
+    // A stand-in, and not nothing, because `instanceof Function` has to go on working.
+    const value = new Proxy(prototype.constructor, { apply: deny, construct: deny });
+    Object.defineProperty(prototype, "constructor", {
+      value,
+      writable: false,
+      configurable: false,
+    });
+  }
+  const { constructor } = Function.prototype;
+  Object.defineProperty(globalThis, "Function", {
+    value: constructor,
+    writable: false,
+    configurable: false,
+  });
+  Object.defineProperty(globalThis, "eval", { value: deny, writable: false, configurable: false });
+  const names = [
+    "runInContext",
+    "runInNewContext",
+    "runInThisContext",
+    "compileFunction",
+    "Script",
+  ];
+  close([[vm, names]], deny);
+}
+
+function close(
+  doors: readonly (readonly [object: object, names: readonly string[]])[],
+  deny: () => never,
+): void {
   for (const [object, names] of doors) {
     for (const name of names) {
       Object.defineProperty(object, name, { value: deny, configurable: false, writable: false });
     }
   }
   syncBuiltinESMExports();
-  for (const name of networkGlobals) Reflect.deleteProperty(globalThis, name);
 }

@@ -1,6 +1,6 @@
 /** Plain text in any encoding. */
 import { extensionOf, type Format } from "./format.ts";
-import { isUnicode } from "./unicode.ts";
+import { unicodeKind } from "./unicode.ts";
 
 export const text: Format = {
   id: "text",
@@ -10,7 +10,7 @@ export const text: Format = {
   importerVersion: 1,
   detect(head, name) {
     if (text.extensions.includes(extensionOf(name))) return 0.55;
-    return isUnicode(head) ? 0.25 : 0.15;
+    return unicodeKind(head) !== null ? 0.25 : 0.15;
   },
   async read(file) {
     const { readText } = await import("./text-lines.ts");

@@ -27,7 +27,7 @@ const lookedAt = 20;
 const boilerplate: readonly RegExp[] = [
   /^\[[^\]]*\]$/,
   /^\(?(?:CNN|AP|AFP|Reuters|UPI|dpa)\)?\s*(?:[-–—]+)?$/i,
-  /^(?:by|von|par|por|di|door)\s+\p{Lu}[\p{L}.'’-]*(?:[\s,&]+(?:and\s+|und\s+|et\s+|y\s+)?\p{Lu}[\p{L}.'’-]*){0,8}$/u,
+  /^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor)\s+\p{Lu}[\p{L}.'’-]*(?:[\s,&]+(?:and\s+|und\s+|et\s+|y\s+)?\p{Lu}[\p{L}.'’-]*){0,8}$/u,
   /^(?:last\s+)?(?:updated?|published|posted|modified|aktualisiert|veröffentlicht|publié|mis à jour|publicado)\b/i,
   /^(?:photos?|image|picture|video|foto|bild|credit|caption|illustration)(?:\s+(?:by|credit))?\s*:/i,
   /^(?:advertisement|anzeige|publicité|publicidad|sponsored)$/i,
@@ -117,7 +117,6 @@ function stated(line: Line, next: Line | undefined): FoundTitle {
 
 function derivedFrom(text: string, language: string | null): FoundTitle | null {
   const sentence = oneLine(firstSentence(text, language) || text.slice(0, 400), 2_000);
-  if (sentence === "") return null;
   const title = sentence.length <= derivedLength ? sentence : cutAtWord(sentence, derivedLength);
-  return { title, found: "derived" };
+  return /[\p{L}\p{N}]/u.test(title) ? { title, found: "derived" } : null;
 }

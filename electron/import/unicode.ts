@@ -22,10 +22,12 @@ export function byteOrderMark(bytes: Uint8Array): ByteOrderMark | null {
   return mark ? { encoding: mark[1], length: mark[0].length } : null;
 }
 
-/** True when the head of a file is valid UTF-8, or UTF-16 by a mark or by its zero bytes. */
-export function isUnicode(head: Uint8Array): boolean {
-  if (byteOrderMark(head) !== null) return true;
-  return utf16Kind(head) !== null || strictUtf8(trimmedTail(head)) !== null;
+/** How the head of a file is encoded: by two or four bytes (`wide`), as UTF-8, or null for neither. */
+export function unicodeKind(head: Uint8Array): "UTF-8" | "wide" | null {
+  const mark = byteOrderMark(head);
+  if (mark !== null) return mark.encoding === "UTF-8" ? "UTF-8" : "wide";
+  if (utf16Kind(head) !== null) return "wide";
+  return strictUtf8(trimmedTail(head)) === null ? null : "UTF-8";
 }
 
 /** The text when the bytes are valid UTF-8, else null. A byte order mark stays in the text. */

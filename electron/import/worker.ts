@@ -3,7 +3,7 @@
  * channel of `child_process.fork`. It imports nothing but Node before it has taken its own means away.
  */
 import { setFlagsFromString } from "node:v8";
-import { denyNetwork } from "./sealed.ts";
+import { denyCode, denyNetwork } from "./sealed.ts";
 import type { ImporterRequest } from "./pool.ts";
 
 interface Port {
@@ -19,6 +19,7 @@ interface UtilityPort {
 
 // From here on no text of a file can become code, whatever a parser does with it.
 setFlagsFromString("--disallow-code-generation-from-strings");
+denyCode();
 denyNetwork();
 const port = findPort();
 port.listen((message) => {

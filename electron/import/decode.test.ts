@@ -1,0 +1,86 @@
+import iconv from "iconv-lite";
+import { expect, test } from "vitest";
+import { decode } from "./decode.ts";
+import { importFile } from "./index.ts";
+import { readPage } from "./html-page.ts";
+import { html } from "./html.ts";
+
+const english =
+  "“The lamp — the last one — costs €4,000,” she said. It’s a façade, and the café knows it.\r\nNobody naïve would pay that; the crew’s résumé says enough…\r\n";
+const russian =
+  "Старый маяк стоял на краю острова, и никто не помнил, кто его построил.\nКаждую осень смотритель красил двери, а весной краска снова облезала.\n";
+const japanese =
+  "島の北には古い灯台があります。誰が建てたのか、もう誰も覚えていません。\n毎年秋になると、灯台守は扉を塗り直します。\n";
+
+const cases: readonly (readonly [encoding: string, text: string, bom: boolean])[] = [
+  ["utf8", english, false],
+  ["utf8", english, true],
+  ["utf16le", english, false],
+  ["utf16le", english, true],
+  ["utf16be", english, false],
+  ["utf16be", english, true],
+  ["utf16le", russian, false],
+  ["utf16be", russian, false],
+  ["utf16le", japanese, false],
+  ["utf16be", japanese, false],
+  ["utf32le", english, true],
+  ["windows-1252", english, false],
+  ["koi8-r", russian, false],
+  ["windows-1251", russian, false],
+  ["shift_jis", japanese, false],
+  ["euc-jp", japanese, false],
+];
+
+test.each(cases)("%s is read right (mark: $2)", (encoding, text, bom) => {
+  expect(decode(iconv.encode(text, encoding, { addBOM: bom })).text).toBe(text);
+});
+
+test("a text file in windows-1252 keeps its curly quotes in the article", async () => {
+  const draft = await importFile({
+    name: "lamp.txt",
+    bytes: iconv.encode(english, "windows-1252"),
+    readBeside: async () => null,
+  });
+  expect(draft.blocks[0]).toMatchObject({ text: english.split("\r\n")[0] });
+  expect(draft.warnings.join(" ")).toContain("windows-1252");
+  expect(draft.warnings.join(" ")).toContain("2 line ends were");
+});
+
+test("UTF-8 and marked files are read without a warning", () => {
+  expect(decode(Buffer.from(english)).warnings).toEqual([]);
+  expect(decode(iconv.encode(english, "utf16be", { addBOM: true })).warnings).toEqual([]);
+});
+
+test("a few broken bytes do not make UTF-8 something else", () => {
+  const bytes = Buffer.concat([Buffer.from(english), Buffer.from([0xe2, 0x80])]);
+  const decoded = decode(bytes);
+  expect(decoded.text.startsWith("“The lamp — the last one")).toBe(true);
+  expect(decoded.warnings).toEqual(["One character could not be read as UTF-8 and is shown as �."]);
+});
+
+test("half surrogates in UTF-8 are signs of damage, not of another encoding", () => {
+  expect(decode(Buffer.from([0x61, 0xed, 0xa0, 0x80, 0x62])).text).toBe("a\ufffdb");
+});
+
+test("NUL bytes in ASCII text are not taken for UTF-16", () => {
+  expect(decode(Buffer.from("Hi\0there")).text).toBe("Hi\0there");
+  expect(decode(Buffer.from("a line\0\nand another line of it\0\nand one more\n")).text).toContain(
+    "another",
+  );
+});
+
+test.each([
+  ["windows-1251", russian],
+  ["shift_jis", japanese],
+])("a page that declares %s is read as that", async (encoding, text) => {
+  const page = `<html><head><meta charset="${encoding}"></head><body><p>${text.split("\n")[0]}</p></body></html>`;
+  const bytes = iconv.encode(page, encoding);
+  const draft = await readPage({ name: "page.html", bytes, readBeside: async () => null }, html);
+  expect(draft.blocks[0]).toMatchObject({ text: text.split("\n")[0] });
+});
+
+test("a page in UTF-8 that declares windows-1252 is read as UTF-8", async () => {
+  const bytes = Buffer.from(`<meta charset="iso-8859-1"><p>${english.split("\r\n")[0]}</p>`);
+  const draft = await readPage({ name: "page.html", bytes, readBeside: async () => null }, html);
+  expect(draft.blocks[0]).toMatchObject({ text: english.split("\r\n")[0] });
+});

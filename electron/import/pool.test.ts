@@ -1,0 +1,233 @@
+/** The pool and the importer process, with real processes wherever a process is what it is about. */
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterAll, expect, test } from "vitest";
+import { checkDraft } from "./draft.ts";
+import { forkImporter } from "./fork.ts";
+import { besideReader } from "./open.ts";
+import {
+  createPool,
+  type FileToRead,
+  type ImporterProcess,
+  type ImporterRequest,
+  type Reading,
+} from "./pool.ts";
+
+const root = await mkdtemp(path.join(tmpdir(), "commonplace-import-"));
+const folder = path.join(root, "folder");
+await mkdir(folder);
+afterAll(() => rm(root, { recursive: true }));
+
+async function file(name: string, content: string | Uint8Array): Promise<FileToRead> {
+  await writeFile(path.join(folder, name), content);
+  return { name, path: path.join(folder, name), folder };
+}
+const reasonOf = (reading: Reading): string => (reading.ok ? "none" : reading.reason);
+/** Half a minute of work for a reader: enough to be killed in the middle of. */
+const heavy = (): Promise<FileToRead> =>
+  file("heavy.html", `<body>${"<p>word <b>more</b></p>".repeat(70_000)}`);
+
+test("a process reads file after file, and survives the bad ones", async () => {
+  const pool = createPool({ spawn: forkImporter, size: 1 });
+  const note = await pool.read(await file("note.txt", "A short note\nwith two lines."));
+  expect(checkDraft(note.ok ? note.draft : null)).toMatchObject({
+    title: "A short note",
+    importer: "text",
+  });
+  expect(reasonOf(await pool.read(await file("empty.txt", "")))).toBe("The file is empty.");
+  expect(
+    reasonOf(await pool.read({ name: "gone.txt", path: path.join(folder, "gone.txt"), folder })),
+  ).toBe("The file cannot be read.");
+  expect(reasonOf(await pool.read({ name: "folder", path: folder, folder: null }))).toBe(
+    "This is not an ordinary file.",
+  );
+  const page = await pool.read(await file("page.html", "<p>Words on a page.</p>"));
+  expect(page.ok).toBe(true);
+  pool.close();
+});
+
+test("pictures beside the page come with the draft, byte for byte", async () => {
+  const pool = createPool({ spawn: forkImporter, size: 1 });
+  const png = Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.alloc(300, 7)]);
+  await writeFile(path.join(folder, "a picture.png"), png);
+  const reading = await pool.read(await file("pic.md", "Text.\n\n![alt](a%20picture.png)"));
+  const draft = checkDraft(reading.ok ? reading.draft : null);
+  expect(Buffer.from(draft.images[0]?.bytes ?? []).equals(png)).toBe(true);
+  pool.close();
+});
+
+test("a file above the limit is refused before it is read", async () => {
+  const huge = await file("huge.txt", "");
+  await truncate(huge.path, 201 * 1024 * 1024);
+  const pool = createPool({ spawn: forkImporter, size: 1 });
+  expect(reasonOf(await pool.read(huge))).toBe(
+    "The file is too large: 201 MB, and the limit is 200 MB.",
+  );
+  pool.close();
+});
+
+test("a reader that takes too long is killed, and the next file gets a new one", async () => {
+  const pool = createPool({ spawn: forkImporter, size: 1, timeLimitMs: 2_000 });
+  const slow = pool.read(await heavy());
+  const next = pool.read(await file("next.txt", "Next in line."));
+  expect(reasonOf(await slow)).toBe("Reading it took longer than 2 seconds.");
+  expect((await next).ok).toBe(true);
+  pool.close();
+});
+
+test("a reader that dies takes only its own file with it", async () => {
+  const started: ImporterProcess[] = [];
+  const spawn = (): ImporterProcess => {
+    const process = forkImporter();
+    started.push(process);
+    return process;
+  };
+  const pool = createPool({ spawn, size: 1 });
+  const dying = pool.read(await heavy());
+  const next = pool.read(await file("next.txt", "Next in line."));
+  started[0]?.kill();
+  expect(reasonOf(await dying)).toBe("The reader crashed on this file.");
+  expect((await next).ok).toBe(true);
+  expect(started).toHaveLength(2);
+  pool.close();
+});
+
+test("aborting stops the file at work and those that wait", async () => {
+  const pool = createPool({ spawn: forkImporter, size: 1 });
+  const abort = new AbortController();
+  const readings = [pool.read(await heavy(), abort.signal), pool.read(await heavy(), abort.signal)];
+  const other = pool.read(await file("other.txt", "Not of this import."));
+  abort.abort();
+  expect((await Promise.all(readings)).map(reasonOf)).toEqual([
+    "The import was stopped.",
+    "The import was stopped.",
+  ]);
+  expect((await other).ok).toBe(true);
+  expect(reasonOf(await pool.read(await heavy(), abort.signal))).toBe("The import was stopped.");
+  pool.close();
+  expect(reasonOf(await pool.read(await heavy()))).toBe("The import was stopped.");
+});
+
+/** A process that answers when told to, for what is about order and not about reading. */
+function scripted(): {
+  readonly spawn: () => ImporterProcess;
+  readonly log: string[];
+  readonly answer: (message: unknown) => void;
+  readonly requests: ImporterRequest[];
+} {
+  const log: string[] = [];
+  const requests: ImporterRequest[] = [];
+  const ears: ((message: unknown) => void)[] = [];
+  return {
+    log,
+    requests,
+    answer: (message) => ears.at(-1)?.(message),
+    spawn: () => {
+      log.push("start");
+      return {
+        postMessage: (request) => void requests.push(request),
+        onMessage: (listen) => void ears.push(listen),
+        onExit: () => undefined,
+        kill: () => void log.push("kill"),
+      };
+    },
+  };
+}
+
+test("processes are replaced after so many files, and unknown answers are ignored", async () => {
+  const { spawn, log, answer, requests } = scripted();
+  const pool = createPool({ spawn, size: 1, recycleAfter: 2 });
+  const readings = [1, 2, 3].map((n) => pool.read({ name: `${n}.txt`, path: "/x", folder: null }));
+  answer("noise");
+  answer({ id: 99, ok: true, draft: "late" });
+  answer({ id: 1, ok: "yes" });
+  for (const id of [1, 2, 3]) answer({ id, ok: true, draft: id });
+  expect(await Promise.all(readings)).toEqual([1, 2, 3].map((draft) => ({ ok: true, draft })));
+  expect(log).toEqual(["start", "kill", "start"]);
+  expect(requests.map(({ name }) => name)).toEqual(["1.txt", "2.txt", "3.txt"]);
+});
+
+test("an importer has no network, starts no process and makes no code from text", async () => {
+  const probe = `
+    process.send = () => {};
+    await import(${JSON.stringify(path.join(import.meta.dirname, "worker.ts"))});
+    const outcome = {};
+    const attempt = async (name, run) => { try { await run(); outcome[name] = "done"; } catch (error) { outcome[name] = "refused"; } };
+    const [net, http, https, dns, dgram, child, tls, vm] = await Promise.all(["net", "http", "https", "dns", "dgram", "child_process", "tls", "vm"].map((name) => import("node:" + name)));
+    await attempt("net", () => net.connect(9));
+    await attempt("socket", () => new net.Socket().connect(9));
+    await attempt("tls", () => tls.connect(9));
+    await attempt("http", () => http.get("http://127.0.0.1:9"));
+    await attempt("https", () => https.request("https://127.0.0.1:9"));
+    await attempt("dns", () => dns.promises.lookup("localhost"));
+    await attempt("dgram", () => dgram.createSocket("udp4"));
+    await attempt("child", () => child.spawn("true"));
+    await attempt("eval", () => (0, eval)("1"));
+    await attempt("function", () => new Function("return 1")());
+    await attempt("constructor", () => (async () => {}).constructor("return 1")());
+    await attempt("vm", () => vm.runInThisContext("1"));
+    const { importFile } = await import(${JSON.stringify(path.join(import.meta.dirname, "index.ts"))});
+    const page = "<title>T</title><p>" + "words ".repeat(99) + "</p><pre>x</pre>";
+    for (const name of ["a.html", "a.md", "a.txt"]) await importFile({ name, bytes: Buffer.from(page), readBeside: async () => null });
+    outcome.fetch = typeof fetch; outcome.WebSocket = typeof WebSocket;
+    console.log(JSON.stringify(outcome));
+    process.exit(0);`;
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    "--input-type=module",
+    "-e",
+    probe,
+  ]);
+  const outcome: unknown = JSON.parse(stdout);
+  const names = [
+    "net",
+    "socket",
+    "tls",
+    "http",
+    "https",
+    "dns",
+    "dgram",
+    "child",
+    "eval",
+    "function",
+    "constructor",
+    "vm",
+  ];
+  expect(outcome).toEqual({
+    ...Object.fromEntries(names.map((name) => [name, "refused"])),
+    fetch: "undefined",
+    WebSocket: "undefined",
+  });
+});
+
+test("only ordinary files below the folder can be read beside a page", async () => {
+  await writeFile(path.join(root, "secret.png"), "secret");
+  await mkdir(path.join(folder, "page_files"));
+  await writeFile(path.join(folder, "page_files", "in.png"), "inside");
+  await symlink(path.join(root, "secret.png"), path.join(folder, "link.png"));
+  await symlink(root, path.join(folder, "up"));
+  await writeFile(path.join(folder, "big.png"), "");
+  await truncate(path.join(folder, "big.png"), 21 * 1024 * 1024);
+  const beside = besideReader(folder);
+  expect(Buffer.from((await beside("page_files/in.png")) ?? []).toString()).toBe("inside");
+  expect(Buffer.from((await beside("./page_files\\in.png")) ?? []).toString()).toBe("inside");
+  const outside = [
+    "../secret.png",
+    "page_files/../../secret.png",
+    path.join(root, "secret.png"),
+    "link.png",
+    "up/secret.png",
+    "C:\\secret.png",
+    "\\\\host\\share\\x.png",
+    "in\0.png",
+    "",
+    ".",
+    "page_files",
+    "gone.png",
+    "big.png",
+  ];
+  for (const name of outside) expect([name, await beside(name)]).toEqual([name, null]);
+  expect(await besideReader(null)("page_files/in.png")).toBeNull();
+});
