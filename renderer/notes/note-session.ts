@@ -156,7 +156,9 @@ function bodyWriter(note: Note, editor: LexicalEditorWithDispose): () => Promise
 /** A note that is renamed elsewhere shows its new title, unless another is being typed. */
 function followTitle(id: string, title: Signal<string>, name: Autosave): () => void {
   return notebookTitles.watch(titleKey({ kind: "note", id }), (known) => {
-    if (known && !known.missing && name.state().state === "saved") title.value = known.title;
+    if (!known || known.missing || name.state().state !== "saved") return;
+    // A space at the end may be the start of the next word.
+    if (known.title !== title.peek().trim()) title.value = known.title;
   });
 }
 
