@@ -84,7 +84,7 @@ export function NoteRowView({ row }: { readonly row: NoteRow }) {
         <span className="library-row-excerpt">{row.excerpt}</span>
       </div>
       <div className="library-row-foot">
-        <span className="library-row-source">{formatDay(row.changedAt)}</span>
+        <span className="library-row-source library-row-day">{formatDay(row.changedAt)}</span>
         <span className="library-row-amount">{countOf(row.words, "word")}</span>
       </div>
     </div>
