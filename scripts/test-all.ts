@@ -12,6 +12,9 @@ import { runNode, toolPath } from "./tools.ts";
 
 const results = mkdtempSync(path.join(os.tmpdir(), "commonplace-test-"));
 
+/** A log is read without the colours that a terminal shows. */
+const plain: Readonly<Record<string, string>> = process.stdout.isTTY ? {} : { NO_COLOR: "1" };
+
 /** What a run without a readable result counts as: one thing that went wrong. */
 const unread: Count = { passed: 0, failed: 1 };
 
@@ -52,8 +55,14 @@ async function build(): Promise<Count> {
 async function units(): Promise<Count> {
   const file = path.join(results, "vitest.json");
   const { code } = await runNode(
-    [toolPath("vitest"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`],
-    { output: "shown" },
+    [
+      toolPath("vitest"),
+      "run",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${file}`,
+    ],
+    { output: "shown", env: plain },
   );
   return judged(code, vitestCount(readJson(file)) ?? unread);
 }
@@ -68,7 +77,7 @@ async function wholeApp(): Promise<Count> {
       "e2e/playwright.config.ts",
       "--reporter=list,json",
     ],
-    { output: "shown", env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
+    { output: "shown", env: { ...plain, PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
   );
   return judged(code, playwrightCount(readJson(file)) ?? unread);
 }

@@ -1,43 +1,56 @@
-/**
- * The desktop around the app. Nobody is there to answer a dialog: tests replace the function in
- * `evaluate`, as they would with Electron; otherwise the answer is a cancel, and it is noted.
- */
-import { note } from "./record.ts";
+/** The desktop around the app. What it is asked for is noted; a visible stand-in does it, too. */
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { config } from "./config.ts";
+import { debug, note, unlessGone } from "./record.ts";
 import { strict, StrictEmitter } from "./strict.ts";
+import { BrowserWindow } from "./window.ts";
 
-/** A function that notes what it was last given and answers always the same. */
-const noted =
-  <Answer>(kind: string, answer: Answer) =>
-  async (...values: readonly unknown[]): Promise<Answer> => {
-    note(kind, values.at(-1));
-    return answer;
-  };
+const openers: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {
+  darwin: ["open"],
+  win32: ["explorer"],
+};
 
-export const dialog = strict("dialog", {
-  showOpenDialog: noted("showOpenDialog", { canceled: true, filePaths: [] }),
-  showSaveDialog: noted("showSaveDialog", { canceled: true, filePath: "" }),
-  /** Escape: the button that the app says stands for it. */
-  async showMessageBox(...values: readonly unknown[]) {
-    const options = values.at(-1) as { readonly cancelId?: number };
-    note("showMessageBox", options);
-    return { response: options.cancelId ?? 0, checkboxChecked: false };
-  },
-});
+/** Has the system open an address or a file with the program that is for it. */
+function openOutside(target: string): void {
+  if (config.headless) return;
+  const [program, ...words] = openers[process.platform] ?? ["xdg-open"];
+  const child = spawn(program, [...words, target], { stdio: "ignore", detached: true });
+  child.on("error", (error) => debug(program, error));
+  child.unref();
+}
 
 export const shell = strict("shell", {
-  openExternal: noted("openExternal", undefined),
-  openPath: noted("openPath", ""),
-  showItemInFolder: (file: string) => note("showItemInFolder", file),
+  async openExternal(address: string): Promise<void> {
+    note("openExternal", address);
+    openOutside(address);
+  },
+  async openPath(file: string): Promise<string> {
+    note("openPath", file);
+    openOutside(file);
+    return "";
+  },
+  showItemInFolder(file: string): void {
+    note("showItemInFolder", file);
+    openOutside(path.dirname(file));
+  },
 });
 
 let copied: { readonly text: string; readonly html: string } = { text: "", html: "" };
+
+/** Only a page can reach the system's clipboard; in tests it is left alone. */
+function copy(text: string, html: string): void {
+  copied = { text, html };
+  const session = BrowserWindow.getFocusedWindow()?.shownPage?.session;
+  if (config.headless || !session) return;
+  const expression = `navigator.clipboard.writeText(${JSON.stringify(text)})`;
+  unlessGone(session.send("Runtime.evaluate", { expression, userGesture: true }));
+}
+
 export const clipboard = strict("clipboard", {
-  writeText(text: string) {
-    copied = { text, html: "" };
-  },
-  write({ text = "", html = "" }: { readonly text?: string; readonly html?: string }) {
-    copied = { text, html };
-  },
+  writeText: (text: string) => copy(text, ""),
+  write: ({ text = "", html = "" }: { readonly text?: string; readonly html?: string }) =>
+    copy(text, html),
   readText: () => copied.text,
   readHTML: () => copied.html,
 });

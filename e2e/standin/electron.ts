@@ -1,6 +1,7 @@
 /** Stands for the module `electron` in the main process. What is not here fails by its name. */
 export { app } from "./app.ts";
-export { clipboard, dialog, powerMonitor, screen, shell } from "./desktop.ts";
+export { clipboard, powerMonitor, screen, shell } from "./desktop.ts";
+export { dialog } from "./dialog.ts";
 export { ipcMain } from "./ipc.ts";
 export { Menu } from "./menu.ts";
 export { nativeTheme } from "./native-theme.ts";

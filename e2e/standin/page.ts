@@ -65,7 +65,7 @@ export class Page {
     const page = new Page(targetId, frameTree.frame.id, session);
     page.#listen(listener);
     if (preload !== null) await page.#install(preload);
-    await page.resize(bounds, 1);
+    if (config.headless) await page.#fill(bounds, 1);
     return page;
   }
 
@@ -195,7 +195,7 @@ ${readFileSync(preload, "utf8")}
   resize(bounds: Bounds, zoom: number): Promise<void> {
     if (config.headless) return this.#fill(bounds, zoom);
     const { x, y, width, height } = bounds;
-    return this.#frame({ left: x, top: y, width, height });
+    return frame(this.targetId, { left: x, top: y, width, height });
   }
 
   /** Zooms the page in a window of these bounds. */
@@ -218,13 +218,7 @@ ${readFileSync(preload, "utf8")}
 
   /** Maximizes the window, fills the screen with it, or takes that back. */
   async setState(windowState: "normal" | "minimized" | "maximized" | "fullscreen"): Promise<void> {
-    if (!config.headless) await this.#frame({ windowState });
-  }
-
-  async #frame(bounds: object): Promise<void> {
-    const { send } = browser().connection.browser;
-    const { windowId } = await send("Browser.getWindowForTarget", { targetId: this.targetId });
-    await send("Browser.setWindowBounds", { windowId, bounds });
+    if (!config.headless) await frame(this.targetId, { windowState });
   }
 
   async close(): Promise<void> {
@@ -240,7 +234,10 @@ function envelope(message: ToPreload): string {
 
 const inTopFrame = (script: string): string => `if (window === window.top) { ${script} }`;
 
-async function openTarget({
+/** A blank page in a window of its own. */
+export async function openTarget({
+  x,
+  y,
   width,
   height,
 }: Bounds): Promise<{ readonly targetId: string; readonly session: Session }> {
@@ -255,11 +252,19 @@ async function openTarget({
         })
       ).targetId
     : await openBare(control, width, height);
+  if (!config.headless) await frame(targetId, { left: x, top: y, width, height });
   const { sessionId } = await control.send("Target.attachToTarget", { targetId, flatten: true });
   return { targetId, session: session(sessionId) };
 }
 
 /** A window without tabs can only be asked for on Chromium's command line; found by its address. */
+/** Gives a visible window bounds or a state. */
+async function frame(targetId: string, bounds: object): Promise<void> {
+  const { send } = browser().connection.browser;
+  const { windowId } = await send("Browser.getWindowForTarget", { targetId });
+  await send("Browser.setWindowBounds", { windowId, bounds });
+}
+
 async function openBare(control: Session, width: number, height: number): Promise<string> {
   const address = `data:text/html,<title>Commonplace</title><!--${crypto.randomUUID()}-->`;
   const found = Promise.withResolvers<string>();
