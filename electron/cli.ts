@@ -135,9 +135,10 @@ const commands: Record<CommandWord, (words: Words) => Promise<number>> = {
 
   async clip({ values, positionals }) {
     const id = one(positionals, "an article's id");
+    const wanted = wantedSpan(values);
     return withNotebook(values, "open", async (notebook) => {
       const article = known(notebook, id);
-      const range = rangeOf(values, canonicalText(article.blocks));
+      const range = spanIn(canonicalText(article.blocks), wanted);
       const clip = notebook.clips.create({
         version: article.version,
         ...range,
@@ -188,21 +189,26 @@ const plainHit = ({ kind, id, title, segments, article, at }: SearchHit) => ({
   at,
 });
 
-/** The span asked for: given by offsets, or by words that stand in the text exactly once. */
-function rangeOf(
-  values: Words["values"],
-  text: string,
-): { readonly start: number; readonly end: number } {
+type Span = { readonly start: number; readonly end: number };
+
+/** What to clip, as it was asked for: by words or by offsets. */
+function wantedSpan(values: Words["values"]): { readonly exact: string } | Span {
   const exact = values["exact"];
-  if (typeof exact !== "string")
-    return {
-      start: wholeNumber(values["start"], "--start"),
-      end: wholeNumber(values["end"], "--end"),
-    };
+  if (typeof exact !== "string") {
+    const start = wholeNumber(values["start"], "--start");
+    return { start, end: wholeNumber(values["end"], "--end") };
+  }
   if (exact === "") throw new UsageError("Expected some words after --exact.");
+  return { exact };
+}
+
+/** The span in a text; words must stand in it exactly once, for we never guess. */
+function spanIn(text: string, wanted: { readonly exact: string } | Span): Span {
+  if (!("exact" in wanted)) return wanted;
+  const { exact } = wanted;
   const start = text.indexOf(exact);
   if (start < 0) throw new NotebookError("not-found", "These words do not stand in the article.");
-  if (text.indexOf(exact, start + 1) >= 0)
+  if (text.includes(exact, start + 1))
     throw new NotebookError(
       "bad-request",
       "These words stand in the article more than once.",

@@ -1,0 +1,318 @@
+/** The command line as a person or a script meets it: the real process, a real notebook, real files. */
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const root = mkdtempSync(path.join(tmpdir(), "commonplace-cli-"));
+const notebook = path.join(root, "Harbour");
+const cli = path.join(import.meta.dirname, "cli.ts");
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  /** Each line of the output, parsed. */
+  readonly json: readonly Record<string, unknown>[];
+}
+
+function run(...words: readonly string[]): Promise<Ran> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, COMMONPLACE_USER_DATA: path.join(root, "user") };
+    execFile(process.execPath, [cli, ...words], { env, cwd: root }, (error, out, err) => {
+      const lines = out.split("\n").filter((line) => line.startsWith("{"));
+      const json = words.includes("--json")
+        ? lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+        : [];
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err, json });
+    });
+  });
+}
+
+function write(name: string, content: string | Uint8Array): string {
+  const file = path.join(root, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, content);
+  return file;
+}
+
+/** What a call of `import` says of one file. */
+const imported = async (file: string): Promise<Record<string, unknown>> =>
+  (await run("import", "--notebook", notebook, "--json", file)).json[0] ?? {};
+
+const story =
+  "The keeper of the north light wrote nothing down for eleven days, and nobody on the mainland noticed until the twelfth.\n" +
+  "“We had other things to look at,” said the harbour master. “The light was lit.”\n" +
+  "The log was found behind the stove — dry, and complete.\n";
+
+let article = "";
+
+beforeAll(async () => {
+  article = String((await imported(write("story.txt", story)))["article"]);
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe("import", () => {
+  test("makes the notebook and says what became of the file", async () => {
+    const item = await imported(write("second.txt", `Second\n\n${story}`));
+    expect(item).toMatchObject({
+      file: "second.txt",
+      status: "imported",
+      title: "Second",
+      warnings: [],
+      reason: "",
+    });
+    expect(item["article"]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(item["words"]).toBeGreaterThan(40);
+    expect(existsSync(path.join(notebook, "notebook.commonplace"))).toBe(true);
+  });
+
+  test("finds the same bytes again, whatever they are called", async () => {
+    const { code, json } = await run(
+      "import",
+      "--notebook",
+      notebook,
+      "--json",
+      write("copy of story.txt", story),
+    );
+    expect(json).toMatchObject([{ status: "duplicate", article }]);
+    expect(code).toBe(0);
+  });
+
+  test("goes on after a bad file, and says so by its exit code", async () => {
+    const files = [
+      write("bad/empty.txt", ""),
+      write("bad/zip.html", new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0, 1, 2, 3, 4])),
+      path.join(root, "bad/vanished.txt"),
+      write("bad/good.md", "# Good\n\nA word after all of them.\n"),
+    ];
+    const { code, json } = await run("import", "--notebook", notebook, "--json", ...files);
+    expect(json.map((item) => item["status"]).toSorted()).toEqual([
+      "imported",
+      "refused",
+      "refused",
+      "refused",
+    ]);
+    for (const item of json.filter(({ status }) => status === "refused"))
+      expect(item["reason"]).toMatch(/^[A-Z].*\.$/s);
+    expect(code).toBe(1);
+  });
+
+  test("refuses a file of more than 200 MB without reading it", async () => {
+    const file = write("huge.txt", "x");
+    truncateSync(file, 300_000_000);
+    const item = await imported(file);
+    expect(item["status"]).toBe("refused");
+    expect(item["reason"]).toContain("too large");
+    rmSync(file);
+  });
+
+  test("walks a folder with all below it, and leaves what a browser saved beside a page", async () => {
+    write("saved/a/one.txt", `One\n\nThe first of several words.`);
+    write("saved/b/c/two.md", "# Two\n\nThe second of several words.");
+    const paragraph =
+      "<p>A paragraph that is long enough to be the text of a page, and goes on for a while.</p>";
+    write(
+      "saved/page.html",
+      `<title>Page</title><article><h1>Page</h1>${paragraph.repeat(6)}</article>`,
+    );
+    write("saved/page_files/ad.html", "<p>An advertisement</p>");
+    write("saved/.DS_Store", "x");
+    const { json, code } = await run(
+      "import",
+      "--notebook",
+      notebook,
+      "--json",
+      path.join(root, "saved"),
+    );
+    expect(json.map((item) => item["title"]).toSorted()).toEqual(["One", "Page", "Two"]);
+    expect(code).toBe(0);
+  });
+});
+
+describe("a text file without a title", () => {
+  test("gets its first sentence, cut at a word and marked as derived; the text stays as it is", async () => {
+    const { json } = await run("show", article, "--notebook", notebook, "--json");
+    const [shown = {}] = json;
+    expect(shown["title"]).toMatch(
+      /^The keeper of the north light wrote nothing down for eleven days, and nobody .*\w…$/,
+    );
+    expect(shown["found"]).toMatchObject({ title: "derived" });
+    expect(shown["text"]).toBe(story.trimEnd());
+  });
+});
+
+describe("show and list", () => {
+  test("list gives one object for each article", async () => {
+    const { json } = await run("list", "--notebook", notebook, "--json");
+    expect(json.map(({ id }) => id)).toContain(article);
+    expect(json[0]).toHaveProperty("title");
+  });
+
+  test("show gives metadata, text, blocks that make up the text, and clips", async () => {
+    const { json } = await run("show", article, "--notebook", notebook, "--json");
+    const shown = json[0] as {
+      text: string;
+      blocks: { start: number; text: string }[];
+      clips: unknown[];
+    };
+    for (const key of ["id", "title", "byline", "site", "published", "language", "url"])
+      expect(shown).toHaveProperty(key);
+    for (const { start, text } of shown.blocks)
+      expect(shown.text.slice(start, start + text.length)).toBe(text);
+  });
+
+  test("an unknown article is said to be unknown", async () => {
+    const { code, err } = await run("show", "nobody", "--notebook", notebook, "--json");
+    expect(code).toBe(1);
+    expect(err).toMatch(/no article with the id nobody/);
+  });
+});
+
+describe("clip", () => {
+  test("by exact words gives the clip with its place and context", async () => {
+    const quote = "“We had other things to look at,” said the harbour master.";
+    const { json, code } = await run(
+      "clip",
+      article,
+      "--notebook",
+      notebook,
+      "--exact",
+      quote,
+      "--comment",
+      "Really?",
+      "--json",
+    );
+    const start = story.indexOf(quote);
+    expect(json[0]).toMatchObject({ quote, start, end: start + quote.length, comment: "Really?" });
+    expect(String(json[0]?.["prefix"])).toBe(story.slice(start - 64, start));
+    expect(String(json[0]?.["suffix"])).toBe(
+      story.slice(start + quote.length, start + quote.length + 64),
+    );
+    expect(code).toBe(0);
+  });
+
+  test("by offsets gives exactly what stands there", async () => {
+    const start = story.indexOf("eleven");
+    const { json } = await run(
+      "clip",
+      article,
+      "--notebook",
+      notebook,
+      "--start",
+      String(start),
+      "--end",
+      String(start + 11),
+      "--json",
+    );
+    expect(json[0]).toMatchObject({ quote: "eleven days" });
+  });
+
+  test("never guesses: words that are not there, or more than once, are refused", async () => {
+    const absent = await run(
+      "clip",
+      article,
+      "--notebook",
+      notebook,
+      "--exact",
+      "twelve days",
+      "--json",
+    );
+    const twice = await run("clip", article, "--notebook", notebook, "--exact", "the", "--json");
+    expect([absent.code, twice.code]).toEqual([1, 1]);
+    expect(absent.err).toContain("do not stand");
+    expect(twice.err).toContain("more than once");
+  });
+
+  test.each([
+    ["--start", "5", "--end", "4"],
+    ["--start", "0", "--end", "999999"],
+    ["--start", "3", "--end", "3"],
+  ])("refuses a place that is none: %s %s %s %s", async (...place) => {
+    expect((await run("clip", article, "--notebook", notebook, ...place)).code).toBe(1);
+  });
+});
+
+describe("search", () => {
+  test("gives articles and clips with their matches marked", async () => {
+    const { json } = await run("search", "harbour master", "--notebook", notebook, "--json");
+    expect(json.map(({ kind }) => kind)).toContain("article");
+    const segments = json.flatMap((hit) => hit["segments"] as { text: string; match: boolean }[]);
+    expect(segments.filter(({ match }) => match).map(({ text }) => text.toLowerCase())).toContain(
+      "harbour",
+    );
+  });
+
+  test.each([
+    '"',
+    "-",
+    "*",
+    "AND OR NOT",
+    "a:b",
+    '"" ""',
+    "💥",
+    "NEAR(x, y)",
+    "'; drop table article;--",
+  ])("takes %j for what it says and never fails", async (query) => {
+    expect((await run("search", query, "--notebook", notebook, "--json")).code).toBe(0);
+  });
+});
+
+describe("check", () => {
+  test("finds a whole notebook whole", async () => {
+    const { json, code } = await run("check", "--notebook", notebook, "--json");
+    expect(json[0]).toMatchObject({ ok: true, findings: [] });
+    expect(code).toBe(0);
+  });
+
+  test("names an original that was changed behind our back", async () => {
+    const other = path.join(root, "Tampered");
+    await run("import", "--notebook", other, path.join(root, "story.txt"));
+    const { globSync } = await import("node:fs");
+    const [original = ""] = globSync(path.join(other, "files/*/*.txt"));
+    writeFileSync(original, story.replace("eleven", "twelve"));
+    const { json, code } = await run("check", "--notebook", other, "--json");
+    expect(json[0]).toMatchObject({ ok: false, findings: [{ check: "files" }] });
+    expect(code).toBe(1);
+  });
+});
+
+describe("the words themselves", () => {
+  test("the notebook last opened is the one meant", async () => {
+    await run("list", "--notebook", notebook);
+    expect((await run("list", "--json")).json.map(({ id }) => id)).toContain(article);
+  });
+
+  test("a notebook that is not there is made by import only", async () => {
+    const nowhere = path.join(root, "Nowhere");
+    for (const words of [["list"], ["search", "x"], ["check"], ["show", "x"]]) {
+      const { code, err } = await run(...words, "--notebook", nowhere);
+      expect(code).toBe(1);
+      expect(err).toMatch(/\.\n$/);
+    }
+    expect(existsSync(nowhere)).toBe(false);
+  });
+
+  test("every command has its help", async () => {
+    for (const word of ["import", "list", "show", "clip", "search", "check"]) {
+      const { code, out } = await run(word, "--help");
+      expect(code).toBe(0);
+      expect(out).toContain(`commonplace ${word}`);
+    }
+    expect((await run("--help")).code).toBe(0);
+  });
+
+  test.each([
+    [[]],
+    [["sing"]],
+    [["import"]],
+    [["list", "--loud"]],
+    [["search", "x", "--limit", "many"]],
+    [["clip", "a", "--start", "1"]],
+  ])("%j is not understood: exit code 2 and a sentence", async (words) => {
+    const { code, err, out } = await run(...words);
+    expect(code).toBe(2);
+    expect(err + out).not.toBe("");
+  });
+});
