@@ -35,7 +35,7 @@ const targets: Readonly<Record<string, UserConfig>> = {
       outDir: "out/preload",
       target: "chrome150",
       minify: false,
-      sourcemap: "inline",
+      sourcemap: true,
       rolldownOptions: {
         input: { preload: "electron/preload.ts" },
         external: ["electron"],
