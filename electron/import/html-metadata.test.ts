@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import type { ArticleMetadata } from "../entities.ts";
+import { parseDocument } from "./html-dom.ts";
+import { readMetadata } from "./html-metadata.ts";
+import { namesIn } from "./names.ts";
+
+function metadata(head: string, body = "<p>Text.</p>"): ArticleMetadata {
+  const source = `<!doctype html><html><head>${head}</head><body>${body}</body></html>`;
+  return readMetadata(parseDocument(source).document, source);
+}
+const jsonLd = (json: string): string => `<script type="application/ld+json">${json}</script>`;
+
+test("JSON-LD with raw line breaks, trailing commas and comments is still read", () => {
+  const broken = `<!-- {"@type":["NewsArticle"],"headline":"One\nline","author":"Ines Halloran","datePublished":"2024-03-18",} -->`;
+  expect(metadata(jsonLd(broken))).toMatchObject({
+    title: "One line",
+    byline: ["Ines Halloran"],
+    published: "2024-03-18",
+  });
+});
+
+test("JSON-LD that is beyond repair, or nested without end, is left alone", () => {
+  expect(metadata(`<title>T</title>${jsonLd("{nonsense")}`).title).toBe("T");
+  expect(metadata(`<title>T</title>${jsonLd("[".repeat(200_000))}`).title).toBe("T");
+});
+
+test("sources are asked in order, and each field says which one answered", () => {
+  const head = `<title>Old</title><meta property="og:title" content="From OpenGraph"><meta name="citation_title" content="From the citation">`;
+  expect(metadata(head)).toMatchObject({
+    title: "From the citation",
+    found: { title: "citation_title" },
+  });
+  expect(metadata(head + jsonLd(`{"@type":"Article","headline":"From JSON-LD"}`)).found.title).toBe(
+    "JSON-LD",
+  );
+});
+
+test("only the site's own name is cut off a title", () => {
+  const site = `<meta property="og:site_name" content="The Lakeside Courier">`;
+  expect(metadata(`<title>Ice | Lakeside Courier</title>${site}`).title).toBe("Ice");
+  expect(metadata(`<title>The Lakeside Courier: Ice</title>${site}`).title).toBe("Ice");
+  expect(metadata(`<title>Ice - and what follows</title>${site}`).title).toBe(
+    "Ice - and what follows",
+  );
+  expect(
+    metadata(
+      `<title>Ice – courier.example</title><link rel=canonical href="https://www.courier.example/ice">`,
+    ).title,
+  ).toBe("Ice");
+});
+
+test("all authors of a paper come first name first", () => {
+  const head = `<meta name="citation_author" content="Okonkwo, Adaeze"><meta name="citation_author" content="Per Lindqvist">`;
+  expect(metadata(head).byline).toEqual(["Adaeze Okonkwo", "Per Lindqvist"]);
+});
+
+test("a date in the address beats a vague one on the page", () => {
+  const head = `<link rel=canonical href="https://c.example/2024/03/18/x"><meta name="date" content="2020-01-01">`;
+  expect(metadata(head)).toMatchObject({
+    published: "2024-03-18",
+    found: { published: "address" },
+  });
+});
+
+test("addresses that are not of the web are no addresses", () => {
+  expect(metadata(`<link rel=canonical href="javascript:alert(1)">`).url).toBeNull();
+  expect(
+    metadata(
+      `<link rel=canonical href="/relative"><meta property="og:url" content="https://c.example/a">`,
+    ).url,
+  ).toBe("https://c.example/a");
+});
+
+test("languages are canonical tags or nothing", () => {
+  expect(metadata(`<meta property="og:locale" content="de_AT">`).language).toBe("de-AT");
+  expect(metadata(`<meta property="og:locale" content="german, of course">`).language).toBeNull();
+});
+
+test.each([
+  ["By Ines Halloran and Tomas Berg", ["Ines Halloran", "Tomas Berg"]],
+  ["Von Max de Winter", ["Max de Winter"]],
+  [
+    "Ines Halloran, Tomas Berg & Mary Ann O’Brien",
+    ["Ines Halloran", "Tomas Berg", "Mary Ann O’Brien"],
+  ],
+  ["Department of Seeds, Roots and Bark", ["Department of Seeds, Roots and Bark"]],
+  ["https://www.facebook.com/courier", []],
+  ["admin", []],
+])("%s names %j", (byline, names) => {
+  expect(namesIn(byline)).toEqual(names);
+});
