@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import type { Settings } from "../electron/api.ts";
 import { call } from "./api.ts";
 import type { ChangeSettings } from "./app-state.ts";
-import { registerCommand, runCommand, useCommand, type CommandId } from "./commands.ts";
+import { registerCommand, useCommand, type CommandId } from "./commands.ts";
 import { showFailure } from "./failure.ts";
 import { leaveNotebook } from "./leaving.ts";
 import { focusedPane, nextPane, panesShown, type Layout, type PaneName } from "./panes.ts";
@@ -89,11 +89,8 @@ function useThingCommands({ shown }: CommandContext): void {
   );
   useCommand("note.create", () => {
     call("notes.create", { title: "" })
-      .then((note) => {
-        navigation.openNote(note.id);
-        // Its name is the first thing one writes; the pane needs a frame to be there.
-        requestAnimationFrame(() => runCommand("note.rename"));
-      })
+      // The pane asks for the name of a note just made.
+      .then((note) => navigation.openNote(note.id))
       .catch(showFailure);
   });
   const remove = (name: "notes.delete" | "articles.delete", id: string, said: string) => {
