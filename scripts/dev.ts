@@ -6,7 +6,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { watch } from "node:fs";
 import path from "node:path";
-import { buildBundles } from "./build.ts";
+import { build, buildBundles } from "./build.ts";
 import { chooseRuntime, type Runtime } from "./runtime.ts";
 import { root } from "./tools.ts";
 
@@ -46,7 +46,7 @@ if ("obstacle" in runtime) {
   console.error(runtime.obstacle);
   process.exit(1);
 }
-await buildBundles();
+await build();
 console.log(runtime.line);
 const restart = keepRunning(runtime);
 let timer: NodeJS.Timeout | undefined;
