@@ -243,7 +243,7 @@ export interface Events {
   /** A menu item was chosen, or the window must act: an id of the command table. */
   readonly command: { readonly id: string };
   readonly state: AppState;
-  /** The last window is closing: save what is open, then answer with `ready()`. */
+  /** The window closes or another notebook comes: save what is open, then answer with `ready()`. */
   readonly closing: Record<string, never>;
 }
 export type EventName = keyof Events;

@@ -65,17 +65,26 @@ export async function boot(dataFolder: string): Promise<void> {
     if (!shown) throw new Error("Expected a window to ask from");
     return shown.window;
   };
-  const openArguments = async (places: readonly string[]) => {
+  const told = async (places: readonly string[]) => {
     const kinds = await Promise.all(places.map(isNotebook));
-    const notebook = places.find((_place, index) => kinds[index]);
-    if (notebook) await notebooks.open(notebook);
-    await importPaths(places.filter((_place, index) => !kinds[index]));
+    return {
+      notebook: places.find((_place, index) => kinds[index]) ?? null,
+      files: places.filter((_place, index) => !kinds[index]),
+    };
+  };
+  /** Opens and imports what another start or the system names, while a page is shown. */
+  const openTold = async (places: readonly string[]) => {
+    const { notebook, files } = await told(places);
+    // What is open is saved before it makes place; if it cannot be, it stays.
+    const free = !notebook || !notebooks.state().notebook || !shown || (await shown.save());
+    if (notebook && free) await notebooks.open(notebook);
+    await importPaths(files);
   };
 
   openDoor({
     service,
     onDrop: importPaths,
-    onReady: () => shown?.letGo(),
+    onReady: () => shown?.saved(),
     handlers: {
       "app.state": () => notebooks.state(),
       "app.set": (settings) => {
@@ -143,7 +152,7 @@ export async function boot(dataFolder: string): Promise<void> {
       place: notebooks.stored().window,
       zoom: notebooks.stored().settings.zoom,
       onPlace: (window) => notebooks.store((stored) => ({ ...stored, window })),
-      onClosing: () => tell("closing", {}),
+      askToSave: () => tell("closing", {}),
     });
     shown.window.once("closed", () => {
       shown = null;
@@ -153,11 +162,11 @@ export async function boot(dataFolder: string): Promise<void> {
   app.on("second-instance", (_event, argv, workingFolder) => {
     if (shown?.window.isMinimized()) shown.window.restore();
     shown?.window.focus();
-    void openArguments(argumentsOf(argv.slice(1), workingFolder));
+    void openTold(argumentsOf(argv.slice(1), workingFolder));
   });
   app.on("open-file", (event, file) => {
     event.preventDefault();
-    void openArguments([file]);
+    void openTold([file]);
   });
   app.on("activate", () => {
     if (!shown) showWindow();
@@ -176,8 +185,9 @@ export async function boot(dataFolder: string): Promise<void> {
   });
 
   await notebooks.learnFormats();
-  const last = notebooks.stored().open;
-  if (last) await notebooks.open(last);
+  const first = await told(argumentsOf(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd()));
+  const notebook = first.notebook ?? notebooks.stored().open;
+  if (notebook) await notebooks.open(notebook);
   showWindow();
-  await openArguments(argumentsOf(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd()));
+  await importPaths(first.files);
 }

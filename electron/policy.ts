@@ -14,6 +14,9 @@ export const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  // Only Lexical's clipboard code makes markup from a string, for a parser that runs nothing.
+  "require-trusted-types-for 'script'",
+  "trusted-types lexical",
 ].join("; ");
 
 /** For every window, beside its preload script. */

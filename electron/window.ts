@@ -6,23 +6,25 @@ import { lockWindow, webPreferences } from "./security.ts";
 import type { Stored } from "./settings.ts";
 
 /** How long a page may take to save what it has open before the person is asked. */
-const closingPatienceMs = 5_000;
+const savingPatienceMs = 5_000;
 
 export interface WindowOptions {
   readonly place: Stored["window"];
   readonly zoom: number;
   readonly onPlace: (place: NonNullable<Stored["window"]>) => void;
-  /** Asks the page to save; it answers through `letGo`. */
-  readonly onClosing: () => void;
+  /** Asks the page to save what it has open; it answers through `saved`. */
+  readonly askToSave: () => void;
 }
 
 export interface MainWindow {
   readonly window: BrowserWindow;
-  /** The page has saved: the window may go. */
-  letGo(): void;
+  /** The page has saved all it had open. */
+  saved(): void;
+  /** Has the page save; false when it could not in time, and the person chose to stay. */
+  save(): Promise<boolean>;
 }
 
-export function openWindow({ place, zoom, onPlace, onClosing }: WindowOptions): MainWindow {
+export function openWindow({ place, zoom, onPlace, askToSave }: WindowOptions): MainWindow {
   const bounds = place && onSomeScreen(place) ? place : { width: 1_280, height: 800 };
   const window = new BrowserWindow({
     ...(place && onSomeScreen(place) ? { x: place.x, y: place.y } : {}),
@@ -42,41 +44,50 @@ export function openWindow({ place, zoom, onPlace, onClosing }: WindowOptions): 
     window.show();
   });
 
-  let free = false;
-  let asked = false;
-  const letGo = () => {
-    if (!asked || window.isDestroyed()) return;
-    free = true;
-    window.close();
+  let waiting: PromiseWithResolvers<boolean> | null = null;
+  const settle = (isSaved: boolean) => {
+    waiting?.resolve(isSaved);
+    waiting = null;
   };
+  function save(): Promise<boolean> {
+    if (waiting) return waiting.promise;
+    const mine = Promise.withResolvers<boolean>();
+    waiting = mine;
+    askToSave();
+    setTimeout(() => {
+      if (waiting === mine && !window.isDestroyed()) void leaveAnyway(window).then(settle);
+    }, savingPatienceMs);
+    return mine.promise;
+  }
+
+  let free = false;
   window.on("close", (event) => {
     onPlace({ ...window.getNormalBounds(), maximized: window.isMaximized() });
     if (free) return;
     event.preventDefault();
-    if (asked) return;
-    asked = true;
-    onClosing();
-    setTimeout(() => void askAnyway(), closingPatienceMs);
-  });
-  async function askAnyway() {
-    if (free || window.isDestroyed()) return;
-    const { response } = await dialog.showMessageBox(window, {
-      type: "warning",
-      message: "Your last words are not saved yet.",
-      detail:
-        "The window says why. If you close it now, what was typed since the last save is lost.",
-      buttons: ["Keep the window open", "Close without saving"],
-      defaultId: 0,
-      cancelId: 0,
+    void save().then((isSaved) => {
+      free = isSaved;
+      if (isSaved) window.close();
     });
-    if (response === 1) letGo();
-    else asked = false;
-  }
+  });
   window.webContents.on("render-process-gone", () => {
     if (!window.isDestroyed()) void window.loadURL(`${origin}/`);
   });
   void window.loadURL(`${origin}/`);
-  return { window, letGo };
+  return { window, saved: () => settle(true), save };
+}
+
+/** Asks what to do about words that could not be saved; true to leave all the same. */
+async function leaveAnyway(window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: "warning",
+    message: "Your last words are not saved yet.",
+    detail: "The window says why. If you leave now, what was typed since the last save is lost.",
+    buttons: ["Stay", "Leave without saving"],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
 }
 
 function onSomeScreen(place: NonNullable<Stored["window"]>): boolean {
