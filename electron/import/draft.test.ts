@@ -185,7 +185,7 @@ const lines = fc
   .map((all) => all.map(([lead, rest]) => lead + rest).join("\n"));
 
 test.each([
-  ["page.html", page, 600],
+  ["page.html", page, 300],
   ["note.md", lines, 600],
   ["note.txt", text, 600],
 ] as const)(

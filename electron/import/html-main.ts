@@ -14,10 +14,14 @@ const shortShare = 0.45;
 /** The second opinion must find this many times as much. */
 const betterBy = 2;
 
-/** The element that holds the article. Changes `document`; `source` is the page it was made from. */
+/**
+ * The element that holds the article. Changes `document`; `source` is the page it was made from, and
+ * `pageLength` how much text that has in all.
+ */
 export async function mainContent(
   document: DomDocument,
   source: string,
+  pageLength: number,
   url: string | null,
 ): Promise<DomNode> {
   const paragraphs = paragraphLength(document);
@@ -34,8 +38,9 @@ export async function mainContent(
   const found = readable(document);
   const length = textLength(found);
   if (found !== null && length >= shortText && length >= paragraphs * shortShare) return found;
-  const other = await defuddled(source, url);
-  if (other !== null && textLength(other) >= Math.max(length, 1) * betterBy) return other;
+  const enough = Math.max(length, 1) * betterBy;
+  const other = pageLength < enough ? null : await defuddled(source, url);
+  if (other !== null && textLength(other) >= enough) return other;
   return found ?? withoutChrome(parseDocument(source).document);
 }
 

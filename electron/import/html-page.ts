@@ -32,7 +32,7 @@ export async function readPage(file: SourceFile, format: Format): Promise<Articl
   const whole = tooDeep || tamed.textLength > searchedText;
   const main = whole
     ? withoutChrome(document)
-    : await mainContent(document, tamed.html, metadata.url);
+    : await mainContent(document, tamed.html, tamed.textLength, metadata.url);
   const blocks = trimEdges(readBlocks(main));
   if (blocks.length === 0 && document.querySelector("frame, iframe") !== null) {
     throw new Refusal(

@@ -26,7 +26,7 @@ async function file(name: string, content: string | Uint8Array): Promise<FileToR
   return { name, path: path.join(folder, name), folder };
 }
 const reasonOf = (reading: Reading): string => (reading.ok ? "none" : reading.reason);
-/** Half a minute of work for a reader: enough to be killed in the middle of. */
+/** Seconds of work for a reader: enough to be killed in the middle of. */
 const heavy = (): Promise<FileToRead> =>
   file("heavy.html", `<body>${"<p>word <b>more</b></p>".repeat(70_000)}`);
 
@@ -69,12 +69,16 @@ test("a file above the limit is refused before it is read", async () => {
   pool.close();
 });
 
-test("a reader that takes too long is killed, and the next file gets a new one", async () => {
-  const pool = createPool({ spawn: forkImporter, size: 1, timeLimitMs: 2_000 });
-  const slow = pool.read(await heavy());
-  const next = pool.read(await file("next.txt", "Next in line."));
-  expect(reasonOf(await slow)).toBe("Reading it took longer than 2 seconds.");
-  expect((await next).ok).toBe(true);
+test("a reader at work for too long is killed", async () => {
+  const gone = Promise.withResolvers<void>();
+  const spawn = (): ImporterProcess => {
+    const process = forkImporter();
+    process.onExit(() => gone.resolve());
+    return process;
+  };
+  const pool = createPool({ spawn, size: 1, timeLimitMs: 500 });
+  expect(reasonOf(await pool.read(await heavy()))).toBe("Reading it took longer than 0.5 seconds.");
+  await gone.promise;
   pool.close();
 });
 
@@ -136,6 +140,18 @@ function scripted(): {
     },
   };
 }
+
+test("the file after one that took too long gets a process of its own", async () => {
+  const { spawn, log, answer } = scripted();
+  const pool = createPool({ spawn, size: 1, timeLimitMs: 50 });
+  const slow = pool.read({ name: "slow.txt", path: "/x", folder: null });
+  const next = pool.read({ name: "next.txt", path: "/x", folder: null });
+  expect(reasonOf(await slow)).toBe("Reading it took longer than 0.05 seconds.");
+  answer({ id: 2, ok: true, draft: "next" });
+  expect(await next).toEqual({ ok: true, draft: "next" });
+  expect(log).toEqual(["start", "kill", "start"]);
+  pool.close();
+});
 
 test("processes are replaced after so many files, and unknown answers are ignored", async () => {
   const { spawn, log, answer, requests } = scripted();

@@ -1,6 +1,6 @@
 /**
- * Processes that read files and can be killed. What a file does to its reader, be it an endless loop, all the
- * memory or a crash, ends as the refusal of that one file.
+ * Processes that read files and can be killed. Whatever a file does to its reader, be it an endless
+ * loop, all the memory or a crash, ends as the refusal of that one file.
  */
 
 /** A started importer (worker.ts), in Electron or in plain Node. */
@@ -158,7 +158,7 @@ const crashed: Reading = {
 };
 
 function tookTooLong(timeLimitMs: number): Reading {
-  const seconds = Math.round(timeLimitMs / 1_000);
+  const seconds = timeLimitMs / 1_000;
   return {
     ok: false,
     reason: `Reading it took longer than ${seconds === 1 ? "one second" : `${seconds} seconds`}.`,
