@@ -1,19 +1,33 @@
 /** What an article is: title, who wrote it, where and when it appeared, what importing did to it. */
 import { ArrowUpRight } from "lucide-react";
-import type { Article } from "../../electron/api.ts";
+import type { ReactNode } from "react";
+import type { Article, Block, TextRun } from "../../electron/api.ts";
 import { countOf, formatByline, formatPublished } from "../ui/format.ts";
 
 export interface ArticleHeaderProps {
   readonly article: Article;
+  /** The title as it is to be drawn: an `h1`. */
+  readonly title: ReactNode;
   readonly onOpenLink: (url: string) => void;
 }
 
+/**
+ * The first block when it says nothing but the title; null otherwise. It is drawn as the title then,
+ * so that the title does not stand there twice and no letter of the text is hidden.
+ */
+export function titleBlock({ title, blocks }: Pick<Article, "title" | "blocks">): TextRun | null {
+  const first: Block | undefined = blocks[0];
+  const says = first?.kind === "paragraph" || first?.kind === "heading" ? first : null;
+  const plain = (text: string) => text.trim().replace(/\.$/, "");
+  return says && plain(says.text) === plain(title) ? says : null;
+}
+
 /** The head of an article. */
-export function ArticleHeader({ article, onOpenLink }: ArticleHeaderProps) {
-  const { title, byline, published, words, warnings, found } = article;
+export function ArticleHeader({ article, title, onOpenLink }: ArticleHeaderProps) {
+  const { byline, published, words, warnings, found } = article;
   return (
     <header className="reader-head">
-      <h1>{title}</h1>
+      {title}
       <p className="reader-by">
         {byline.length === 0 ? null : <span>{formatByline(byline)}</span>}
         {article.site === null && article.url === null ? null : (
@@ -41,7 +55,7 @@ export function ArticleHeader({ article, onOpenLink }: ArticleHeaderProps) {
   );
 }
 
-function Source({ article: { site, url }, onOpenLink }: ArticleHeaderProps) {
+function Source({ article: { site, url }, onOpenLink }: Omit<ArticleHeaderProps, "title">) {
   if (url === null) return site;
   return (
     <button type="button" className="reader-source" title={url} onClick={() => onOpenLink(url)}>

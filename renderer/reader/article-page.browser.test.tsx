@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import { page } from "vitest/browser";
 import type { Article, Block } from "../../electron/api.ts";
+import { canonicalText } from "../../electron/text/blocks.ts";
 import "../theme.css";
 import { articleOf, heading, paragraph } from "./article-fixture.ts";
 import { ArticlePage } from "./article-page.tsx";
+import { textOf } from "./offsets.ts";
 
 interface Asked {
   readonly links: string[];
@@ -35,6 +37,15 @@ describe("the head", () => {
       .toHaveTextContent("The gauge at Newlyn");
     await expect.element(page.getByText("2,310 words")).toBeVisible();
     await expect.element(page.getByText("R. Penhale")).not.toBeInTheDocument();
+  });
+
+  it("draws a text's first line as the title when it is the title, once and letter for letter", async () => {
+    const blocks = [paragraph("The gauge at Newlyn."), paragraph("Words."), heading("Part")];
+    await draw(blocks, { title: "The gauge at Newlyn" });
+    await expect.element(page.getByText("The gauge at Newlyn")).toBeVisible();
+    expect(document.querySelectorAll("h1")).toHaveLength(1);
+    const text = document.querySelector<HTMLElement>("[role=document]");
+    expect(text && textOf(text)).toBe(canonicalText(blocks));
   });
 
   it("opens the address outside, and shows it before", async () => {

@@ -1,9 +1,10 @@
 /** The page that scrolls: head, text, what follows it, and what lies over it. */
-import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
+import { useMemo, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
 import type { Article } from "../../electron/api.ts";
-import { ArticleHeader } from "./article-header.tsx";
+import { ArticleHeader, titleBlock } from "./article-header.tsx";
 import { ArticleText } from "./article-text.tsx";
 import type { TextIndex } from "./offsets.ts";
+import { renderRun } from "./runs.tsx";
 
 export interface ArticlePageProps {
   readonly article: Article;
@@ -21,6 +22,13 @@ const keysId = "reader-keys";
 /** Draws the page. Links in the text are spans without a listener each; they answer here. */
 export function ArticlePage(props: ArticlePageProps) {
   const { article, footer, onReady, onOpenLink, onGoToBlock, children } = props;
+  const said = titleBlock(article);
+  // Kept while the article is: the text below is drawn once, and again only for another head.
+  const head = useMemo(() => {
+    const run = titleBlock(article);
+    const title = run ? <h1 data-start={0}>{renderRun(run)}</h1> : <h1>{article.title}</h1>;
+    return <ArticleHeader article={article} title={title} onOpenLink={onOpenLink} />;
+  }, [article, onOpenLink]);
   const followLink = (event: MouseEvent | KeyboardEvent) => {
     const { target } = event;
     const link = target instanceof Element ? target.closest<HTMLElement>("[data-link]") : null;
@@ -44,13 +52,14 @@ export function ArticlePage(props: ArticlePageProps) {
       }}
     >
       <article className="reader-article" lang={article.language ?? undefined} dir="auto">
-        <ArticleHeader article={article} onOpenLink={onOpenLink} />
+        {said ? null : head}
         <p id={keysId} className="unseen">
           Full stop and comma select sentences, with Shift they extend. Keys 1 to 6 clip the
           selection, C adds a comment, Enter quotes it to a note.
         </p>
         <ArticleText
           blocks={article.blocks}
+          head={said ? head : null}
           label={`Text of ${article.title}`}
           describedBy={keysId}
           onReady={onReady}

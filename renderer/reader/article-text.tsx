@@ -1,5 +1,5 @@
 /** The text of an article, drawn once. Nothing in it changes while the article is open. */
-import { memo, useLayoutEffect, useRef } from "react";
+import { memo, useLayoutEffect, useRef, type ReactNode } from "react";
 import type { Block } from "../../electron/api.ts";
 import { blockStarts, blockText } from "../../electron/text/blocks.ts";
 import { renderBlocks, topLevel } from "./blocks.tsx";
@@ -10,6 +10,8 @@ const sectionSize = 20;
 
 export interface ArticleTextProps {
   readonly blocks: readonly Block[];
+  /** What is drawn in place of the first block, and holds its text; null to draw all blocks alike. */
+  readonly head: ReactNode;
   readonly label: string;
   /** The id of an element that says which keys work here. */
   readonly describedBy: string;
@@ -19,15 +21,16 @@ export interface ArticleTextProps {
 
 /** Draws the blocks in sections. */
 export const ArticleText = memo(function ArticleText(props: ArticleTextProps) {
-  const { blocks, label, describedBy, onReady } = props;
+  const { blocks, head, label, describedBy, onReady } = props;
   const root = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (root.current) onReady(indexText(root.current));
   }, [blocks, onReady]);
   const starts = blockStarts(blocks);
-  const top = topLevel(blocks);
+  const first = head === null ? 0 : 1;
+  const top = topLevel(blocks.slice(first));
   const sections = [];
-  for (let from = 0; from < blocks.length; from += sectionSize) {
+  for (let from = first; from < blocks.length; from += sectionSize) {
     const part = blocks.slice(from, from + sectionSize);
     sections.push(
       <div
@@ -51,6 +54,7 @@ export const ArticleText = memo(function ArticleText(props: ArticleTextProps) {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >
+      {head}
       {sections}
     </div>
   );

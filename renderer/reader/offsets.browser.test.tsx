@@ -9,7 +9,13 @@ import { indexText, offsetAt, offsetsOf, rangeOf, staticRangeOf, textOf } from "
 
 async function drawn(blocks: readonly Block[]) {
   const screen = await render(
-    <ArticleText blocks={blocks} label="Text" describedBy="none" onReady={() => undefined} />,
+    <ArticleText
+      blocks={blocks}
+      head={null}
+      label="Text"
+      describedBy="none"
+      onReady={() => undefined}
+    />,
   );
   const root = screen.container.querySelector<HTMLElement>(".reader-text");
   if (!root) throw new Error("Expected the text to be drawn");
