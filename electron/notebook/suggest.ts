@@ -1,17 +1,22 @@
 import type { Suggestion } from "../api.ts";
 import { NotebookError } from "../api.ts";
-import { fuzzyMatch, letterMask, queryWords, scoreFolded } from "../text/fuzzy.ts";
+import {
+  foldedTitle,
+  fuzzyMatch,
+  letterMask,
+  queryWords,
+  scoreFolded,
+  type FoldedTitle,
+} from "../text/fuzzy.ts";
 import { fold } from "../text/tokens.ts";
 import type { Database } from "./database.ts";
 
 type Kind = "note" | "article";
 
 /** A title in memory: scanning all of them takes a fraction of what SQLite needs to hand them over. */
-interface Title {
+interface Title extends FoldedTitle {
   readonly kind: Kind;
   readonly key: number;
-  readonly folded: string;
-  readonly mask: number;
 }
 interface TitleRow {
   readonly key: number;
@@ -25,6 +30,11 @@ interface Shown {
   readonly id: string;
   readonly title: string;
   readonly detail: string;
+}
+
+interface Scored {
+  readonly title: Title;
+  readonly score: number;
 }
 
 /** How far back "recent" goes; enough for a menu, few enough to ask for at each key. */
@@ -77,8 +87,7 @@ export function openSuggestions(database: Database) {
   const titleOf = (kind: Kind, { key, folded }: TitleRow): Title => ({
     kind,
     key,
-    folded,
-    mask: letterMask(folded),
+    ...foldedTitle(folded),
   });
   const load = (): Map<string, Title> => {
     const loaded = new Map<string, Title>();
@@ -125,22 +134,21 @@ export function openSuggestions(database: Database) {
     const mask = letterMask(words.join(""));
     const rank = new Map(recent.all({ limit: recents }).map((row, at) => [nameOf(row), at]));
     const scored = (loosely: boolean) => {
-      const found: { readonly title: Title; readonly score: number }[] = [];
+      const best: Scored[] = [];
       for (const [name, title] of current()) {
         if ((title.mask & mask) !== mask) continue;
-        const score = scoreFolded(words, title.folded, loosely);
+        const score = scoreFolded(words, title, loosely);
         if (score === null) continue;
         const at = rank.get(name);
-        found.push({ title, score: score + (at === undefined ? 0 : 10 - at / 5) });
+        keepBest(best, { title, score: score + (at === undefined ? 0 : 10 - at / 5) }, limit);
       }
-      return found;
+      return best;
     };
     // Initials and letters strewn about matter only where the words themselves are not found.
     const strict = scored(false);
-    return (strict.length >= limit ? strict : scored(true))
-      .toSorted((a, b) => b.score - a.score)
-      .slice(0, limit)
-      .flatMap(({ title }) => complete(title, query));
+    return (strict.length >= limit ? strict : scored(true)).flatMap(({ title }) =>
+      complete(title, query),
+    );
   };
 
   return {
@@ -166,4 +174,13 @@ export function openSuggestions(database: Database) {
       }
     },
   };
+}
+
+/** Puts one more into a list that holds so many of the best, best first. */
+function keepBest(best: Scored[], one: Scored, limit: number): void {
+  const last = best.at(-1);
+  if (best.length >= limit && last !== undefined && last.score >= one.score) return;
+  const at = best.findIndex(({ score }) => score < one.score);
+  best.splice(at < 0 ? best.length : at, 0, one);
+  if (best.length > limit) best.pop();
 }

@@ -63,42 +63,7 @@ function beginsWord(text: string, at: number): boolean {
   return at === 0 || (!isLetter(text, at - 1) && isLetter(text, at));
 }
 
-interface Found {
-  readonly score: number;
-  readonly spans: readonly (readonly [number, number])[];
-}
-
-/** The word as it stands in the title, best at the beginning of it or of a word. */
-function findWhole(word: string, text: string): Found | null {
-  let at = text.indexOf(word);
-  if (at < 0) return null;
-  let best = at;
-  while (at >= 0 && !beginsWord(text, at)) at = text.indexOf(word, at + 1);
-  if (at >= 0) best = at;
-  const end = best + word.length;
-  const begins = at >= 0;
-  const whole = begins && (end === text.length || !isLetter(text, end));
-  const score = (begins ? 80 : 40) + (whole ? 10 : 0) + (best === 0 ? 10 : 0);
-  return { score: score + Math.min(20, word.length * 2), spans: [[best, end]] };
-}
-
-/** The word as initials of words that follow one another. */
-function findInitials(word: string, text: string): Found | null {
-  if (word.length < 2) return null;
-  for (
-    let first = nextWord(text, 0), nth = 0;
-    first >= 0;
-    first = nextWord(text, first + 1), nth += 1
-  ) {
-    const spans: (readonly [number, number])[] = [];
-    for (let at = first, index = 0; at >= 0; at = nextWord(text, at + 1), index += 1) {
-      if (text.charCodeAt(at) !== word.charCodeAt(index)) break;
-      spans.push([at, at + 1]);
-      if (spans.length === word.length) return { score: nth === 0 ? 70 : 60, spans };
-    }
-  }
-  return null;
-}
+type Spans = readonly (readonly [number, number])[];
 
 /** Where the next word begins, at `from` at the earliest; -1 when there is none. */
 function nextWord(text: string, from: number): number {
@@ -106,28 +71,77 @@ function nextWord(text: string, from: number): number {
   return -1;
 }
 
-/** The letters of the word in order, from the place that keeps them closest together. */
-function findScattered(word: string, text: string): Found | null {
+/** The first letters of the words of a folded title. */
+function initialsOf(text: string): string {
+  let initials = "";
+  for (let at = nextWord(text, 0); at >= 0; at = nextWord(text, at + 1))
+    initials += text.charAt(at);
+  return initials;
+}
+
+/** Where the word stands as it is, best at the beginning of a word; -1 when it does not. */
+function wholeAt(word: string, text: string): number {
+  const first = text.indexOf(word);
+  let at = first;
+  while (at >= 0 && !beginsWord(text, at)) at = text.indexOf(word, at + 1);
+  return at >= 0 ? at : first;
+}
+
+function wholeScore(word: string, text: string, at: number): number {
+  const begins = beginsWord(text, at);
+  const end = at + word.length;
+  const whole = begins && (end === text.length || !isLetter(text, end));
+  const place = (begins ? 80 : 40) + (whole ? 10 : 0) + (at === 0 ? 10 : 0);
+  return place + Math.min(20, word.length * 2);
+}
+
+/** The number of the word from which on the word's letters are initials; -1 when there is none. */
+function initialsAt(word: string, initials: string): number {
+  return word.length > 1 ? initials.indexOf(word) : -1;
+}
+
+function initialSpans(word: string, text: string, nth: number): Spans {
+  let at = nextWord(text, 0);
+  for (let skipped = 0; skipped < nth; skipped += 1) at = nextWord(text, at + 1);
+  return Array.from(word, () => {
+    const span = [at, at + 1] as const;
+    at = nextWord(text, at + 1);
+    return span;
+  });
+}
+
+/** Where the word's letters begin to stand in order and close together; -1 when they do not. */
+function scatteredAt(word: string, text: string): number {
+  if (word.length < 2) return -1;
   // Forward for the first end at which all letters are there, then back from it for the latest start.
   let end = -1;
   for (let index = 0; index < word.length; index += 1) {
     end = text.indexOf(word.charAt(index), end + 1);
-    if (end < 0) return null;
+    if (end < 0) return -1;
   }
   let first = end + 1;
   for (let index = word.length - 1; index >= 0; index -= 1)
     first = text.lastIndexOf(word.charAt(index), first - 1);
-  const spread = end + 1 - first;
   // Letters strewn over the whole title are chance, not meaning.
-  if (spread > word.length * 4 + 4) return null;
-  const places: number[] = [];
-  for (let at = first, index = 0; index < word.length; at += 1, index += 1) {
-    at = text.indexOf(word.charAt(index), at);
-    places.push(at);
+  return end + 1 - first > word.length * 4 + 4 ? -1 : first;
+}
+
+function scatteredScore(word: string, text: string, first: number): number {
+  let starts = 0;
+  let at = first;
+  for (let index = 0; index < word.length; index += 1) {
+    at = text.indexOf(word.charAt(index), index === 0 ? first : at + 1);
+    if (beginsWord(text, at)) starts += 1;
   }
-  const starts = places.filter((place) => beginsWord(text, place)).length;
-  const score = 20 + starts * 6 - (spread - word.length);
-  return { score, spans: joined(places.map((place) => [place, place + 1] as const)) };
+  return 20 + starts * 6 - (at + 1 - first - word.length);
+}
+
+function scatteredSpans(word: string, text: string, first: number): Spans {
+  let at = first - 1;
+  return Array.from({ length: word.length }, (_, index) => {
+    at = text.indexOf(word.charAt(index), at + 1);
+    return [at, at + 1] as const;
+  });
 }
 
 function joined(
@@ -157,40 +171,72 @@ export function fuzzyMatch(query: string, title: string): FuzzyMatch | null {
   return matchWords(queryWords(query), foldWithOrigins(title));
 }
 
+/** A title prepared for being gone through with very many others. */
+export interface FoldedTitle {
+  readonly folded: string;
+  readonly initials: string;
+  /** Compare with the query's {@link letterMask} before asking for a score. */
+  readonly mask: number;
+}
+
+/** Prepares a title that is folded already. */
+export function foldedTitle(folded: string): FoldedTitle {
+  return { folded, initials: initialsOf(folded), mask: letterMask(folded) };
+}
+
 /**
- * The score of a title that is folded already, for going through very many; null when it does not
- * match. `loosely` also takes initials and letters strewn about, which costs more.
+ * The score of a prepared title; null when it does not match. `loosely` also takes initials and letters
+ * strewn about, which costs more. Makes no garbage: it runs for each title at each key.
  */
 export function scoreFolded(
   words: readonly string[],
-  folded: string,
+  title: FoldedTitle,
   loosely: boolean,
 ): number | null {
-  if (!loosely && !words.every((word) => folded.includes(word))) return null;
-  return matchWords(words, { text: folded, origins: null })?.score ?? null;
+  const { folded: text, initials } = title;
+  // Among equals the shorter title is meant: more of it was typed.
+  const length = Math.min(12, text.length / 12);
+  if (words.length > 1) {
+    const phrase = words.join(" ");
+    const at = wholeAt(phrase, text);
+    if (at >= 0) return wholeScore(phrase, text, at) + 20 - length;
+  }
+  let sum = 0;
+  for (const word of words) {
+    const score = wordScore(word, text, initials, loosely);
+    if (score < 0) return null;
+    sum += score;
+  }
+  return words.length === 0 ? 0 : sum / words.length - length;
+}
+
+/** -1 when the word is not there; strewn letters score more than that as long as they stand close. */
+function wordScore(word: string, text: string, initials: string, loosely: boolean): number {
+  const whole = wholeAt(word, text);
+  if (whole >= 0) return wholeScore(word, text, whole);
+  if (!loosely) return -1;
+  const nth = initialsAt(word, initials);
+  if (nth >= 0) return nth === 0 ? 70 : 60;
+  const first = scatteredAt(word, text);
+  return first < 0 ? -1 : Math.max(0, scatteredScore(word, text, first));
+}
+
+function wordSpans(word: string, text: string, initials: string): Spans {
+  const whole = wholeAt(word, text);
+  if (whole >= 0) return [[whole, whole + word.length]];
+  const nth = initialsAt(word, initials);
+  if (nth >= 0) return initialSpans(word, text, nth);
+  return scatteredSpans(word, text, scatteredAt(word, text));
 }
 
 function matchWords(words: readonly string[], folded: Folded): FuzzyMatch | null {
   if (words.length === 0) return { score: 0, matches: [] };
-  // Among equals the shorter title is meant: more of it was typed.
-  const length = Math.min(12, folded.text.length / 12);
-  const whole = words.length > 1 ? findWhole(words.join(" "), folded.text) : null;
-  if (whole !== null) return matchOf(whole.score + 20 - length, whole.spans, folded);
-  let score = 0;
-  const spans: (readonly [number, number])[] = [];
-  for (const word of words) {
-    const found =
-      findWhole(word, folded.text) ??
-      findInitials(word, folded.text) ??
-      (word.length > 1 ? findScattered(word, folded.text) : null);
-    if (found === null) return null;
-    score += found.score;
-    spans.push(...found.spans);
-  }
-  return matchOf(score / words.length - length, spans, folded);
-}
-
-function matchOf(score: number, spans: Found["spans"], folded: Folded): FuzzyMatch {
+  const title = foldedTitle(folded.text);
+  const score = scoreFolded(words, title, true);
+  if (score === null) return null;
+  const phrase = words.join(" ");
+  const together = words.length > 1 && title.folded.includes(phrase) ? [phrase] : words;
+  const spans = together.flatMap((word) => wordSpans(word, title.folded, title.initials));
   return { score, matches: joined(spans.map((span) => original(span, folded))) };
 }
 
