@@ -42,7 +42,7 @@ describe("the head", () => {
   it("draws a text's first line as the title when it is the title, once and letter for letter", async () => {
     const blocks = [paragraph("The gauge at Newlyn."), paragraph("Words."), heading("Part")];
     await draw(blocks, { title: "The gauge at Newlyn" });
-    await expect.element(page.getByText("The gauge at Newlyn")).toBeVisible();
+    await expect.element(page.getByText("The gauge at Newlyn.")).toBeVisible();
     expect(document.querySelectorAll("h1")).toHaveLength(1);
     const text = document.querySelector<HTMLElement>("[role=document]");
     expect(text && textOf(text)).toBe(canonicalText(blocks));
