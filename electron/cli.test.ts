@@ -108,7 +108,7 @@ describe("import", () => {
     rmSync(file);
   });
 
-  test("walks a folder with all below it, and leaves what a browser saved beside a page", async () => {
+  test("walks a folder with all below it, and leaves pictures and what a browser saved beside a page", async () => {
     write("saved/a/one.txt", `One\n\nThe first of several words.`);
     write("saved/b/c/two.md", "# Two\n\nThe second of several words.");
     const paragraph =
@@ -119,6 +119,7 @@ describe("import", () => {
     );
     write("saved/page_files/ad.html", "<p>An advertisement</p>");
     write("saved/.DS_Store", "x");
+    write("saved/b/chart.png", new Uint8Array([0x89, 0x50, 0x4e, 0x47]));
     const { json, code } = await run(
       "import",
       "--notebook",

@@ -1,7 +1,7 @@
 /** The formats that can be imported: one line each, in any order. */
 import type { ArticleDraft } from "../entities.ts";
 import { isBinary, looksLike } from "./binary.ts";
-import { extensionOf, headLength, Refusal, type Format, type SourceFile } from "./format.ts";
+import { headLength, Refusal, type Format, type SourceFile } from "./format.ts";
 import { html } from "./html.ts";
 import { markdown } from "./markdown.ts";
 import { text } from "./text.ts";
@@ -18,12 +18,6 @@ export const formatNames: readonly {
 const sure = 0.9;
 /** Below this a file is nobody's. */
 const likely = 0.1;
-
-/** Whether a file met while walking a folder is worth opening, by the ending of its name. */
-export function isImportable(name: string): boolean {
-  const extension = extensionOf(name);
-  return formats.some((format) => format.extensions.includes(extension));
-}
 
 /** Makes a draft of a file. Throws `Refusal` when that cannot be. */
 export async function importFile(source: SourceFile): Promise<ArticleDraft> {
