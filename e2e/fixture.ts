@@ -4,6 +4,8 @@
  */
 // oxlint-disable no-empty-pattern -- Playwright reads what a fixture needs from its first pattern.
 import { _electron, expect, test as base, type Page } from "@playwright/test";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -19,8 +21,6 @@ export interface App extends RunningApp {
   takeRequests(): readonly string[];
   /** What was thrown in main and caught by nobody; always empty in Electron, which shows a dialog. */
   uncaught(): readonly string[];
-  /** Kills main without a word, and waits until it has gone. */
-  kill(): Promise<void>;
 }
 
 /** Starts the app with these words on its command line, and these variables over the usual ones. */
@@ -91,7 +91,6 @@ const starters: Readonly<Record<Runtime, Starter>> = {
         taken += fresh.length;
         return fresh;
       },
-      kill: () => killed(app),
     };
   },
   async electron(appPath, args, env) {
@@ -113,6 +112,7 @@ const starters: Readonly<Record<Runtime, Starter>> = {
       context: () => app.context(),
       process: () => app.process(),
       close: () => app.close(),
+      kill: () => killed(app.process()),
     };
     return {
       ...running,
@@ -122,17 +122,13 @@ const starters: Readonly<Record<Runtime, Starter>> = {
         return fresh;
       },
       uncaught: () => [],
-      kill: () => killed(running),
     };
   },
 };
 
-async function killed(app: RunningApp): Promise<void> {
-  const main = app.process();
+async function killed(main: ChildProcess): Promise<void> {
   if (main.exitCode !== null || main.signalCode !== null) return;
-  const gone = new Promise<void>((resolve) => {
-    main.once("exit", () => resolve());
-  });
+  const gone = once(main, "exit");
   main.kill("SIGKILL");
   await gone;
 }

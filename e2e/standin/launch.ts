@@ -25,8 +25,10 @@ export interface RunningApp {
   context(): BrowserContext;
   /** The process that runs main. */
   process(): ChildProcess;
-  /** Quits the app, and kills it when it has not gone in time. */
+  /** Quits the app. Throws when it had to be killed, since it had not gone in time. */
   close(): Promise<void>;
+  /** Kills main without a word, and waits until it has gone. */
+  kill(): Promise<void>;
 }
 
 export interface StandinApp extends RunningApp {
@@ -56,7 +58,8 @@ export async function launch(options: LaunchOptions): Promise<StandinApp> {
   if (!context) throw new Error("stand-in: expected Chromium to have its default context");
   const windows = followWindows(context);
   const { child, gone } = spawned;
-  void gone.then(() => browser.close());
+  // Playwright must know, too: a test that ends while it is just losing its browser fails.
+  const ended = gone.then(() => browser.close());
 
   const waitForWindow = async (timeout = patienceMs): Promise<Page> => {
     const signal = AbortSignal.timeout(timeout);
@@ -82,9 +85,18 @@ export async function launch(options: LaunchOptions): Promise<StandinApp> {
     process: () => child,
     async close() {
       link.tell({ kind: "quit" });
-      const timer = setTimeout(() => child.kill("SIGKILL"), quitPatienceMs);
-      await gone;
+      let late = false;
+      const timer = setTimeout(() => {
+        late = child.kill("SIGKILL");
+      }, quitPatienceMs);
+      await ended;
       clearTimeout(timer);
+      if (late)
+        throw new Error(`stand-in: the app would not quit and was killed\n${link.output()}`);
+    },
+    async kill() {
+      child.kill("SIGKILL");
+      await ended;
     },
     async registerFiles(files) {
       await link.ask({ kind: "files", files });
