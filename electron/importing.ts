@@ -115,13 +115,13 @@ async function importFile(
     const staged = await files.stage(place, fileLimit);
     try {
       const here = articles.findByHash(staged.sha256);
-      if (here) return hereAlready(file, here);
+      if (here) return foundAgain(file, here, notebook);
       const reading = await read(staged.path, place, pool, signal);
       if (!reading.ok) return refused(file, reading.reason);
       const { draft } = reading;
       const kept = await files.keep(staged, path.extname(place).slice(1));
       const added = await articles.add(draft, { ...kept, fileName: path.basename(place), job });
-      if (added.status === "duplicate") return hereAlready(file, { ...added, deleted: false });
+      if (added.status === "duplicate") return hereAlready(file, added);
       const { status, article, words } = added;
       return {
         file,
@@ -141,9 +141,18 @@ async function importFile(
   }
 }
 
-function hereAlready(file: string, { article, title, words, deleted }: KnownFile): ImportItem {
-  const warnings = deleted ? ["It is in the trash."] : [];
-  return { file, status: "duplicate", article, title, words, warnings, reason: "" };
+/** The same bytes once more. What lies in the trash is taken out of it: it is wanted again. */
+function foundAgain(file: string, here: KnownFile, { articles }: Notebook): ImportItem {
+  if (!here.deleted) return hereAlready(file, here);
+  articles.restore(here.article);
+  return { ...hereAlready(file, here), warnings: ["It was in the trash and has been put back."] };
+}
+
+function hereAlready(
+  file: string,
+  { article, title, words }: Pick<KnownFile, "article" | "title" | "words">,
+): ImportItem {
+  return { file, status: "duplicate", article, title, words, warnings: [], reason: "" };
 }
 
 const refused = (file: string, reason: string): ImportItem => ({
