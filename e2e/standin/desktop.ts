@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { config } from "./config.ts";
-import { debug, note, unlessGone } from "./record.ts";
+import { debug, note } from "./record.ts";
 import { strict, StrictEmitter } from "./strict.ts";
 import { BrowserWindow } from "./window.ts";
 
@@ -36,23 +36,18 @@ export const shell = strict("shell", {
   },
 });
 
-let copied: { readonly text: string; readonly html: string } = { text: "", html: "" };
-
-/** Only a page can reach the system's clipboard; in tests it is left alone. */
-function copy(text: string, html: string): void {
-  copied = { text, html };
-  const session = BrowserWindow.getFocusedWindow()?.shownPage?.session;
-  if (config.headless || !session) return;
-  const expression = `navigator.clipboard.writeText(${JSON.stringify(text)})`;
-  unlessGone(session.send("Runtime.evaluate", { expression, userGesture: true }));
-}
+let copied = "";
 
 export const clipboard = strict("clipboard", {
-  writeText: (text: string) => copy(text, ""),
-  write: ({ text = "", html = "" }: { readonly text?: string; readonly html?: string }) =>
-    copy(text, html),
-  readText: () => copied.text,
-  readHTML: () => copied.html,
+  async writeText(text: string): Promise<void> {
+    copied = text;
+    const session = BrowserWindow.getFocusedWindow()?.shownPage?.session;
+    // Only a page can reach the system's clipboard; in tests that is left alone.
+    if (config.headless || !session) return;
+    const expression = `navigator.clipboard.writeText(${JSON.stringify(text)})`;
+    await session.send("Runtime.evaluate", { expression, userGesture: true, awaitPromise: true });
+  },
+  readText: async (): Promise<string> => copied,
 });
 
 const workArea = { x: 0, y: 0, width: 1_920, height: 1_080 };
