@@ -86,7 +86,10 @@ export async function boot(dataFolder: string): Promise<void> {
     onDrop: importPaths,
     onReady: () => shown?.saved(),
     handlers: {
-      "app.state": () => notebooks.state(),
+      "app.state": () => {
+        shown?.listens();
+        return notebooks.state();
+      },
       "app.set": (settings) => {
         const given = Object.fromEntries(
           Object.entries(settings).filter(([, value]) => value !== undefined),
@@ -139,8 +142,8 @@ export async function boot(dataFolder: string): Promise<void> {
         return outcome.ok ? outcome.value : null;
       },
       "link.open": ({ url }) => openOutside(windowNow(), url),
-      "clipboard.write": ({ text }) => {
-        clipboard.writeText(text);
+      "clipboard.write": async ({ text }) => {
+        await clipboard.writeText(text);
         return null;
       },
     },

@@ -88,12 +88,8 @@ describe("import", () => {
       write("bad/good.md", "# Good\n\nA word after all of them.\n"),
     ];
     const { code, json } = await run("import", "--notebook", notebook, "--json", ...files);
-    expect(json.map((item) => item["status"]).toSorted()).toEqual([
-      "imported",
-      "refused",
-      "refused",
-      "refused",
-    ]);
+    expect(json.filter(({ status }) => status === "refused")).toHaveLength(3);
+    expect(json.filter(({ status }) => status === "imported")).toHaveLength(1);
     for (const item of json.filter(({ status }) => status === "refused"))
       expect(item["reason"]).toMatch(/^[A-Z].*\.$/s);
     expect(code).toBe(1);
@@ -127,7 +123,8 @@ describe("import", () => {
       "--json",
       path.join(root, "saved"),
     );
-    expect(json.map((item) => item["title"]).toSorted()).toEqual(["One", "Page", "Two"]);
+    expect(new Set(json.map((item) => item["title"]))).toEqual(new Set(["One", "Page", "Two"]));
+    expect(json).toHaveLength(3);
     expect(code).toBe(0);
   });
 });

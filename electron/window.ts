@@ -18,6 +18,8 @@ export interface WindowOptions {
 
 export interface MainWindow {
   readonly window: BrowserWindow;
+  /** The page is up and hears what it is told; before that it holds nothing to save. */
+  listens(): void;
   /** The page has saved all it had open. */
   saved(): void;
   /** Has the page save; false when it could not in time, and the person chose to stay. */
@@ -44,12 +46,14 @@ export function openWindow({ place, zoom, onPlace, askToSave }: WindowOptions): 
     window.show();
   });
 
+  let listening = false;
   let waiting: PromiseWithResolvers<boolean> | null = null;
   const settle = (isSaved: boolean) => {
     waiting?.resolve(isSaved);
     waiting = null;
   };
   function save(): Promise<boolean> {
+    if (!listening) return Promise.resolve(true);
     if (waiting) return waiting.promise;
     const mine = Promise.withResolvers<boolean>();
     waiting = mine;
@@ -71,10 +75,15 @@ export function openWindow({ place, zoom, onPlace, askToSave }: WindowOptions): 
     });
   });
   window.webContents.on("render-process-gone", () => {
+    listening = false;
+    settle(true);
     if (!window.isDestroyed()) void window.loadURL(`${origin}/`);
   });
   void window.loadURL(`${origin}/`);
-  return { window, saved: () => settle(true), save };
+  const listens = () => {
+    listening = true;
+  };
+  return { window, listens, saved: () => settle(true), save };
 }
 
 /** Asks what to do about words that could not be saved; true to leave all the same. */

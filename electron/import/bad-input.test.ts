@@ -200,9 +200,9 @@ test("front matter cannot run, multiply or overwrite", async () => {
   expect(await textOf("a.md", "---js\nprocess.exit(1)\n---\nBody.")).toBe("Body.");
   const bomb = [
     "a: &a [x,x,x,x,x,x,x,x,x,x]",
-    ...[..."bcdefgh"].map(
-      (key, i) => `${key}: &${key} [${Array(10).fill(`*${"abcdefg"[i]}`).join(",")}]`,
-    ),
+    ..."bcdefgh"
+      .split("")
+      .map((key, i) => `${key}: &${key} [${Array(10).fill(`*${"abcdefg"[i]}`).join(",")}]`),
     "title: *h",
   ];
   expect((await read("b.md", `---\n${bomb.join("\n")}\n---\nBody.`)).title).toBe("Body.");

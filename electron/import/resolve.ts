@@ -34,9 +34,9 @@ export async function resolve(
   });
   const lost = { unsafe: 0, elsewhere: 0 };
   const link = (href: string): string | null => {
-    const target = resolveLink(href, around, names);
-    if (target === "unsafe" || target === "elsewhere") lost[target] += 1;
-    return target === "unsafe" || target === "elsewhere" || target === "nowhere" ? null : target;
+    const { address, loss } = resolveLink(href, around, names);
+    if (loss) lost[loss] += 1;
+    return address;
   };
   const blocks = kept.map(({ block }) => mapRuns(block, (run) => resolveRun(run, link)));
   return {
@@ -59,28 +59,33 @@ function resolveRun(run: TextRun, link: (href: string) => string | null): TextRu
   return { text: run.text, marks };
 }
 
-/**
- * An address to open or `block:N`; else why there is none: the address would run or read something
- * (`unsafe`), needs files that are not here (`elsewhere`), or only moves within the page (`nowhere`).
- */
-function resolveLink(
-  href: string,
-  around: Surroundings,
-  names: ReadonlyMap<string, number>,
-): string | "unsafe" | "elsewhere" | "nowhere" {
+/** Where a link leads; `loss` says what is lost when it leads nowhere here. */
+interface Lead {
+  /** An address to open, or `block:N`; null when the link becomes plain text. */
+  readonly address: string | null;
+  /** The address would run or read something (`unsafe`), or needs files that are not here. */
+  readonly loss?: "unsafe" | "elsewhere";
+}
+
+/** A link within a page that shows nothing of it: nothing is lost with it. */
+const nowhere: Lead = { address: null };
+
+function resolveLink(href: string, around: Surroundings, names: ReadonlyMap<string, number>): Lead {
   const written = href.trim();
   const own = around.url === null ? null : withoutFragment(around.url);
   const hash = written.indexOf("#");
   if (hash === 0 || (hash > 0 && own !== null && withoutFragment(written) === own)) {
     const at = names.get(decoded(written.slice(hash + 1)));
-    if (at !== undefined) return `block:${at}`;
-    if (hash === 0) return "nowhere";
+    if (at !== undefined) return { address: `block:${at}` };
+    if (hash === 0) return nowhere;
   }
-  if (written === "") return "nowhere";
+  if (written === "") return nowhere;
   const url = URL.parse(written) ?? (around.base === null ? null : URL.parse(written, around.base));
-  if (url === null) return "elsewhere";
-  if (!/^(?:https?|mailto):$/.test(url.protocol)) return "unsafe";
-  return url.href.length > addressLimit ? "elsewhere" : url.href;
+  if (url === null) return { address: null, loss: "elsewhere" };
+  if (!/^(?:https?|mailto):$/.test(url.protocol)) return { address: null, loss: "unsafe" };
+  return url.href.length > addressLimit
+    ? { address: null, loss: "elsewhere" }
+    : { address: url.href };
 }
 
 function linkWarnings(lost: { readonly unsafe: number; readonly elsewhere: number }): string[] {

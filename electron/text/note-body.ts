@@ -110,7 +110,7 @@ function walk(root: Node, titleOf: (target: Target) => string) {
     if (!atLineStart) add("\n");
   };
   // "end" closes the line of a block whose children have all been taken off the stack.
-  const stack: (unknown | "end")[] = childrenOf(root).toReversed();
+  const stack: unknown[] = childrenOf(root).toReversed();
   while (stack.length > 0) {
     const node = stack.pop();
     if (node === "end") newLine();

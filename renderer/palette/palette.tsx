@@ -11,6 +11,7 @@ import {
 import { useState, type ReactNode } from "react";
 import { flushSync } from "react-dom";
 import type { Suggestion, Target, TargetKind } from "../../electron/api.ts";
+import { fuzzyMatch } from "../../electron/text/fuzzy.ts";
 import { call, useCall } from "../api.ts";
 import { canRun, commands, runCommand, type Command } from "../commands.ts";
 import { showFailure } from "../failure.ts";
@@ -20,7 +21,6 @@ import { formatDay } from "../ui/format.ts";
 import { Keys } from "../ui/keys.tsx";
 import { Overlay, returnFocus } from "../ui/overlay.tsx";
 import { Segments, segmentsOf } from "../ui/segments.tsx";
-import { matchLabel } from "./match.ts";
 import { recentCommands, rememberCommand } from "./recent-commands.ts";
 import "./palette.css";
 
@@ -173,7 +173,7 @@ function commandChoices(query: string, run: (command: Command) => void): readonl
   return commands
     .flatMap((command: Command) => {
       const possible = canRun(command.id) && command.id !== "palette.commands";
-      const match = possible ? matchLabel(command.label, query) : null;
+      const match = possible ? fuzzyMatch(query, command.label) : null;
       return match ? [{ command, match }] : [];
     })
     .toSorted(
@@ -183,7 +183,7 @@ function commandChoices(query: string, run: (command: Command) => void): readonl
       key: command.id,
       content: (
         <Line detail={command.keys[0] ? <Keys keys={command.keys[0]} /> : null}>
-          <Segments segments={segmentsOf(command.label, match.spans)} />
+          <Segments segments={segmentsOf(command.label, match.matches)} />
         </Line>
       ),
       choose: () => run(command),
