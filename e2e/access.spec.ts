@@ -92,7 +92,7 @@ test("the whole flow by keyboard: import, read, clip, quote, link, find, back", 
   await page.keyboard.press(".");
   await expect(clipBar(page)).toBeVisible();
   await page.keyboard.press("Enter");
-  await expect(noteText(page)).toContainText("The pen rides on the float.");
+  await expect(noteText(page)).toContainText("The float rides on the water.");
 
   await page.keyboard.press("Control+3");
   await page.keyboard.press("Control+End");

@@ -117,16 +117,24 @@ test("a page cannot reach Node, another origin or a call that is not in the cont
     const calls = ["constructor", "__proto__", "toString", "notes.dropAll", "open"];
     const answers = await Promise.all(calls.map((name) => bridge.call(name, {})));
     const bad = await bridge.call("clips.create", { version: 7, start: -1, end: "x" });
+    const done = (run: () => void) => {
+      try {
+        run();
+        return true;
+      } catch {
+        return false;
+      }
+    };
     const script = document.createElement("script");
-    script.textContent = "window.inlined = true";
-    document.head.append(script);
     return {
       keys: Object.keys(bridge).toSorted(),
       require: typeof (window as { require?: unknown }).require,
       process: typeof (window as { process?: unknown }).process,
       reached,
       refused: answers.every((each) => !each.ok) && !bad.ok,
-      inlined: "inlined" in window,
+      script: done(() => (script.textContent = "window.inlined = true")),
+      markup: done(() => document.body.insertAdjacentHTML("beforeend", "<b>markup</b>")),
+      code: done(() => new Function("return 1")()),
       opened: window.open("https://example.org/") !== null,
     };
   });
@@ -136,7 +144,9 @@ test("a page cannot reach Node, another origin or a call that is not in the cont
     process: "undefined",
     reached: false,
     refused: true,
-    inlined: false,
+    script: false,
+    markup: false,
+    code: false,
     opened: false,
   });
 });

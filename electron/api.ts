@@ -235,7 +235,8 @@ export type Handlers<Table> = {
 
 // ---- events ----
 
-export type EntityKind = "article" | "clip" | "note" | "link" | "import" | "view";
+/** `articleList`: which articles there are and what lists show of them, but not what one says. */
+export type EntityKind = "article" | "articleList" | "clip" | "note" | "link" | "import" | "view";
 export interface Events {
   /** Something of these kinds is no longer as it was: whoever shows it asks again. */
   readonly changed: { readonly kinds: readonly EntityKind[] };

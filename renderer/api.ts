@@ -51,17 +51,17 @@ export async function call<Name extends CallName>(
 
 /** Which kinds of change make the answer of a call stale. Calls that write are not listed. */
 const dependsOn: { readonly [Name in CallName]?: readonly EntityKind[] } = {
-  "notebook.info": ["article", "clip", "note"],
-  "articles.list": ["article", "clip"],
+  "notebook.info": ["articleList", "clip", "note"],
+  "articles.list": ["articleList", "clip"],
   "articles.get": ["article"],
   "clips.ofArticle": ["clip", "article"],
   "clips.list": ["clip", "article"],
   "clips.get": ["clip", "article"],
   "notes.list": ["note"],
-  "links.suggest": ["note", "article"],
+  "links.suggest": ["note", "articleList"],
   "links.titles": ["note", "article", "clip"],
   "links.back": ["link", "note", "article", "clip"],
-  "search.find": ["article", "clip", "note"],
+  "search.find": ["articleList", "clip", "note"],
   "import.jobs": ["import"],
   "import.report": ["import"],
 };

@@ -117,7 +117,7 @@ export function openArticleAdd(
           identifiers: JSON.stringify(draft.identifiers),
           abstract: draft.abstract,
           found: JSON.stringify(draft.found),
-          excerpt: excerptOf(text),
+          excerpt: excerptOf(draft.title, text),
           words,
           addedAt: at,
           titleOrder: orderKey(draft.title),
@@ -173,7 +173,7 @@ export function openArticleAdd(
         { undoable: false, ...(origin.job === null ? {} : { group: origin.job }) },
       );
       retitled(article);
-      touched.add("article");
+      touched.add("articleList");
       return { status: "imported", article, version, title: draft.title, words };
     });
   };
@@ -184,13 +184,16 @@ export function textHash(text: string): string {
   return createHash("sha256").update(text, "utf8").digest("hex");
 }
 
-function excerptOf(text: string): string {
+/** The first words after those that the title has said already, on one line. */
+function excerptOf(title: string, text: string): string {
   const line = text
     .slice(0, excerptUnits * 4)
     .replace(/\s+/g, " ")
     .trim();
-  if (line.length <= excerptUnits) return line.toWellFormed();
-  const cut = line.slice(0, excerptUnits);
+  const said = title.replace(/\s*…$/, "");
+  const rest = line.startsWith(said) ? line.slice(said.length).replace(/^[\s\p{P}]+/u, "") : line;
+  if (rest.length <= excerptUnits) return rest.toWellFormed();
+  const cut = rest.slice(0, excerptUnits);
   const space = cut.lastIndexOf(" ");
   return cut.slice(0, space > excerptUnits / 2 ? space : undefined).toWellFormed();
 }

@@ -155,6 +155,21 @@ describe("the list of articles", () => {
     expect(sorted("site")).toEqual(["Ze", "Éc", "“a"]);
   });
 
+  test("shows the first words that the title has not said already", async () => {
+    const notebook = newNotebook();
+    const titles = ["Counting", "The keeper wrote nothing down…", "Another title"];
+    for (const [at, title] of titles.entries())
+      await addArticle(
+        notebook,
+        [["Counting.", "One two."], ["The keeper wrote nothing down, and slept."], ["One two."]][
+          at
+        ] ?? [],
+        { title },
+      );
+    const { rows } = notebook.articles.list({ ...page, sort: "added" });
+    expect(rows.map(({ excerpt }) => excerpt)).toEqual(["One two.", "and slept.", "One two."]);
+  });
+
   test("is filtered by words that begin words of title, byline or site", async () => {
     const notebook = await fill();
     const titles = (words: string) => {
@@ -211,7 +226,7 @@ describe("reading an article", () => {
     expect(notebook.info().unread).toBe(1);
     notebook.changes.length = 0;
     notebook.view.set({ ...notebook.view.get(), article: id });
-    expect(notebook.changes).toEqual([["article", "view"]]);
+    expect(notebook.changes).toEqual([["articleList", "view"]]);
     expect(notebook.info().unread).toBe(0);
     notebook.articles.setPosition({ id, position: 7 });
     expect(notebook.articles.get({ id })?.position).toBe(7);

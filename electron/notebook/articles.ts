@@ -102,7 +102,7 @@ export function openArticles(
   /** Says that the article is being read. A change only when it was not read before. */
   const markOpened = (key: number, touched: Set<EntityKind>) => {
     setOpened.run({ key, at: database.now() });
-    if (setRead.run(key).changes > 0) touched.add("article");
+    if (setRead.run(key).changes > 0) touched.add("articleList");
   };
 
   /** Puts an article and its clips into the index and the lists again. */
@@ -121,7 +121,7 @@ export function openArticles(
       if (clip !== undefined) fullText.putClip(key, clip);
     }
     retitled(id);
-    touched.add("article").add("clip");
+    touched.add("article").add("articleList").add("clip");
   };
   history.undoes("article.delete", (entity, _before, touched) => restore(entity, touched));
 
@@ -170,7 +170,7 @@ export function openArticles(
           fullText.dropClip(clip);
         }
         retitled(id);
-        touched.add("article").add("clip");
+        touched.add("article").add("articleList").add("clip");
         return history.record("delete article", [
           {
             verb: "article.delete",
