@@ -84,3 +84,9 @@ test("a page in UTF-8 that declares windows-1252 is read as UTF-8", async () => 
   const draft = await readPage({ name: "page.html", bytes, readBeside: async () => null }, html);
   expect(draft.blocks[0]).toMatchObject({ text: english.split("\r\n")[0] });
 });
+
+test("ISO-2022-JP is read by its name and by its escape sequences", () => {
+  const bytes = Buffer.from("Mail: \x1b$B?9Ln\x1b(B, \x1b$B$5$/$i\x1b(B.", "latin1");
+  expect(decode(bytes, "ISO-2022-JP").text).toBe("Mail: 森野, さくら.");
+  expect(decode(bytes).text).toBe("Mail: 森野, さくら.");
+});

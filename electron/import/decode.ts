@@ -36,7 +36,7 @@ export function decode(bytes: Uint8Array, declared: string | null = null): Decod
   const utf8 = strictUtf8(bytes);
   if (utf8 !== null && !hasShiftCodes(bytes))
     return { text: utf8, encoding: "UTF-8", warnings: [] };
-  const usable = declared !== null && iconv.encodingExists(declared) ? declared : null;
+  const usable = declared !== null && isKnown(declared) ? declared : null;
   if (usable !== null && !/^utf-?8$/i.test(usable)) {
     const text = decodeAs(bytes, usable);
     if (damage(text) <= damageLimit) return damageNoted(text, usable, []);
@@ -47,7 +47,7 @@ export function decode(bytes: Uint8Array, declared: string | null = null): Decod
 function guess(bytes: Uint8Array): Decoded {
   const found = detect(Buffer.from(telling(bytes)).toString("latin1"));
   const encoding = found.encoding;
-  if (encoding !== null && found.confidence > 0.2 && iconv.encodingExists(encoding)) {
+  if (encoding !== null && found.confidence > 0.2 && isKnown(encoding)) {
     const name = /^(ascii|iso-8859-1|utf-8)$/i.test(encoding) ? "windows-1252" : encoding;
     const text = decodeAs(bytes, name);
     if (damage(text) <= damageLimit) return damageNoted(text, name, [guessed(name)]);
@@ -60,7 +60,15 @@ function guessed(encoding: string): string {
   return `The file does not say how it is encoded; it was read as ${encoding}, judging by its bytes.`;
 }
 
+/** The one encoding that iconv-lite lacks, and that Japanese mail was written in for decades. */
+const isIso2022Jp = (encoding: string): boolean => /^(?:cs)?iso-?2022-?jp$/i.test(encoding);
+
+function isKnown(encoding: string): boolean {
+  return isIso2022Jp(encoding) || iconv.encodingExists(encoding);
+}
+
 function decodeAs(bytes: Uint8Array, encoding: string): string {
+  if (isIso2022Jp(encoding)) return new TextDecoder("iso-2022-jp").decode(bytes);
   return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding, {
     stripBOM: false,
   });

@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import type { ArticleMetadata } from "../entities.ts";
 import { parseDocument } from "./html-dom.ts";
 import { readMetadata } from "./html-metadata.ts";
+import { savedPage } from "./saved-page.ts";
 import { namesIn } from "./names.ts";
 
 function metadata(head: string, body = "<p>Text.</p>"): ArticleMetadata {
   const source = `<!doctype html><html><head>${head}</head><body>${body}</body></html>`;
-  return readMetadata(parseDocument(source).document, source);
+  return readMetadata(parseDocument(source).document, savedPage(source));
 }
 const jsonLd = (json: string): string => `<script type="application/ld+json">${json}</script>`;
 

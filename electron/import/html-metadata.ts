@@ -8,7 +8,7 @@ import type { DomDocument, DomElement } from "./html-dom.ts";
 import { readJsonLd, type Structured } from "./json-ld.ts";
 import { languageTag } from "./language-tag.ts";
 import { doiIn, namesIn, scholarlyName } from "./names.ts";
-import { savedPage } from "./saved-page.ts";
+import type { SavedPage } from "./saved-page.ts";
 
 interface Answer<Value> {
   readonly value: Value;
@@ -18,11 +18,10 @@ interface Answer<Value> {
 /** Meta tags by lower-case name, property or itemprop, in page order. */
 type MetaTags = ReadonlyMap<string, readonly string[]>;
 
-/** `source` is the page's text, for the comments that saving programs leave in front of it. */
-export function readMetadata(document: DomDocument, source: string): ArticleMetadata {
+/** `saved` is what the program that saved the page says of it; null without such a program. */
+export function readMetadata(document: DomDocument, saved: SavedPage | null): ArticleMetadata {
   const tags = metaTags(document);
   const structured = readJsonLd(document);
-  const saved = savedPage(source);
   const url = findUrl(document, tags, structured, saved);
   const site = findSite(tags, structured, url?.value ?? null);
   const title = findTitle(document, tags, structured, [
@@ -299,7 +298,7 @@ function findUrl(
   document: DomDocument,
   tags: MetaTags,
   structured: Structured,
-  saved: ReturnType<typeof savedPage>,
+  saved: SavedPage | null,
 ): Answer<string> | null {
   const start = saved?.url ?? document.querySelector("base[href]")?.getAttribute("href") ?? null;
   const web = (text: string | null | undefined, found: string): Answer<string> | null => {

@@ -1,7 +1,7 @@
 /** A web page to an article: decode, read what it says of itself, find the main text, cut its edges. */
 import type { ArticleDraft } from "../entities.ts";
 import { assemble } from "./assemble.ts";
-import { decode } from "./decode.ts";
+import { decode, type Decoded } from "./decode.ts";
 import { plain, type DraftBlock } from "./draft-blocks.ts";
 import { decodeEntities } from "./html-entities.ts";
 import { nodeLimit, Refusal, type Format, type SourceFile } from "./format.ts";
@@ -13,19 +13,38 @@ import { readMetadata } from "./html-metadata.ts";
 import { textOfHtml } from "./html-scan.ts";
 import { tame } from "./html-tame.ts";
 import { trimEdges } from "./html-trim.ts";
-import { resolve } from "./resolve.ts";
+import { resolve, type Surroundings } from "./resolve.ts";
+import { savedPage, type SavedPage } from "./saved-page.ts";
 
 /** Pages with more text than this, in UTF-16 units, are not searched for their main part. */
 const searchedText = 16_000_000;
 
+/** A page's source, and what the file it came in knows about it. */
+export interface PageSource {
+  readonly format: Format;
+  readonly fileName: string;
+  readonly decoded: Decoded;
+  /** Where it was when it was saved; null when the file does not say. */
+  readonly saved: SavedPage | null;
+  readonly readBeside: SourceFile["readBeside"];
+  readonly inside?: Surroundings["inside"];
+}
+
 /** Throws `Refusal` when the page has no text. */
 export async function readPage(file: SourceFile, format: Format): Promise<ArticleDraft> {
   const decoded = decode(file.bytes, declaredEncoding(file.bytes));
+  const { name: fileName, readBeside } = file;
+  return draftOfPage({ format, fileName, decoded, saved: savedPage(decoded.text), readBeside });
+}
+
+/** The page as an article, for every format that holds one. Throws `Refusal` when it has no text. */
+export async function draftOfPage(page: PageSource): Promise<ArticleDraft> {
+  const { format, fileName, decoded } = page;
   const tamed = tame(decoded.text, nodeLimit);
-  if (tamed.nodes > nodeLimit) return readTextOnly(file, format, decoded);
+  if (tamed.nodes > nodeLimit) return readTextOnly(page);
   const { document, flattened } = parseDocument(tamed.html);
   const tooDeep = flattened > 0 || tamed.cut > 0;
-  const metadata = readMetadata(document, decoded.text);
+  const metadata = readMetadata(document, page.saved);
   const base = document.querySelector("base[href]")?.getAttribute("href") ?? null;
   // Readability's effort grows with the square of the depth, and it reads long texts many times over:
   // such a page is read as a whole instead.
@@ -43,11 +62,12 @@ export async function readPage(file: SourceFile, format: Format): Promise<Articl
   const resolved = await resolve(blocks, {
     url: metadata.url,
     base: webAddress(base, metadata.url) ?? metadata.url,
-    readBeside: file.readBeside,
+    readBeside: page.readBeside,
+    ...(page.inside === undefined ? {} : { inside: page.inside }),
   });
   return assemble({
     format,
-    fileName: file.name,
+    fileName,
     metadata,
     blocks: resolved.blocks,
     images: resolved.images,
@@ -61,11 +81,8 @@ export async function readPage(file: SourceFile, format: Format): Promise<Articl
   });
 }
 
-function readTextOnly(
-  file: SourceFile,
-  format: Format,
-  decoded: ReturnType<typeof decode>,
-): ArticleDraft {
+function readTextOnly(page: PageSource): ArticleDraft {
+  const { format, fileName, decoded } = page;
   const lines = decodeEntities(textOfHtml(decoded.text)).split("\n");
   const head = decoded.text.slice(0, 200_000);
   const { document } = parseDocument(head);
@@ -74,8 +91,8 @@ function readTextOnly(
   );
   return assemble({
     format,
-    fileName: file.name,
-    metadata: readMetadata(document, head),
+    fileName,
+    metadata: readMetadata(document, page.saved),
     blocks: blocks.map(({ block }) => block),
     images: [],
     warnings: [

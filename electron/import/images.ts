@@ -36,7 +36,7 @@ export async function imageFrom(
   if (candidates.length === 0) return { image: null, problem: null };
   for (const name of candidates) {
     const bytes = await readBeside(name);
-    if (bytes !== null) return kept(bytes);
+    if (bytes !== null) return imageOf(bytes);
   }
   return { image: null, problem: "missing" };
 }
@@ -52,10 +52,11 @@ function fromData(written: string): ImageLookup {
     : Buffer.from(percentDecoded(body), "latin1");
   if (bytes.length < spacerBytes && imageType(bytes) === "image/gif")
     return { image: null, problem: null };
-  return kept(new Uint8Array(bytes));
+  return imageOf(new Uint8Array(bytes));
 }
 
-function kept(bytes: Uint8Array): ImageLookup {
+/** The bytes as a picture to keep. */
+export function imageOf(bytes: Uint8Array): ImageLookup {
   const type = imageType(bytes);
   if (type === null || bytes.length > imageLimit) return { image: null, problem: "kind" };
   const hash = createHash("sha256").update(bytes).digest("hex");

@@ -2,7 +2,7 @@
 import type { Block, DraftImage, Mark, TextRun } from "../entities.ts";
 import { mapRuns, type DraftBlock } from "./draft-blocks.ts";
 import { imageCountLimit, imageLimit, imagesLimit, type SourceFile } from "./format.ts";
-import { imageFrom } from "./images.ts";
+import { imageFrom, imageOf } from "./images.ts";
 
 export interface Surroundings {
   /** The article's own address; null when unknown. */
@@ -10,6 +10,8 @@ export interface Surroundings {
   /** What relative addresses start from; null when unknown. */
   readonly base: string | null;
   readonly readBeside: SourceFile["readBeside"];
+  /** The bytes that a reference means within the file itself, for formats that carry their pictures. */
+  readonly inside?: (reference: string) => Uint8Array | null;
 }
 
 export interface Resolved {
@@ -162,7 +164,8 @@ async function findImage(sources: readonly string[], around: Surroundings): Prom
   let host: string | null = null;
   let problem: FoundImage["problem"] = null;
   for (const source of sources) {
-    const found = await imageFrom(source, around.readBeside);
+    const carried = around.inside?.(source) ?? null;
+    const found = carried === null ? await imageFrom(source, around.readBeside) : imageOf(carried);
     if (found.image !== null) return { image: found.image, host: null, problem: null };
     // What lies beside the page but is no picture of ours would be none on the web either.
     if (found.problem !== "kind") host ??= remoteHost(source, around.base);

@@ -43,6 +43,11 @@ export async function readText(file: SourceFile, format: Format): Promise<Articl
   });
 }
 
+/** The paragraphs of a text whose lines were broken by a program (`wrapped`), or by its author. */
+export function paragraphsOf(text: string, wrapped: boolean): readonly Block[] {
+  return blocksOf(wrapped ? joinedLines(text) : linesOf(text));
+}
+
 function linesOf(text: string): readonly Line[] {
   const lines: { text: string; blankAfter: boolean }[] = [];
   for (const raw of text.split("\n")) {
@@ -68,7 +73,7 @@ function joinedLines(text: string): readonly Line[] {
  * The width that a program broke the lines at; null when they were not. The proof: no line break
  * within a paragraph could have come one word later.
  */
-function wrapWidth(text: string): number | null {
+export function wrapWidth(text: string): number | null {
   let widest = 0;
   const breaks: number[] = [];
   let previous: string | null = null;

@@ -1,5 +1,5 @@
 /** A title for an article that does not state one. */
-import type { Block } from "../entities.ts";
+import type { ArticleDraft, Block } from "../entities.ts";
 import { normaliseText } from "../text/normalise.ts";
 import { firstSentence } from "../text/sentences.ts";
 import { cutAtWord, oneLine } from "./one-line.ts";
@@ -102,6 +102,15 @@ export function titleOfFile(fileName: string): string {
     200,
   );
   return name === "" ? "Untitled" : name;
+}
+
+/** The draft under the title that its file gives it, when its text stated none. */
+export function withFileTitle(draft: ArticleDraft, raw: string, found: string): ArticleDraft {
+  const title = oneLine(raw, 500);
+  const made = /^(?:first heading|derived|file name)$/.test(draft.found.title ?? "");
+  return title === "" || !made
+    ? draft
+    : { ...draft, title, found: { ...draft.found, title: found } };
 }
 
 function stated(line: Line, next: Line | undefined): FoundTitle {

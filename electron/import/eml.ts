@@ -1,0 +1,24 @@
+/** Mails saved as files. */
+import { extensionOf, type Format } from "./format.ts";
+
+export const eml: Format = {
+  id: "eml",
+  label: "E-mail",
+  extensions: ["eml"],
+  mediaTypes: ["message/rfc822"],
+  importerVersion: 1,
+  detect(head, name) {
+    const start = Buffer.from(head.subarray(0, 32_768)).toString("latin1");
+    const named = eml.extensions.includes(extensionOf(name));
+    if (!/^(?:\s|\xef\xbb\xbf)*(?:[\w-]+[ \t]*:|From )/.test(start)) return named ? 0.3 : 0;
+    const headers = start.split(/\r?\n\r?\n/, 1)[0] ?? "";
+    const has = (names: string): boolean => new RegExp(`^(?:${names})[ \\t]*:`, "im").test(headers);
+    if (named) return has("from|to|subject|date|received|mime-version|content-type") ? 0.96 : 0.3;
+    // What programs write and people do not: a text that merely begins with "From:" is left to others.
+    return has("from") && has("message-id|received|mime-version") && has("date|subject") ? 0.94 : 0;
+  },
+  async read(file) {
+    const { readMail } = await import("./eml-message.ts");
+    return readMail(file, eml);
+  },
+};
