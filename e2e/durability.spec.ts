@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { expect, test, type App } from "./fixture.ts";
 import {
-  ask,
   articles,
+  ask,
   createNote,
   createNotebook,
   noteText,
@@ -10,6 +10,7 @@ import {
   openArticle,
   openSample,
   saved,
+  startWithNotebook,
 } from "./notebook-page.ts";
 import type { Page } from "@playwright/test";
 
@@ -44,9 +45,7 @@ test("what was said to be saved is there after the whole app is killed while typ
   start,
   documents,
 }) => {
-  const app = await start();
-  const page = await app.firstWindow();
-  await createNotebook(app, page, documents);
+  const { app, page } = await startWithNotebook(start, documents);
   await createNote(app, page, "Killed");
   await page.keyboard.type("Acknowledged words stay. ");
   await saved(page);
@@ -63,9 +62,7 @@ test("killing the service while typing loses nothing: it starts again and the te
   start,
   documents,
 }) => {
-  const app = await start();
-  const page = await app.firstWindow();
-  await createNotebook(app, page, documents);
+  const { app, page } = await startWithNotebook(start, documents);
   await createNote(app, page, "Service");
   await page.keyboard.type("Before the kill. ");
   await saved(page);
@@ -86,9 +83,7 @@ test("words typed in the last moment are saved when the window closes", async ({
   start,
   documents,
 }) => {
-  const app = await start();
-  const page = await app.firstWindow();
-  await createNotebook(app, page, documents);
+  const { app, page } = await startWithNotebook(start, documents);
   await createNote(app, page, "Closing");
   await page.keyboard.type("Typed and closed at once");
   await app.close();

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { CallName, Input, Outcome, Result } from "../electron/api.ts";
-import { expect, type App } from "./fixture.ts";
+import { expect, type App, type Start } from "./fixture.ts";
 
 /** Makes and opens a notebook of this name through the start page; its folder. */
 export async function createNotebook(
@@ -19,6 +19,16 @@ export async function createNotebook(
   await page.getByRole("button", { name: "New notebook" }).click();
   await expect(page.getByRole("list", { name: "Sections" })).toBeVisible();
   return folder;
+}
+
+/** Starts the app with a new notebook in it. */
+export async function startWithNotebook(
+  start: Start,
+  documents: string,
+): Promise<{ readonly app: App; readonly page: Page; readonly folder: string }> {
+  const app = await start();
+  const page = await app.firstWindow();
+  return { app, page, folder: await createNotebook(app, page, documents) };
 }
 
 /** Opens the sample notebook from the start page and waits for its articles. */

@@ -2,14 +2,14 @@ import type { Page } from "@playwright/test";
 import { canonicalText } from "../electron/text/blocks.ts";
 import { expect, test } from "./fixture.ts";
 import {
-  ask,
-  articles,
   articleText,
-  createNotebook,
+  articles,
+  ask,
   importFiles,
   openArticle,
   openSample,
   runCommand,
+  startWithNotebook,
   writeFiles,
 } from "./notebook-page.ts";
 
@@ -82,9 +82,7 @@ test("the place in an article is remembered, in this session and the next", asyn
   start,
   documents,
 }) => {
-  const app = await start();
-  const page = await app.firstWindow();
-  await createNotebook(app, page, documents);
+  const { app, page } = await startWithNotebook(start, documents);
   await importFiles(
     app,
     page,

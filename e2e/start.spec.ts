@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "./fixture.ts";
-import { articles, createNotebook, openSample, saved } from "./notebook-page.ts";
+import { articles, openSample, saved, startWithNotebook } from "./notebook-page.ts";
 
 test("a first start offers a new notebook, one that exists, and the sample", async ({ page }) => {
   await expect(page.getByRole("button", { name: "New notebook" })).toBeVisible();
@@ -20,9 +20,7 @@ test("a new notebook is a folder with one database, and opens again at the next 
   start,
   documents,
 }) => {
-  const app = await start();
-  const page = await app.firstWindow();
-  const folder = await createNotebook(app, page, documents);
+  const { app, page, folder } = await startWithNotebook(start, documents);
   await expect(
     page
       .getByText("Nothing here yet")
@@ -41,9 +39,7 @@ test("a notebook that was open before is offered under recent ones", async ({
   start,
   documents,
 }) => {
-  const app = await start();
-  const page = await app.firstWindow();
-  await createNotebook(app, page, documents);
+  const { app, page } = await startWithNotebook(start, documents);
   await page.keyboard.press("Control+Shift+P");
   await page.keyboard.type("Close notebook");
   await page.keyboard.press("Enter");
@@ -75,8 +71,7 @@ test.describe("something else in the notebook's place", () => {
       start,
       documents,
     }) => {
-      const app = await start();
-      const folder = await createNotebook(app, await app.firstWindow(), documents);
+      const { app, folder } = await startWithNotebook(start, documents);
       await app.close();
       spoil(folder);
       const before = contents(folder);
@@ -88,8 +83,7 @@ test.describe("something else in the notebook's place", () => {
     });
 
   test("a notebook of a newer version opens read-only when asked", async ({ start, documents }) => {
-    const app = await start();
-    const folder = await createNotebook(app, await app.firstWindow(), documents);
+    const { app, folder } = await startWithNotebook(start, documents);
     await app.close();
     setUserVersion(path.join(folder, "notebook.commonplace"), 999);
     const before = contents(folder);
@@ -107,8 +101,7 @@ test.describe("something else in the notebook's place", () => {
     start,
     documents,
   }) => {
-    const first = await start();
-    const folder = await createNotebook(first, await first.firstWindow(), documents);
+    const { app: first, folder } = await startWithNotebook(start, documents);
     const elsewhere = path.join(documents, "other-person");
     mkdirSync(elsewhere);
     const second = await start([folder], { COMMONPLACE_USER_DATA: elsewhere });
@@ -126,8 +119,7 @@ test("a file named at the start is imported, a notebook is opened", async ({
   start,
   documents,
 }) => {
-  const app = await start();
-  const folder = await createNotebook(app, await app.firstWindow(), documents);
+  const { app, folder } = await startWithNotebook(start, documents);
   await app.close();
   const file = path.join(documents, "lamp.txt");
   writeFileSync(file, "The lamp at the pier\n\nIt burned all night.\n");

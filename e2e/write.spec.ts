@@ -8,15 +8,14 @@ import {
   placeOf,
   runCommand,
   saved,
+  startWithNotebook,
 } from "./notebook-page.ts";
 
 test("Markdown typed becomes structure, and is still there after a restart", async ({
   start,
   documents,
 }) => {
-  const app = await start();
-  const page = await app.firstWindow();
-  await createNotebook(app, page, documents);
+  const { app, page } = await startWithNotebook(start, documents);
   await createNote(app, page, "Structure");
   for (const line of [
     "# A heading",
