@@ -39,7 +39,7 @@ test("a notebook that was open before is offered under recent ones", async ({
   start,
   documents,
 }) => {
-  const { app, page } = await startWithNotebook(start, documents);
+  const { page } = await startWithNotebook(start, documents);
   await page.keyboard.press("Control+Shift+P");
   await page.keyboard.type("Close notebook");
   await page.keyboard.press("Enter");
