@@ -58,6 +58,7 @@ export const areas: readonly Area[] = [
       "iconv-lite",
       "jschardet",
       "html-encoding-sniffer",
+      "saxes",
       "zod",
     ],
   },

@@ -1,6 +1,7 @@
 /** The formats that can be imported: one line each, in any order. */
 import type { ArticleDraft } from "../entities.ts";
 import { isBinary, looksLike } from "./binary.ts";
+import { docx } from "./docx.ts";
 import { eml } from "./eml.ts";
 import { headLength, Refusal, type Format, type SourceFile } from "./format.ts";
 import { html } from "./html.ts";
@@ -9,7 +10,7 @@ import { mhtml } from "./mhtml.ts";
 import { text } from "./text.ts";
 import { webarchive } from "./webarchive.ts";
 
-const formats: readonly Format[] = [eml, html, markdown, mhtml, text, webarchive];
+const formats: readonly Format[] = [docx, eml, html, markdown, mhtml, text, webarchive];
 
 /** What dialogs and the drop zone say can be imported. */
 export const formatNames: readonly {
