@@ -3,6 +3,7 @@ import type { ArticleDraft } from "../entities.ts";
 import { isBinary, looksLike } from "./binary.ts";
 import { docx } from "./docx.ts";
 import { eml } from "./eml.ts";
+import { epub } from "./epub.ts";
 import { headLength, Refusal, type Format, type SourceFile } from "./format.ts";
 import { html } from "./html.ts";
 import { markdown } from "./markdown.ts";
@@ -10,7 +11,7 @@ import { mhtml } from "./mhtml.ts";
 import { text } from "./text.ts";
 import { webarchive } from "./webarchive.ts";
 
-const formats: readonly Format[] = [docx, eml, html, markdown, mhtml, text, webarchive];
+const formats: readonly Format[] = [docx, eml, epub, html, markdown, mhtml, text, webarchive];
 
 /** What dialogs and the drop zone say can be imported. */
 export const formatNames: readonly {

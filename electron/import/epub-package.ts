@@ -1,0 +1,240 @@
+/** A book's package file: what the book is called, and which chapters it has in which order. */
+import type { ArticleMetadata } from "../entities.ts";
+import { noMetadata } from "./assemble.ts";
+import { parseDate } from "./dates.ts";
+import { bookFiles, placeIn, type BookFiles } from "./epub-files.ts";
+import { Refusal } from "./format.ts";
+import { decodeEntities } from "./html-entities.ts";
+import { textOfHtml } from "./html-scan.ts";
+import { languageTag } from "./language-tag.ts";
+import { doiIn } from "./names.ts";
+import { withoutNamedCharacters } from "./xml-text.ts";
+import { allWithin, childOf, childrenOf, parseXml, textIn, type XmlElement } from "./xml-tree.ts";
+import type { Zip } from "./zip.ts";
+
+export interface BookPackage {
+  readonly files: BookFiles;
+  readonly metadata: ArticleMetadata;
+  /** The names of the chapters in reading order, each once. */
+  readonly chapters: readonly string[];
+  /** How many chapters the package names that are not in the book. */
+  readonly missing: number;
+  /** The files that list the contents, in the form of EPUB 3 and of EPUB 2; null without one. */
+  readonly navigation: string | null;
+  readonly ncx: string | null;
+}
+
+interface Item {
+  readonly path: string;
+  readonly mediaType: string;
+  readonly properties: readonly string[];
+  readonly fallback: string | null;
+}
+
+const prefixes: ReadonlyMap<string, string> = new Map([
+  ["urn:oasis:names:tc:opendocument:xmlns:container", ""],
+  ["http://www.idpf.org/2007/opf", ""],
+  ["http://openebook.org/namespaces/oeb-package/1.0/", ""],
+  ["http://www.daisy.org/z3986/2005/ncx/", ""],
+  ["http://www.w3.org/2001/04/xmlenc#", "enc"],
+  ["http://purl.org/dc/elements/1.1/", "dc"],
+  ["http://purl.org/dc/elements/1.0/", "dc"],
+]);
+/** Algorithms that only garble fonts. */
+const fontGarbling = /idpf\.org\/2008\/embedding|ns\.adobe\.com\/pdf\/enc#RC/;
+const noBook = new Refusal(
+  "This is no book that can be read: its list of chapters is missing.",
+  "Open it in a reading program and save or download it again.",
+);
+
+/** Throws `Refusal` when there is no list of chapters, or copy protection. */
+export function openPackage(zip: Zip): BookPackage {
+  const files = bookFiles(zip);
+  const path = packagePath(zip, files);
+  const bytes = path === null ? null : files.read(path);
+  if (path === null || bytes === null) throw noBook;
+  const root = xmlOf(bytes);
+  const items = itemsOf(root, path);
+  const spine = childOf(root, "spine");
+  const places = childrenOf(spine ?? root, "itemref").flatMap((ref) => {
+    const item = readable(items, ref.attributes["idref"] ?? "");
+    return item === null || item.properties.includes("nav") ? [] : [item.path];
+  });
+  const chapters = [...new Set(places)].map((place) => files.nameOf(place));
+  const present = chapters.filter((name) => name !== null);
+  checkProtection(files, present);
+  const all = [...items.values()];
+  const navigation = all.find((item) => item.properties.includes("nav"));
+  const ncx =
+    items.get(spine?.attributes["toc"] ?? "") ??
+    all.find((item) => item.mediaType === "application/x-dtbncx+xml");
+  return {
+    files,
+    metadata: metadataOf(root),
+    chapters: present,
+    missing: chapters.length - present.length,
+    navigation: navigation?.path ?? null,
+    ncx: ncx?.path ?? null,
+  };
+}
+
+/** The XML of a part of a book. Throws `Refusal` when it is damaged. */
+export function xmlOf(bytes: Uint8Array): XmlElement {
+  return parseXml(withoutNamedCharacters(bytes), prefixes);
+}
+
+function packagePath(zip: Zip, files: BookFiles): string | null {
+  const container = files.read("META-INF/container.xml");
+  const rootFiles = container === null ? [] : allWithin(xmlOf(container), "rootfile");
+  const stated = rootFiles
+    .map((each) => each.attributes["full-path"] ?? "")
+    .find((each) => files.nameOf(each) !== null);
+  return stated ?? zip.names.find((name) => /\.opf$/i.test(name)) ?? null;
+}
+
+function itemsOf(root: XmlElement, packageName: string): ReadonlyMap<string, Item> {
+  const items = new Map<string, Item>();
+  for (const { attributes } of childrenOf(childOf(root, "manifest") ?? root, "item")) {
+    const id = attributes["id"] ?? "";
+    const place = placeIn(packageName, attributes["href"] ?? "");
+    if (id === "" || place === null || items.has(id)) continue;
+    items.set(id, {
+      path: place.path,
+      mediaType: (attributes["media-type"] ?? "").toLowerCase(),
+      properties: (attributes["properties"] ?? "").split(/\s+/),
+      fallback: attributes["fallback"] ?? null,
+    });
+  }
+  return items;
+}
+
+/** The item, or what stands in for it where it is no text; null when nothing does. */
+function readable(items: ReadonlyMap<string, Item>, id: string): Item | null {
+  let item = items.get(id);
+  for (let n = 0; n < 5 && item !== undefined; n += 1) {
+    if (/html|oeb1-document/.test(item.mediaType) || /\.x?html?$/i.test(item.path)) return item;
+    item = item.fallback === null ? undefined : items.get(item.fallback);
+  }
+  return null;
+}
+
+/** Throws `Refusal` when a chapter is encrypted. Garbled fonts do not matter. */
+function checkProtection(files: BookFiles, chapters: readonly string[]): void {
+  const bytes = files.read("META-INF/encryption.xml");
+  if (bytes === null) return;
+  const locked = allWithin(xmlOf(bytes), "enc:EncryptedData").flatMap((data) => {
+    const method = childOf(data, "enc:EncryptionMethod")?.attributes["Algorithm"] ?? "";
+    const reference = childOf(data, "enc:CipherData", "enc:CipherReference")?.attributes["URI"];
+    return fontGarbling.test(method) || reference === undefined
+      ? []
+      : [placeIn("", reference)?.path ?? ""];
+  });
+  const names = new Set(chapters);
+  if (locked.some((path) => names.has(files.nameOf(path) ?? ""))) {
+    throw new Refusal(
+      "This book is copy-protected (DRM): its text is encrypted, and only the shop's own program can open it.",
+      "Ask the shop or the publisher for a copy without protection.",
+    );
+  }
+}
+
+function metadataOf(root: XmlElement): ArticleMetadata {
+  const place = childOf(root, "metadata");
+  if (place === null) return noMetadata;
+  const about = childOf(place, "dc-metadata") ?? place;
+  const all = (name: string): readonly XmlElement[] => [
+    ...childrenOf(about, `dc:${name}`),
+    ...childrenOf(about, `dc:${name[0]?.toUpperCase()}${name.slice(1)}`),
+  ];
+  const refined = refinements(place);
+  const identifiers = all("identifier").map((each) => identifierOf(each));
+  const isbn = identifiers.find(({ scheme }) => scheme === "isbn")?.value;
+  const doi = identifiers.find(({ scheme }) => scheme === "doi")?.value;
+  const url = identifiers.find(({ scheme }) => scheme === "url")?.value ?? null;
+  const main =
+    all("title").find((each) => refined(each, "title-type") === "main") ?? all("title")[0];
+  return {
+    title: lineOf(main),
+    byline: creators(all("creator"), refined),
+    site: lineOf(all("publisher")[0]) || null,
+    published: publishedOf(all("date")),
+    url,
+    language: languageTag(lineOf(all("language")[0])),
+    identifiers: {
+      ...(isbn === undefined ? {} : { isbn }),
+      ...(doi === undefined ? {} : { doi }),
+    },
+    abstract: decodeEntities(textOfHtml(lineOf(all("description")[0]))) || null,
+    found: {
+      title: "dc:title",
+      byline: "dc:creator",
+      site: "dc:publisher",
+      published: "dc:date",
+      url: "dc:identifier",
+      language: "dc:language",
+      identifiers: "dc:identifier",
+      abstract: "dc:description",
+    },
+  };
+}
+
+function lineOf(element: XmlElement | undefined): string {
+  return element === undefined ? "" : textIn(element).replace(/\s+/g, " ").trim();
+}
+
+/** What EPUB 3 says of an element elsewhere, by its id. */
+function refinements(
+  metadata: XmlElement,
+): (element: XmlElement, property: string) => string | null {
+  const said = new Map<string, string>();
+  for (const meta of childrenOf(metadata, "meta")) {
+    const { refines, property } = meta.attributes;
+    if (refines !== undefined && property !== undefined)
+      said.set(`${refines} ${property}`, lineOf(meta));
+  }
+  return (element, property) => said.get(`#${element.attributes["id"] ?? ""} ${property}`) ?? null;
+}
+
+/** The authors; when nobody is called one, all who made it. */
+function creators(
+  elements: readonly XmlElement[],
+  refined: ReturnType<typeof refinements>,
+): readonly string[] {
+  const role = (element: XmlElement): string =>
+    element.attributes["opf:role"] ??
+    element.attributes["role"] ??
+    refined(element, "role") ??
+    "aut";
+  const authors = elements.filter((element) => role(element) === "aut");
+  const names = (authors.length > 0 ? authors : elements).map(lineOf).filter((name) => name !== "");
+  return [...new Set(names)];
+}
+
+function publishedOf(dates: readonly XmlElement[]): string | null {
+  const event = (element: XmlElement): string =>
+    element.attributes["opf:event"] ?? element.attributes["event"] ?? "";
+  const published =
+    dates.find((each) => /publication/.test(event(each))) ??
+    dates.find((each) => event(each) === "");
+  return published === undefined ? null : parseDate(lineOf(published));
+}
+
+function identifierOf(element: XmlElement): {
+  readonly scheme: "isbn" | "doi" | "url" | "other";
+  readonly value: string;
+} {
+  const text = lineOf(element);
+  const bare = text.replace(/^(?:urn:)?isbn:?\s*/i, "").replace(/[\s-]/g, "");
+  const stated = /isbn/i.test(
+    element.attributes["opf:scheme"] ?? element.attributes["scheme"] ?? text,
+  );
+  if (/^97[89]\d{10}$/.test(bare) || (stated && /^\d{9}[\dX]$/i.test(bare))) {
+    return { scheme: "isbn", value: bare.toUpperCase() };
+  }
+  const doi = doiIn(text);
+  if (doi !== null) return { scheme: "doi", value: doi };
+  const url = URL.parse(text);
+  if (url !== null && /^https?:$/.test(url.protocol) && url.href.length < 2_000)
+    return { scheme: "url", value: url.href };
+  return { scheme: "other", value: text };
+}
