@@ -91,6 +91,16 @@ test("a clip's comment and colour can be changed, and a deleted clip comes back 
     .toContainEqual({ quote: words, color: "doubt", comment: "Who is that?" });
 });
 
+test("Undo right after clipping takes the clip back", async ({ page }) => {
+  const before = (await clips(page)).length;
+  await selectWords(page, words);
+  await expect(clipBar(page)).toBeVisible();
+  await page.keyboard.press("1");
+  await expect.poll(async () => (await clips(page)).length).toBe(before + 1);
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await clips(page)).length).toBe(before);
+});
+
 test("Enter clips and quotes at once: the note shows the exact words and their source", async ({
   page,
 }) => {
