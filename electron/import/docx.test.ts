@@ -73,7 +73,7 @@ test("insertions are kept, deletions, comments and hidden text left out, and eac
   );
   expect(canonicalText(draft.blocks)).toBe("It was always so.\nOne paragraph now.");
   expect(draft.warnings).toEqual([
-    "It has tracked changes: 1 insertion was kept, 3 deletions left out.",
+    "It has tracked changes: 1 insertion was kept, 3 deletions were left out.",
     "1 comment was left out.",
     "1 piece of hidden text was left out.",
   ]);

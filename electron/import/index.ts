@@ -8,10 +8,11 @@ import { headLength, Refusal, type Format, type SourceFile } from "./format.ts";
 import { html } from "./html.ts";
 import { markdown } from "./markdown.ts";
 import { mhtml } from "./mhtml.ts";
+import { odt } from "./odt.ts";
 import { text } from "./text.ts";
 import { webarchive } from "./webarchive.ts";
 
-const formats: readonly Format[] = [docx, eml, epub, html, markdown, mhtml, text, webarchive];
+const formats: readonly Format[] = [docx, eml, epub, html, markdown, mhtml, odt, text, webarchive];
 
 /** What dialogs and the drop zone say can be imported. */
 export const formatNames: readonly {

@@ -29,16 +29,18 @@ export function noLosses(): Losses {
 /** A sentence for each kind of loss. */
 export function lossWarnings(losses: Losses): readonly string[] {
   const { deletions, insertions } = losses;
-  const changes =
-    deletions + insertions === 0
+  const changes = [
+    ...(insertions === 0
       ? []
-      : [
-          `It has tracked changes: ${counted(insertions, "insertion was", "insertions were")} kept, ${counted(deletions, "deletion", "deletions")} left out.`,
-        ];
+      : [counted(insertions, "insertion was kept", "insertions were kept")]),
+    ...(deletions === 0
+      ? []
+      : [counted(deletions, "deletion was left out", "deletions were left out")]),
+  ];
   const say = (n: number, one: string, many: string): readonly string[] =>
     n === 0 ? [] : [`${counted(n, one, many)}.`];
   return [
-    ...changes,
+    ...(changes.length === 0 ? [] : [`It has tracked changes: ${changes.join(", ")}.`]),
     ...say(losses.comments, "comment was left out", "comments were left out"),
     ...say(
       losses.hidden,
