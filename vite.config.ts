@@ -1,12 +1,22 @@
 import react from "@vitejs/plugin-react";
+import { cpSync } from "node:fs";
 import { builtinModules } from "node:module";
-import { defineConfig, type UserConfig } from "vite";
+import path from "node:path";
+import { defineConfig, type Plugin, type UserConfig } from "vite";
 
 /** Three builds from one file: `vite build --mode main | preload | renderer`. */
 const builtIn = [...builtinModules, /^node:/, "electron", "better-sqlite3", /^better-sqlite3\//];
+/** pdf.js's tables of Asian character codes, beside the importer that reads them (pdf-engine.ts). */
+const characterTables: Plugin = {
+  name: "character-tables",
+  writeBundle: ({ dir = "" }) =>
+    cpSync("node_modules/pdfjs-dist/cmaps", path.join(dir, "cmaps"), { recursive: true }),
+};
+
 const targets: Readonly<Record<string, UserConfig>> = {
   main: {
     publicDir: false,
+    plugins: [characterTables],
     ssr: { noExternal: true },
     build: {
       ssr: true,

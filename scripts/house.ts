@@ -34,7 +34,7 @@ export const areas: readonly Area[] = [
     holds: ["electron/text/"],
     ours: [],
     types: words,
-    packages: ["approx-string-match", "diff"],
+    packages: ["approx-string-match", "fast-diff"],
   },
   {
     name: "notebook",
@@ -58,6 +58,7 @@ export const areas: readonly Area[] = [
       "iconv-lite",
       "jschardet",
       "html-encoding-sniffer",
+      "pdfjs-dist",
       "saxes",
       "zod",
     ],

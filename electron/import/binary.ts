@@ -3,7 +3,7 @@
 import { unicodeKind } from "./unicode.ts";
 
 export interface Likeness {
-  /** With its article: `a PDF document`. */
+  /** With its article: `a picture`. */
   readonly what: string;
   readonly advice: string;
 }
@@ -21,7 +21,6 @@ const database: Likeness = { what: "a database", advice: "Export its content as 
 
 /** Opening bytes, written as Latin-1 text, at an offset. */
 const signatures: readonly (readonly [offset: number, bytes: string, likeness: Likeness])[] = [
-  [0, "%PDF-", { what: "a PDF document", advice: saveAsText }],
   [0, "PK\x03\x04", office],
   [0, "PK\x05\x06", archive],
   [

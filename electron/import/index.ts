@@ -6,13 +6,27 @@ import { eml } from "./eml.ts";
 import { epub } from "./epub.ts";
 import { headLength, Refusal, type Format, type SourceFile } from "./format.ts";
 import { html } from "./html.ts";
+import { jats } from "./jats.ts";
 import { markdown } from "./markdown.ts";
 import { mhtml } from "./mhtml.ts";
 import { odt } from "./odt.ts";
+import { pdf } from "./pdf.ts";
 import { text } from "./text.ts";
 import { webarchive } from "./webarchive.ts";
 
-const formats: readonly Format[] = [docx, eml, epub, html, markdown, mhtml, odt, text, webarchive];
+const formats: readonly Format[] = [
+  docx,
+  eml,
+  epub,
+  html,
+  jats,
+  markdown,
+  mhtml,
+  odt,
+  pdf,
+  text,
+  webarchive,
+];
 
 /** What dialogs and the drop zone say can be imported. */
 export const formatNames: readonly {

@@ -57,8 +57,11 @@ export function denyCode(): void {
     // A stand-in, and not nothing, because `instanceof Function` has to go on working.
     const value = new Proxy(prototype.constructor, { apply: deny, construct: deny });
     Object.defineProperty(prototype, "constructor", {
-      value,
-      writable: false,
+      get: () => value,
+      // Libraries give functions of their own a constructor (pdf.js does): that stays possible.
+      set(this: object, own: unknown) {
+        Object.defineProperty(this, "constructor", { value: own, writable: true });
+      },
       configurable: false,
     });
   }

@@ -1,0 +1,109 @@
+/** Running heads, running feet and page numbers: what a page repeats around its text. */
+import type { Page, PageLine } from "./pdf-lines.ts";
+import { measure } from "./pdf-measures.ts";
+
+/** The part of a page, at its top and at its bottom, where they stand. */
+const outer = 0.1;
+/** The share of the pages on which the same line has to be. */
+const repeated = 0.3;
+/** In a chapter: on this many pages, none further from the next than this. */
+const chapterPages = 3;
+const chapterStep = 2;
+
+/** The pages without them, and how many lines were taken away. */
+export function dropRunningHeads(pages: readonly Page[]): {
+  readonly pages: readonly Page[];
+  readonly dropped: number;
+} {
+  const places = new Map<string, number[]>();
+  pages.forEach((page, at) => {
+    for (const key of new Set(page.lines.filter((line) => isOuter(line, page)).map(masked))) {
+      const seen = places.get(key);
+      if (seen === undefined) places.set(key, [at]);
+      else seen.push(at);
+    }
+  });
+  const running = new Set(
+    [...places].filter(([, seen]) => isRunning(seen, pages.length)).map(([key]) => key),
+  );
+  const { bodySize } = measure(pages);
+  const rows = rowsOf(pages, running);
+  let dropped = 0;
+  const kept = pages.map((page) => {
+    const outside = page.lines.filter((line) => isOuter(line, page));
+    const gone = new Set(
+      outside.filter((line) => {
+        const key = masked(line);
+        if (isPageNumber(key)) return false;
+        // Where others stand, one that is alone of its kind goes too, unless it is written as text is.
+        const isOdd = Math.abs(line.size - bodySize) > bodySize * 0.04;
+        return running.has(key) || (isOdd && rows.has(rowOf(line)));
+      }),
+    );
+    const rest = page.lines.filter((line) => !gone.has(line));
+    for (const line of numberRows(rest, page)) gone.add(line);
+    dropped += gone.size;
+    return { ...page, lines: page.lines.filter((line) => !gone.has(line)) };
+  });
+  return { pages: kept, dropped };
+}
+
+/** The first and the last row of what is left, where they hold a page number: it and its neighbours. */
+function numberRows(lines: readonly PageLine[], page: Page): readonly PageLine[] {
+  const heights = lines.map(({ y }) => y);
+  const ends = [heights.reduce((a, b) => Math.min(a, b), Infinity)];
+  ends.push(heights.reduce((a, b) => Math.max(a, b), -Infinity));
+  return ends.flatMap((y) => {
+    const row = lines.filter((line) => Math.abs(line.y - y) < 1 && isOuter(line, page));
+    // More than one number, or more than three parts, is a row of a table.
+    const numbers = row.filter((line) => isPageNumber(masked(line)));
+    return numbers.length === 1 && row.length <= 3 ? row : [];
+  });
+}
+
+/** The places and sizes of running lines that recur on enough pages. */
+function rowsOf(pages: readonly Page[], running: ReadonlySet<string>): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const page of pages) {
+    const lines = page.lines.filter((line) => isOuter(line, page) && running.has(masked(line)));
+    for (const row of new Set(lines.map(rowOf))) counts.set(row, (counts.get(row) ?? 0) + 1);
+  }
+  const enough = Math.max(pages.length * repeated, 2);
+  return new Set([...counts].filter(([, n]) => n >= enough).map(([row]) => row));
+}
+
+function rowOf({ y, size }: PageLine): string {
+  return `${y.toFixed(0)} ${size.toFixed(1)}`;
+}
+
+/** Whether the line stands where running heads and page numbers do. */
+export function isOuter(line: PageLine, page: Page): boolean {
+  return line.y < page.height * outer || line.y - line.size > page.height * (1 - outer);
+}
+
+/** The line with every number, also a Roman one at its ends, as the same sign. */
+function masked({ text }: PageLine): string {
+  return text
+    .toLowerCase()
+    .replace(/\d+/g, "#")
+    .replace(/^[ivxlc]+(?=\s|$)|(?<=\s)[ivxlc]+$/g, "#")
+    .replace(/\s+/g, " ");
+}
+
+/** Nothing but a number, dashes or "Page 3 of 7": no sentence, however short the file. */
+function isPageNumber(key: string): boolean {
+  return /^(?:page|seite|p\.)?[\s\p{P}]*#[\s\p{P}]*(?:(?:of|von|de|sur|\/)\s*#[\s\p{P}]*)?$/u.test(
+    key,
+  );
+}
+
+function isRunning(seen: readonly number[], pages: number): boolean {
+  if (seen.length < 2) return false;
+  if (seen.length >= pages * repeated) return true;
+  let near = 1;
+  for (let i = 1; i < seen.length; i += 1) {
+    near = (seen[i] ?? 0) - (seen[i - 1] ?? 0) <= chapterStep ? near + 1 : 1;
+    if (near >= chapterPages) return true;
+  }
+  return false;
+}

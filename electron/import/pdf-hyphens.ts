@@ -1,0 +1,99 @@
+/** Words that a line broke: told from words that are written with a hyphen by the rest of the text. */
+import type { Mark } from "../entities.ts";
+import type { Page, PageLine } from "./pdf-lines.ts";
+
+/** How the end of a line goes on in the next one: with a space, at once, or without its hyphen. */
+export type Joint = "space" | "nothing" | "drop hyphen";
+
+const breakable = /\p{L}[-\u2010]$/u;
+const lastWord = /[\p{L}\p{M}\p{N}'’]+(?:[-\u2010][\p{L}\p{M}\p{N}'’]+)*[-\u2010]$/u;
+const firstWord = /^[\p{L}\p{M}\p{N}'’]+(?:[-\u2010][\p{L}\p{M}\p{N}'’]+)*/u;
+/** After these, the hyphen before stands for a word left out: "pre- and post-war". */
+const conjunction = /^(?:and|or|to|und|oder|bis|et|ou|y|o|e|en|of|och|og|als)$/iu;
+const wide = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}。，、！？；：」』）]/u;
+
+/** Compounds that keep their hyphen whatever else there is. */
+const compound =
+  /^(?:(?:self|well|half)-|(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)(?:th|fold|s)?$)/;
+const word =
+  /[\p{L}\p{M}\p{N}'’]+(?:[-\u2010][\p{L}\p{M}\p{N}'’]+)*(?![-\u2010\p{L}\p{M}\p{N}'’])/gu;
+/** A file breaks words when at least this many and this share of its lines end in a hyphen. */
+const fewestBreaks = 3;
+const breakShare = 0.02;
+
+/** Learns the words that stand within lines; the result judges where lines meet. */
+export function hyphensIn(lines: readonly PageLine[]): (before: string, after: string) => Joint {
+  const known = new Set<string>();
+  let breaks = 0;
+  for (const { text } of lines) {
+    for (const { 0: each, index } of text.matchAll(word)) {
+      // At the start it may be the rest of a broken word.
+      if (index > 0 || /^\p{Lu}/u.test(each)) known.add(plain(each));
+    }
+    if (breakable.test(text)) breaks += 1;
+  }
+  const breaksWords = breaks >= Math.max(fewestBreaks, lines.length * breakShare);
+  return (before, after) => {
+    if (!breakable.test(before)) {
+      if (/[\p{L}\p{N}][-\u2010/\u2013\u2014]$/u.test(before)) return "nothing";
+      return wide.test(before.at(-1) ?? "") && wide.test(after.charAt(0)) ? "nothing" : "space";
+    }
+    const head = plain(lastWord.exec(before.slice(-80))?.[0] ?? "");
+    const tail = plain(firstWord.exec(after)?.[0] ?? "");
+    if (conjunction.test(tail)) return "space";
+    if (!/^\p{Ll}/u.test(after)) return "nothing";
+    if (known.has(head + tail) || compound.test(head + tail)) return "nothing";
+    const bare = head.slice(0, -1);
+    if (breaksWords || known.has(bare + tail)) return "drop hyphen";
+    // Where no other line breaks a word, two words that exist were broken at a hyphen of their own.
+    return known.has(tail) || (bare.length > 2 && known.has(bare)) ? "nothing" : "drop hyphen";
+  };
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replaceAll("\u2010", "-");
+}
+
+/** How far ahead the rest of a word is looked for, in lines: past the notes at the foot of a page. */
+const ahead = 80;
+
+/**
+ * Words broken where a page or a column ends are made whole on the line they begin on, so that every
+ * page keeps its own paragraphs and none begins with half a word.
+ */
+export function mendBrokenWords(
+  pages: readonly Page[],
+  joint: (before: string, after: string) => Joint,
+): readonly Page[] {
+  const lines = pages.flatMap((page, at) => page.lines.map((line) => ({ at, line })));
+  lines.forEach((before, i) => {
+    if (!breakable.test(before.line.text)) return;
+    const next = lines[i + 1];
+    if (next === undefined || (next.at === before.at && isLike(before.line, next.line))) return;
+    const rest = lines
+      .slice(i + 1, i + 1 + ahead)
+      .find(({ at, line }) => at <= before.at + 1 && isLike(before.line, line));
+    const tail = rest === undefined ? null : /^\p{Ll}\S*\s?/u.exec(rest.line.text)?.[0];
+    if (rest === undefined || tail === undefined || tail === null) return;
+    const how = joint(before.line.text, rest.line.text);
+    if (how === "space") return;
+    const { text } = before.line;
+    const head = how === "drop hyphen" ? text.slice(0, -1) : text;
+    before.line = { ...before.line, text: head + tail.trimEnd() };
+    rest.line = withoutStart(rest.line, tail.length);
+  });
+  const mended = pages.map((): PageLine[] => []);
+  for (const { at, line } of lines) if (line.text !== "") mended[at]?.push(line);
+  return pages.map((page, at) => ({ ...page, lines: mended[at] ?? [] }));
+}
+
+function isLike(a: PageLine, b: PageLine): boolean {
+  return Math.abs(a.size - b.size) < a.size * 0.05 && a.monospaced === b.monospaced;
+}
+
+function withoutStart(line: PageLine, length: number): PageLine {
+  const marks = line.marks.flatMap(([start, end, kind]): Mark[] =>
+    end <= length ? [] : [[Math.max(start - length, 0), end - length, kind]],
+  );
+  return { ...line, text: line.text.slice(length), marks };
+}

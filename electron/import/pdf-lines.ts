@@ -1,0 +1,218 @@
+/** The text of a page as lines, in the order in which the file draws them: producers write it right. */
+import type { Mark } from "../entities.ts";
+
+/** A piece of text as pdf.js gives it; what begins a marked section has no `str`. */
+export interface TextPiece {
+  readonly str: string;
+  readonly dir: string;
+  /** Along the line, in points. */
+  readonly width: number;
+  /** A matrix: turned and scaled by a, b, c, d; then at e, f, counted from the bottom left. */
+  readonly transform: readonly number[];
+  readonly fontName: string;
+}
+
+/** A page before its text is put in order. Lengths are points of 1/72 inch. */
+export interface PageText {
+  readonly label: string;
+  /** Maps a place on the sheet to one on the page as it is read, y downwards. */
+  readonly view: readonly number[];
+  readonly width: number;
+  readonly height: number;
+  readonly pieces: readonly TextPiece[];
+  /** The names of typewriter fonts. */
+  readonly monospaced: ReadonlySet<string>;
+}
+
+export interface PageLine {
+  readonly text: string;
+  /** Raised and lowered parts, as spans of `text`. */
+  readonly marks: readonly Mark[];
+  readonly left: number;
+  readonly right: number;
+  /** The distance of the line's foot from the top of the page. */
+  readonly y: number;
+  /** The size of most of its letters. */
+  readonly size: number;
+  readonly monospaced: boolean;
+}
+
+export interface Page {
+  readonly label: string;
+  readonly width: number;
+  readonly height: number;
+  readonly lines: readonly PageLine[];
+  /** Lines across the direction in which the page is read, such as a stamp in the margin. */
+  readonly sideways: readonly PageLine[];
+}
+
+interface Placed {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+  readonly size: number;
+  /** Quarter turns against the direction of reading. */
+  readonly turn: number;
+  readonly rightToLeft: boolean;
+  readonly font: string;
+  /** Whether white space was drawn or left before it. */
+  spaced: boolean;
+}
+
+/** Wider gaps part lines of two columns or cells; in sizes of the letters. */
+const widestGap = 3;
+/** Narrower ones are within a word, unless the file draws a space. */
+const narrowestGap = 0.22;
+
+/** The page's lines; never throws. */
+export function linesOf(page: PageText): Page {
+  const pieces = place(page);
+  const turns = [0, 0, 0, 0];
+  for (const piece of pieces) turns[piece.turn] = (turns[piece.turn] ?? 0) + piece.text.length;
+  // A wide table on an upright sheet: the page is read the way most of it is written.
+  const reading = turns.indexOf(Math.max(...turns));
+  const lines: PageLine[] = [];
+  const sideways: PageLine[] = [];
+  let open: Placed[] = [];
+  const close = (): void => {
+    const line = open.length === 0 ? null : lineOf(open, page.monospaced);
+    if (line !== null) (open[0]?.turn === reading ? lines : sideways).push(line);
+    open = [];
+  };
+  for (const piece of pieces) {
+    const last = open.at(-1);
+    if (last !== undefined && isRepeat(last, piece)) continue;
+    if (last !== undefined && !goesOn(last, piece)) close();
+    open.push(piece);
+  }
+  close();
+  const lies = reading % 2 === 1;
+  return {
+    label: page.label,
+    width: lies ? page.height : page.width,
+    height: lies ? page.width : page.height,
+    lines,
+    sideways,
+  };
+}
+
+function place(page: PageText): readonly Placed[] {
+  const placed: Placed[] = [];
+  let spaced = false;
+  for (const piece of page.pieces) {
+    if (piece.str.trim() === "") {
+      spaced ||= piece.str !== "";
+      continue;
+    }
+    const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = multiply(page.view, piece.transform);
+    const size = Math.hypot(c, d);
+    if (!Number.isFinite(a + b + e + f + size + piece.width) || size === 0) continue;
+    const turn = Math.abs(a) >= Math.abs(b) ? (a >= 0 ? 0 : 2) : b >= 0 ? 1 : 3;
+    const [x, y] = turned(turn, e, f, page);
+    placed.push({
+      // Fonts often name their hyphen a soft one; here it was drawn, so it is there.
+      text: piece.str.replaceAll("\u00ad", "-"),
+      left: x,
+      right: x + piece.width,
+      y,
+      size,
+      turn,
+      rightToLeft: piece.dir === "rtl",
+      font: piece.fontName,
+      spaced: spaced || /^\s/.test(piece.str),
+    });
+    spaced = /\s$/.test(piece.str);
+  }
+  return placed;
+}
+
+/** The place on the page turned so that text of this direction reads from left to right. */
+function turned(turn: number, x: number, y: number, page: PageText): readonly [number, number] {
+  if (turn === 1) return [y, page.width - x];
+  if (turn === 2) return [page.width - x, page.height - y];
+  return turn === 3 ? [page.height - y, x] : [x, y];
+}
+
+function multiply(m: readonly number[], n: readonly number[]): readonly number[] {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = m;
+  const [g = 1, h = 0, i = 0, j = 1, k = 0, l = 0] = n;
+  return [
+    a * g + c * h,
+    b * g + d * h,
+    a * i + c * j,
+    b * i + d * j,
+    a * k + c * l + e,
+    b * k + d * l + f,
+  ];
+}
+
+/** Letters drawn twice, a hair apart, look bold. */
+function isRepeat(last: Placed, piece: Placed): boolean {
+  const near = piece.size * 0.1;
+  return (
+    last.text === piece.text &&
+    Math.abs(last.left - piece.left) < near &&
+    Math.abs(last.y - piece.y) < near
+  );
+}
+
+function goesOn(last: Placed, piece: Placed): boolean {
+  const size = Math.max(last.size, piece.size);
+  if (last.turn !== piece.turn || Math.abs(last.y - piece.y) > size * 0.5) return false;
+  const gap = gapBetween(last, piece);
+  return gap > -size && gap < size * widestGap;
+}
+
+function gapBetween(last: Placed, piece: Placed): number {
+  return last.rightToLeft || piece.rightToLeft
+    ? Math.max(last.left - piece.right, piece.left - last.right)
+    : piece.left - last.right;
+}
+
+function lineOf(pieces: readonly Placed[], monospaced: ReadonlySet<string>): PageLine | null {
+  const main = mainPiece(pieces);
+  let text = "";
+  const marks: Mark[] = [];
+  let last: Placed | null = null;
+  for (const piece of pieces) {
+    const words = piece.text.replace(/\s+/g, " ").trim();
+    const gap = last === null ? 0 : gapBetween(last, piece);
+    if (text !== "" && (piece.spaced || gap > narrowestGap * main.size)) text += " ";
+    const kind = shift(piece, main);
+    if (kind !== null) marks.push([text.length, text.length + words.length, kind]);
+    text += words;
+    last = piece;
+  }
+  return text === ""
+    ? null
+    : {
+        text,
+        marks,
+        left: pieces.reduce((least, { left }) => Math.min(least, left), Infinity),
+        right: pieces.reduce((most, { right }) => Math.max(most, right), -Infinity),
+        y: main.y,
+        size: main.size,
+        monospaced: pieces.every(({ font }) => monospaced.has(font)),
+      };
+}
+
+/** The longest of the pieces of the size that most letters have. */
+function mainPiece(pieces: readonly Placed[]): Placed {
+  const letters = new Map<number, number>();
+  for (const { size, text } of pieces) {
+    const key = Math.round(size * 10);
+    letters.set(key, (letters.get(key) ?? 0) + text.length);
+  }
+  const [most] = [...letters].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [0];
+  return pieces
+    .filter(({ size }) => Math.round(size * 10) === most)
+    .reduce((longest, piece) => (piece.text.length > longest.text.length ? piece : longest));
+}
+
+function shift(piece: Placed, main: Placed): "superscript" | "subscript" | null {
+  if (piece.size > main.size * 0.82) return null;
+  const up = (main.y - piece.y) / main.size;
+  if (up > 0.15) return "superscript";
+  return up < -0.08 ? "subscript" : null;
+}
