@@ -1,0 +1,26 @@
+/** Scholarly articles in the XML of publishers and archives (JATS, and NLM before it). */
+import { extensionOf, type Format } from "./format.ts";
+
+export const jats: Format = {
+  id: "jats",
+  label: "Journal article (JATS XML)",
+  extensions: ["nxml", "jats", "xml"],
+  mediaTypes: ["application/jats+xml"],
+  importerVersion: 1,
+  detect(head, name) {
+    const start = Buffer.from(head.subarray(0, 16_384)).toString("latin1").replaceAll("\0", "");
+    if (!/^(?:\s|\xef\xbb\xbf|\xff\xfe|\xfe\xff)*</.test(start)) return 0;
+    if (/<!doctype\s+article\s+(?:public|system)\s+["'][^"']*(?:nlm|jats|journal)/i.test(start))
+      return 0.98;
+    const root =
+      /<(?:[\w-]+:)?article\s[^>]*\b(?:article-type|dtd-version|xml:lang|xmlns:xlink)\s*=/i;
+    if (root.test(start) && /<(?:[\w-]+:)?(?:front|article-meta|journal-meta)[\s>]/i.test(start))
+      return 0.97;
+    if (/<pmc-articleset[\s>]/i.test(start)) return 0.97;
+    return /^(?:nxml|jats)$/.test(extensionOf(name)) ? 0.5 : 0;
+  },
+  async read(file) {
+    const { readJats } = await import("./jats-article.ts");
+    return readJats(file, jats);
+  },
+};
