@@ -268,3 +268,16 @@ test("broken base64 and broken pictures cost themselves only", async () => {
   expect(canonicalText(draft.blocks)).toContain("The ferry left at nine");
   expect(draft.images).toEqual([]);
 });
+
+test("control characters in the names of parts do not reach the report", async () => {
+  const frame = lines(
+    "Content-Type: text/html",
+    "Content-Location: https://ads.example/a\0b\x07\x85",
+    "",
+    "<p>Buy.",
+  );
+  const draft = await read("a.mhtml", saved(`<p>${words}</p>`, frame));
+  expect(draft.warnings[0]).toMatch(
+    /^One frame of the page was left out \(https:\/\/ads\.example\/a/,
+  );
+});

@@ -28,6 +28,8 @@ export interface PageSource {
   readonly saved: SavedPage | null;
   readonly readBeside: SourceFile["readBeside"];
   readonly inside?: Surroundings["inside"];
+  /** What the file it came in was left without. */
+  readonly warnings?: readonly string[];
 }
 
 /** Throws `Refusal` when the page has no text. */
@@ -77,6 +79,7 @@ export async function draftOfPage(page: PageSource): Promise<ArticleDraft> {
       ...(tooDeep
         ? ["Parts of the page were nested too deeply; their text was kept without its form."]
         : []),
+      ...(page.warnings ?? []),
     ],
   });
 }
@@ -98,6 +101,7 @@ function readTextOnly(page: PageSource): ArticleDraft {
     warnings: [
       ...decoded.warnings,
       "The page has too many parts to lay out: only its text was imported.",
+      ...(page.warnings ?? []),
     ],
   });
 }

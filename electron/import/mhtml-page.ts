@@ -30,18 +30,16 @@ export async function readSavedPage(file: SourceFile, format: Format): Promise<A
     saved: location === null ? null : { url: location, found: foundIn(message) },
     readBeside: async () => null,
     inside: partFinder(message.parts, location),
+    warnings: [
+      ...frameWarnings(pages.filter((page) => page !== main)),
+      ...(message.cut
+        ? [
+            `The file has more than ${partLimit.toLocaleString("en-US")} parts; the rest was left out.`,
+          ]
+        : []),
+    ],
   });
-  const subject = headerText(message.headers.get("subject") ?? "");
-  const warnings = [
-    ...draft.warnings,
-    ...frameWarnings(pages.filter((page) => page !== main)),
-    ...(message.cut
-      ? [
-          `The file has more than ${partLimit.toLocaleString("en-US")} parts; the rest was left out.`,
-        ]
-      : []),
-  ];
-  return { ...withFileTitle(draft, subject, "subject"), warnings };
+  return withFileTitle(draft, headerText(message.headers.get("subject") ?? ""), "subject");
 }
 
 function isPage(part: MimePart): boolean {

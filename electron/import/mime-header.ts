@@ -45,7 +45,7 @@ function wordBytes(encoding: string, text: string): Buffer {
 
 /** Bytes beyond ASCII are against the rules, and common. */
 function rawText(text: string): string {
-  return /[\x80-\xff]/.test(text) ? decode(Buffer.from(text, "latin1")).text : text;
+  return /[\x80-\xff]/.test(text) ? decode(Buffer.from(text, "latin1"), "windows-1252").text : text;
 }
 
 /** A parameter such as `boundary`, also in the forms of RFC 2231; null when it is not there. */

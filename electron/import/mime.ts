@@ -191,7 +191,8 @@ class MimeReader {
       const end = found === -1 ? this.#bytes.length : found + 1;
       const line = this.#bytes
         .toString("latin1", at, Math.min(end, at + headerBytes))
-        .replace(/[\r\n]+$/, "");
+        .replace(/[\r\n]+$/, "")
+        .replaceAll("\0", "");
       if (line === "") {
         at = end;
         break;

@@ -36,15 +36,15 @@ export async function readWebArchive(file: SourceFile, format: Format): Promise<
   const decoded = decode(main.bytes, main.encoding ?? declaredEncoding(main.bytes));
   const html =
     main.mediaType === "text/plain" ? `<pre>${escaped(decoded.text)}</pre>` : decoded.text;
-  const draft = await draftOfPage({
+  return draftOfPage({
     format,
     fileName: file.name,
     decoded: { ...decoded, text: html },
     saved: main.url === null ? null : { url: main.url, found: "Safari web archive" },
     readBeside: async () => null,
     inside: resourceFinder(archive, main.url),
+    warnings: frameWarnings(archive),
   });
-  return { ...draft, warnings: [...draft.warnings, ...frameWarnings(archive)] };
 }
 
 function entry(plist: Plist, key: string): Plist {
