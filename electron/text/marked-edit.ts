@@ -23,6 +23,13 @@ const longestReplaced = 12;
 const longestByTrivial = 4;
 /** A single word of this length says something by itself; shorter ones could be picked anywhere. */
 const tellingLength = 6;
+/** Tokens that may stand in one pair of brackets. */
+const longestBracket = 200;
+/**
+ * Steps through the source that one quote is worth: seconds of a text of nothing but the same word and
+ * brackets, and far more than any real quote needs.
+ */
+const mostSteps = 4_000_000;
 /** Letters that a bracket within a word may stand for: an ending, not a word. */
 const longestEnding = 5;
 
@@ -153,7 +160,8 @@ function closingOf(quoted: readonly Token[], index: number): number | null {
   }
   if (open !== "[") return null;
   let depth = 0;
-  for (let at = index; at < quoted.length; at += 1) {
+  const end = Math.min(quoted.length, index + longestBracket);
+  for (let at = index; at < end; at += 1) {
     if (quoted[at]?.key === "[") depth += 1;
     if (quoted[at]?.key === "]") depth -= 1;
     if (depth === 0) return at === index + 1 ? null : at;
@@ -200,8 +208,9 @@ function wordLike(
     return new RegExp(`^[${letters}]${outside.join("")}$`, "u");
   }
   // A single letter left of a word proves nothing, but for Korean, where it is a particle.
+  const few = parts.filter(({ bracketed }) => bracketed).length <= 2;
   const telling = outside.join("").length > 1 || /\p{sc=Hangul}/u.test(outside.join(""));
-  const ending = telling ? `.{0,${longestEnding}}` : "";
+  const ending = few && telling ? `.{0,${longestEnding}}` : "";
   return new RegExp(
     `^${parts.map(({ text, bracketed }) => (bracketed ? ending : escaped(text))).join("")}$`,
     "u",
@@ -271,7 +280,10 @@ function trivialRuns(
 function follows(source: readonly Token[], elements: readonly Element[]): boolean {
   const first = source.findIndex(({ kind }) => kind !== "quote");
   let places: readonly number[] = Array.from({ length: first + 1 }, (_, place) => place);
+  let steps = 0;
   for (const element of elements) {
+    steps += places.length * (element.kind === "bracket" ? element.reach + 1 : 1);
+    if (steps > mostSteps) return false;
     places = placesAfter(source, skipping(source, places), element);
     if (places.length === 0) return false;
   }

@@ -34,6 +34,8 @@ interface Run {
 const longestOmission = 400;
 /** Words that may be missing or too many at an end of the quotation, beyond those not found. */
 const slack = 4;
+/** How far a word is looked for behind others that are not found. */
+const mostMissing = 50;
 /** More runs than this in one region come from a text that repeats itself; the longest will do. */
 const mostRuns = 600;
 
@@ -297,7 +299,7 @@ function stepsBack(words: readonly string[], quoted: readonly SpokenWord[], run:
   let missing = 0;
   for (let index = run.from - 1; index >= 0; index -= 1) {
     const reach = quoted[index + 1]?.apart === true ? longestOmission : slack;
-    const lowest = Math.max(0, place - missing - reach);
+    const lowest = Math.max(0, place - Math.min(missing, mostMissing) - reach);
     let at = place - 1;
     while (at >= lowest && words[at] !== quoted[index]?.word) at -= 1;
     missing = at >= lowest ? 0 : missing + 1;
@@ -315,7 +317,7 @@ function stepsOn(words: readonly string[], quoted: readonly SpokenWord[], run: R
   let missing = 0;
   for (let index = run.from + run.length; index < quoted.length; index += 1) {
     const reach = quoted[index]?.apart === true ? longestOmission : slack;
-    const highest = Math.min(words.length - 1, place + missing + reach);
+    const highest = Math.min(words.length - 1, place + Math.min(missing, mostMissing) + reach);
     let at = place + 1;
     while (at <= highest && words[at] !== quoted[index]?.word) at += 1;
     missing = at <= highest ? 0 : missing + 1;

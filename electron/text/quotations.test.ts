@@ -118,3 +118,13 @@ test("any text is gone through, and what is found lies within it in order", () =
     }),
   );
 });
+
+test("hostile texts are gone through in time", () => {
+  for (const text of ["“a ", '"a " ', "“\n", "!\n", "“„«‹「『", " »a« "].map((part) =>
+    part.repeat(60_000),
+  )) {
+    const started = performance.now();
+    quotationsIn(`“${text}a”`);
+    expect(performance.now() - started).toBeLessThan(3_000);
+  }
+});

@@ -22,6 +22,9 @@ export interface Quotation {
 /** Shorter ones are words used with care rather than words quoted. */
 export const fewestWords = 5;
 
+/** Of more marks that stand open, the first was never meant to be closed. */
+const deepest = 8;
+
 type Family = "curly" | "angle" | "single angle" | "corner" | "white corner" | "straight";
 
 /** A mark that might open or close; which of both is decided by where it stands. */
@@ -73,7 +76,7 @@ export function quotationsIn(text: string): readonly Quotation[] {
       // A straight mark does not stand within another: the first was an inch, or was never closed.
       const kept =
         mark.family === "straight" ? open.filter((each) => each.family !== "straight") : open;
-      open = [...kept, mark];
+      open = [...kept, mark].slice(-deepest);
     }
   }
   return withDepth(found.toSorted((a, b) => a.start - b.start));
@@ -176,5 +179,5 @@ function endsParagraph(between: string, spaced: boolean): boolean {
   return between
     .split("\n")
     .slice(0, -1)
-    .some((line) => endsSentence.test(line));
+    .some((line) => endsSentence.test(line.slice(-20)));
 }

@@ -19,6 +19,12 @@ const others: readonly string[] = [
   "Смотритель записывал уровень воды каждый день в шесть часов утра. В 1921 году он не смог выйти на причал, потому что буря снесла будку и 11 футов стены. Дочь взяла фонарь и пошла вместо него. Она ждала пять волн, брала среднее и писала карандашом прямо на ступенях. Никто не поверил её листу, хотя он был точнее всех остальных.",
 ];
 
+/** Scripts without spaces, with spaces, so that each letter can be changed like a word. */
+const unspaced = [
+  "潮位计从一八八七年开始在码头上运行。没有人愿意相信那颗铜钉没有下沉，可是一九三四年的名册写着四米二，而我们量到的是四米一。看守人说：“九厘米不会自己消失。”他指着底座上面的缝，它又干又窄，比在场的每个人都老。我们去了三次，退潮一次，涨潮一次，夜里一次，后来把数字放在一起比较，一个也没有改。",
+  "検潮儀は一八八七年から桟橋の上で動いている。嵐の夜に小屋が流され、時計も紙もなくなったが、娘は灯りを持って階段を降り、五つの波を待って真ん中の高さを鉛筆で書いた。誰も彼女の名前を尋ねなかった。「九センチは勝手に消えたりしない」と技師は言い、台座の上の継ぎ目を指した。",
+].map((text) => Array.from(text).join(" "));
+
 /** The words people read in a sample file, without its markup. */
 function readable(file: string): string {
   return readFileSync(join(samples, file), "utf8")
@@ -36,6 +42,7 @@ const texts: readonly string[] = [
     .map(readable)
     .filter((text) => !text.includes("\ufffd")),
   ...others,
+  ...unspaced,
 ];
 
 /** Mulberry32: small, fast, the same everywhere. */
