@@ -69,6 +69,8 @@ describe("altered", () => {
     ["I do like it", "I do not like it"],
     ["I cannot", "I can"],
     ["It can't be", "It can be"],
+    ["26.5 cm", "26.6 cm"],
+    ["in 1921 it rose", "in 1912 it rose"],
     ["26.5 cm", "26,5 cm"],
     ["26.5 cm", "265 cm"],
     ["10² m", "102 m"],
