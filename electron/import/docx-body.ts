@@ -12,6 +12,7 @@ import {
 } from "./docx-styles.ts";
 import { readDocxTable } from "./docx-table.ts";
 import { plain, type DraftBlock } from "./draft-blocks.ts";
+import { fieldLink } from "./field-link.ts";
 import { Flow, Notes, openMarks, type Shape } from "./flow.ts";
 import { lossWarnings, noLosses, type Losses } from "./office-losses.ts";
 import { symbolText } from "./symbols.ts";
@@ -321,20 +322,6 @@ function linkOf(element: XmlElement, relations: Relations): string | null {
     return own ? relation.target : `${relation.target}#${anchor}`;
   }
   return anchor === undefined ? null : `#${encodeURIComponent(anchor)}`;
-}
-
-/** The address in the instruction of a HYPERLINK field, or of a reference to a bookmark. */
-function fieldLink(instruction: string): string | null {
-  const parts = /^\s*HYPERLINK\s+(?:"([^"]*)"|(?!\\)(\S+))?(?:.*?\\l\s+"([^"]*)")?/i.exec(
-    instruction,
-  );
-  if (parts !== null) {
-    const address = parts[1] ?? parts[2] ?? "";
-    const anchor = parts[3] === undefined ? "" : `#${encodeURIComponent(parts[3])}`;
-    return address + anchor === "" ? null : address + anchor;
-  }
-  const reference = /^\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+).*\\h/i.exec(instruction)?.[1];
-  return reference === undefined ? null : `#${encodeURIComponent(reference)}`;
 }
 
 /** Of alternatives for different Words, the first that holds anything. */

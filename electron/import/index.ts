@@ -11,6 +11,7 @@ import { markdown } from "./markdown.ts";
 import { mhtml } from "./mhtml.ts";
 import { odt } from "./odt.ts";
 import { pdf } from "./pdf.ts";
+import { rtf } from "./rtf.ts";
 import { text } from "./text.ts";
 import { webarchive } from "./webarchive.ts";
 
@@ -24,6 +25,7 @@ const formats: readonly Format[] = [
   mhtml,
   odt,
   pdf,
+  rtf,
   text,
   webarchive,
 ];
