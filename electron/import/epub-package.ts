@@ -40,8 +40,6 @@ const prefixes: ReadonlyMap<string, string> = new Map([
   ["http://purl.org/dc/elements/1.1/", "dc"],
   ["http://purl.org/dc/elements/1.0/", "dc"],
 ]);
-/** Algorithms that only garble fonts. */
-const fontGarbling = /idpf\.org\/2008\/embedding|ns\.adobe\.com\/pdf\/enc#RC/;
 const noBook = new Refusal(
   "This is no book that can be read: its list of chapters is missing.",
   "Open it in a reading program and save or download it again.",
@@ -118,17 +116,13 @@ function readable(items: ReadonlyMap<string, Item>, id: string): Item | null {
   return null;
 }
 
-/** Throws `Refusal` when a chapter is encrypted. Garbled fonts do not matter. */
+/** Throws `Refusal` when a chapter is encrypted. Garbled fonts, which are listed too, do not matter. */
 function checkProtection(files: BookFiles, chapters: readonly string[]): void {
   const bytes = files.read("META-INF/encryption.xml");
   if (bytes === null) return;
-  const locked = allWithin(xmlOf(bytes), "enc:EncryptedData").flatMap((data) => {
-    const method = childOf(data, "enc:EncryptionMethod")?.attributes["Algorithm"] ?? "";
-    const reference = childOf(data, "enc:CipherData", "enc:CipherReference")?.attributes["URI"];
-    return fontGarbling.test(method) || reference === undefined
-      ? []
-      : [placeIn("", reference)?.path ?? ""];
-  });
+  const locked = allWithin(xmlOf(bytes), "enc:CipherReference").map(
+    ({ attributes }) => placeIn("", attributes["URI"] ?? "")?.path ?? "",
+  );
   const names = new Set(chapters);
   if (locked.some((path) => names.has(files.nameOf(path) ?? ""))) {
     throw new Refusal(

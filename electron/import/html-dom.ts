@@ -51,15 +51,24 @@ export function parseDocument(html: string): {
   readonly document: DomDocument;
   readonly flattened: number;
 } {
-  const whole = /<(?:html|body|frameset)[\s>/]/i.test(html)
-    ? html
-    : `<!doctype html><html><head></head><body>${html}</body></html>`;
-  // linkedom's types speak of the DOM library's Window, which this world does not have.
-  const document = (parseHTML(whole) as unknown as { readonly document: DomDocument }).document;
+  const wrapped = `<!doctype html><html><head></head><body>${html}</body></html>`;
+  const isWhole = /<(?:html|body|frameset)[\s>/]/i.test(html);
+  // A page that is cut off within its first tag has no element at all.
+  const document = (isWhole ? parsed(html) : null) ?? parsed(wrapped);
+  if (document === null) throw new RangeError("Expected a wrapped page to have an element");
   complete(document);
   const flattened = flatten(document);
   fillSlots(document);
   return { document, flattened };
+}
+
+/** Null when the source has no element. */
+function parsed(source: string): DomDocument | null {
+  // linkedom's types speak of the DOM library's Window, which this world does not have.
+  const { document } = parseHTML(source) as unknown as {
+    readonly document: DomDocument & { readonly documentElement: DomElement | null };
+  };
+  return document.documentElement === null ? null : document;
 }
 
 /** Nodes below `root` in document order; iterative, so depth does not matter. */

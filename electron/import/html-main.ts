@@ -44,13 +44,20 @@ export async function mainContent(
   return found ?? withoutChrome(parseDocument(source).document);
 }
 
+/** Null where Readability finds nothing, or fails on a page whose elements are in no order it knows. */
 function readable(document: DomDocument): DomElement | null {
   // The classes of the page's DOM are structurally what Readability asks for.
-  const article = new Readability<DomElement>(document as never, {
+  const readability = new Readability<DomElement>(document as never, {
     serializer: (node) => node as unknown as DomElement,
-  }).parse();
-  const content = article?.content ?? null;
-  return content !== null && textLength(content) > 0 ? content : null;
+  });
+  try {
+    const content = readability.parse()?.content ?? null;
+    return content !== null && textLength(content) > 0 ? content : null;
+  } catch (error) {
+    // It walks up to a parent that damaged pages lack; the page is then read without it.
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
 }
 
 /** Runs on a fresh page; it is told thrice not to look for anything on the network. */
