@@ -1,0 +1,95 @@
+/**
+ * How long it takes to carry 1,000 clips to a new version of a megabyte of text: run it with Node and
+ * read the table. Nothing is asserted; times depend on the machine.
+ */
+import { carryClips, type ClipWords } from "../../electron/text/anchor.ts";
+import { makeVocabulary, randomFrom } from "./generate.ts";
+
+const size = 1_000_000;
+const vocabulary = makeVocabulary(30_000, 7);
+
+function prose(seed: number): string {
+  const random = randomFrom(seed);
+  const sentence = () => {
+    const words = Array.from({ length: 6 + Math.floor(random() * 24) }, () =>
+      vocabulary.draw(random),
+    );
+    const text = words.join(" ");
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  };
+  let text = "";
+  while (text.length < size)
+    text += `${Array.from({ length: 2 + Math.floor(random() * 6) }, sentence).join(" ")}\n`;
+  return text;
+}
+
+function clipsOf(text: string, count: number, seed: number): readonly ClipWords[] {
+  const random = randomFrom(seed);
+  return Array.from({ length: count }, () => {
+    const at = Math.floor(random() * (text.length - 800));
+    const start = text.indexOf(" ", at) + 1;
+    const end = text.indexOf(" ", start + 12 + Math.floor(random() * 300));
+    return {
+      start,
+      end,
+      quote: text.slice(start, end),
+      prefix: text.slice(Math.max(0, start - 64), start),
+      suffix: text.slice(end, end + 64),
+    };
+  });
+}
+
+/** Each word with a chance of `share` left out, changed or followed by a new one. */
+function edited(text: string, share: number, seed: number): string {
+  const random = randomFrom(seed);
+  return text.replace(/[a-z]+ ?/g, (word) => {
+    if (random() >= share) return word;
+    const kind = random();
+    if (kind < 0.3) return "";
+    return kind < 0.7 ? `${vocabulary.draw(random)} ` : `${word}${vocabulary.draw(random)} `;
+  });
+}
+
+/** The same paragraphs in another order. */
+function shuffled(text: string, seed: number): string {
+  const random = randomFrom(seed);
+  return text
+    .split("\n")
+    .map((line) => ({ line, key: random() }))
+    .toSorted((a, b) => a.key - b.key)
+    .map(({ line }) => line)
+    .join("\n");
+}
+
+const text = prose(1);
+const clips = clipsOf(text, 1_000, 2);
+const cases: readonly (readonly [string, string])[] = [
+  ["3 % of words edited", edited(text, 0.03, 3)],
+  ["one paragraph added", `A new first paragraph.\n${text}`],
+  ["10 % of words edited", edited(text, 0.1, 4)],
+  ["30 % of words edited", edited(text, 0.3, 5)],
+  ["paragraphs shuffled, 3 % edited", edited(shuffled(text, 6), 0.03, 7)],
+  ["second half cut", text.slice(0, text.length >> 1)],
+  ["another text", prose(8)],
+];
+console.table(
+  cases.map(([name, to]) => {
+    const times: number[] = [];
+    let anchors = carryClips({ text }, { text: to }, []);
+    for (let round = 0; round < 3; round += 1) {
+      const begin = performance.now();
+      anchors = carryClips({ text }, { text: to }, clips);
+      times.push(performance.now() - begin);
+    }
+    const count = (how: string) => anchors.filter((anchor) => anchor.how === how).length;
+    return {
+      case: name,
+      "first ms": Math.round(times[0] ?? 0),
+      "best ms": Math.round(Math.min(...times)),
+      carried: count("carried"),
+      exact: count("exact"),
+      fuzzy: count("fuzzy"),
+      lost: count("lost"),
+    };
+  }),
+);
