@@ -8,11 +8,6 @@ export interface Likeness {
   readonly advice: string;
 }
 
-const saveAsText = "Open it in its own program and save it as text or as a web page.";
-const office: Likeness = {
-  what: "a Word, OpenDocument, EPUB or other zipped file",
-  advice: "Unpack it, or open it in its own program and save it as text or as a web page.",
-};
 const picture: Likeness = { what: "a picture", advice: "Only text can be imported." };
 const media: Likeness = { what: "a sound or film", advice: "Only text can be imported." };
 const program: Likeness = { what: "a program", advice: "Only text can be imported." };
@@ -21,14 +16,8 @@ const database: Likeness = { what: "a database", advice: "Export its content as 
 
 /** Opening bytes, written as Latin-1 text, at an offset. */
 const signatures: readonly (readonly [offset: number, bytes: string, likeness: Likeness])[] = [
-  [0, "PK\x03\x04", office],
+  [0, "PK\x03\x04", archive],
   [0, "PK\x05\x06", archive],
-  [
-    0,
-    "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-    { what: "an old Word or Office file", advice: saveAsText },
-  ],
-  [0, "{\\rtf", { what: "a rich text (RTF) document", advice: saveAsText }],
   [0, "\x89PNG\r\n", picture],
   [0, "\xff\xd8\xff", picture],
   [0, "GIF87a", picture],
