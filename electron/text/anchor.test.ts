@@ -170,6 +170,11 @@ test("a short quote inside another word is not that word", () => {
   expect(carryOne(text, "The warden of the warehouse.", words).how).toBe("lost");
 });
 
+test("a word that grew is another word, though the old one is part of it", () => {
+  const to = text.replace("old mill stood", "old mills stood");
+  expect(follow(text, to, "The old mill")).toBe("carried: The old mills (changed)");
+});
+
 test("texts without spaces between words are carried too", () => {
   const from = "潮位計は六月に二度止まった。番人は毎晩日誌を書いた。";
   const to = `序文。${from.replace("毎晩", "毎朝")}`;
@@ -177,6 +182,12 @@ test("texts without spaces between words are carried too", () => {
   expect(follow(from, to, "番人は毎晩日誌を書いた")).toBe(
     "carried: 番人は毎朝日誌を書いた (changed)",
   );
+});
+
+test("a quote in a script without spaces is found by its words", () => {
+  const from = "潮位計は六月に二度止まった。番人は毎晩日誌を書いた。";
+  const words = { ...clip(from, "番人は毎晩日誌を"), start: 2, end: 5 };
+  expect(carryOne(from, `序文。${from}`, words)).toMatchObject({ how: "exact", changed: false });
 });
 
 const paragraph = fc

@@ -9,7 +9,14 @@ import { carrySpan, expectedOffset, touchedTokens, type CarriedSpan } from "./ca
 import { contextOf, matchContext } from "./context.ts";
 import { foldText, sameWords, type FoldedText } from "./fold.ts";
 import { graphemeEnd, graphemeStart } from "./graphemes.ts";
-import { neededContext, placeExactly, placeFuzzily, shortQuote, type Wanted } from "./place.ts";
+import {
+  cutsWord,
+  neededContext,
+  placeExactly,
+  placeFuzzily,
+  shortQuote,
+  type Wanted,
+} from "./place.ts";
 import { seedIndex, type SeedIndex } from "./seeds.ts";
 
 /** A version as far as anchoring is concerned: its canonical text. */
@@ -115,6 +122,7 @@ function onItsWords(text: string, quote: string, carried: CarriedSpan): CarriedS
   const middle = (start + end - quote.length) / 2 - from;
   const at = [window.lastIndexOf(quote, middle), window.indexOf(quote, Math.ceil(middle))]
     .filter((place) => place >= 0 && from + place < end && from + place + quote.length > start)
+    .filter((place) => !cutsWord(text, from + place, from + place + quote.length))
     .toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
   if (at === undefined) return carried;
   return { start: from + at, end: from + at + quote.length, score: 1, anchored: true };

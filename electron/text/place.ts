@@ -39,11 +39,18 @@ const longestFuzzy = 4_000;
 /** Of a short quote said very often only the likeliest places are looked at closely. */
 const closeLooks = 12;
 
-const wordEdge = /[\p{L}\p{N}\p{M}]/u;
+/** Letters of scripts with spaces; between those of others every place is a bound. */
+const wordEdge =
+  /[[\p{L}\p{N}\p{M}]--[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]]/v;
 
 /** True when a word runs over the place between the units at - 1 and at. */
 function insideWord(text: string, at: number): boolean {
   return wordEdge.test(text.charAt(at - 1)) && wordEdge.test(text.charAt(at));
+}
+
+/** True when the quote at [start, end) would begin or end in the middle of a word. */
+export function cutsWord(text: string, start: number, end: number): boolean {
+  return insideWord(text, start) || insideWord(text, end);
 }
 
 /** True when most of the span's words are the words of other places of the old text. */
@@ -71,15 +78,13 @@ export function placeExactly(
   if (quote === "") return null;
   const context = contextOf(wanted);
   const { text } = alignment.to;
-  const [opens, closes] = [wordEdge.test(quote.charAt(0)), wordEdge.test(quote.slice(-1))];
   const places: Place[] = [];
   for (let at = folded.text.indexOf(quote); at >= 0; at = folded.text.indexOf(quote, at + 1)) {
     const start = folded.origins[at] ?? 0;
     const last = folded.origins[at + quote.length - 1] ?? 0;
     const end = last + ((text.codePointAt(last) ?? 0) > 0xffff ? 2 : 1);
-    if (opens && insideWord(text, start)) continue;
-    if (closes && insideWord(text, end)) continue;
-    if (!isTaken(alignment, wanted, start, end)) places.push({ start, end, score: 1 });
+    if (!cutsWord(text, start, end) && !isTaken(alignment, wanted, start, end))
+      places.push({ start, end, score: 1 });
   }
   return choose(text, places, wanted, context);
 }
