@@ -19,8 +19,8 @@ import { symbolText } from "./symbols.ts";
 import { childOf, childrenOf, textIn, type XmlElement } from "./xml-tree.ts";
 
 interface NotePart {
-  /** Null when the file has no such notes. */
-  readonly root: XmlElement | null;
+  /** By their ids. */
+  readonly notes: ReadonlyMap<string, XmlElement>;
   readonly relations: Relations;
 }
 
@@ -71,6 +71,7 @@ export function readBody(body: XmlElement, parts: DocxParts): DocxText {
 class BodyReader {
   readonly #parts: DocxParts;
   readonly #notes = new Notes();
+  readonly #read = new Set<XmlElement>();
   readonly #losses: Losses = noLosses();
   readonly #titles: string[] = [];
   readonly #fields: Field[] = [];
@@ -160,9 +161,9 @@ class BodyReader {
         return;
       }
       case "w:footnoteReference":
-        return this.#note(this.#parts.footnotes, "w:footnote", element, place);
+        return this.#note(this.#parts.footnotes, element, place);
       case "w:endnoteReference":
-        return this.#note(this.#parts.endnotes, "w:endnote", element, place);
+        return this.#note(this.#parts.endnotes, element, place);
       case "w:commentReference":
         this.#losses.comments += 1;
         return;
@@ -284,12 +285,11 @@ class BodyReader {
     return this.#fields.every((field) => field.isShown);
   }
 
-  #note(part: NotePart, name: string, reference: XmlElement, place: Place): void {
-    // A note within a note would never end.
-    if (part.root === null || place.inNote) return;
-    const id = reference.attributes["w:id"];
-    const note = childrenOf(part.root, name).find((each) => each.attributes["w:id"] === id);
-    if (note === undefined) return;
+  #note(part: NotePart, reference: XmlElement, place: Place): void {
+    const note = part.notes.get(reference.attributes["w:id"] ?? "");
+    // A note within a note would never end, and one read a thousand times would be an attack.
+    if (note === undefined || place.inNote || this.#read.has(note)) return;
+    this.#read.add(note);
     const give = this.#notes.refer(place.flow.run);
     const flow = new Flow();
     this.#children(note, { flow, relations: part.relations, inNote: true, preformatted: false });

@@ -57,16 +57,20 @@ export async function readDocx(file: SourceFile, format: Format): Promise<Articl
     return relation === null || relation.isOutside ? null : pack.xml(relation.target);
   };
   const styles = readStyles(part("styles"));
-  const notes = (type: "footnotes" | "endnotes") => {
-    const target = related.find(type)?.target;
-    return { root: part(type), relations: pack.relationsOf(target ?? "").byId };
+  const notes = (type: "footnote" | "endnote") => {
+    const root = part(`${type}s`);
+    const each = root === null ? [] : childrenOf(root, `w:${type}`);
+    return {
+      notes: new Map(each.map((note) => [note.attributes["w:id"] ?? "", note])),
+      relations: pack.relationsOf(related.find(`${type}s`)?.target ?? "").byId,
+    };
   };
   const read = readBody(body, {
     styles,
     numbering: readNumbering(part("numbering"), styles),
     relations: related.byId,
-    footnotes: notes("footnotes"),
-    endnotes: notes("endnotes"),
+    footnotes: notes("footnote"),
+    endnotes: notes("endnote"),
   });
   const resolved = await resolve(read.blocks, {
     url: null,

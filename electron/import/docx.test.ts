@@ -223,6 +223,18 @@ test("nested tables and runs beyond every depth keep their words", async () => {
   expect((await textOf(deep)).match(/word/g)).toHaveLength(2_000);
 });
 
+test("a note is read once, however often and from within itself it is referred to", async () => {
+  const reference = '<w:r><w:footnoteReference w:id="1"/></w:r>';
+  const text = await textOf(
+    `<w:p><w:r><w:t>Text</w:t></w:r>${reference.repeat(50_000)}</w:p>`,
+    {
+      "word/footnotes.xml": `<w:footnotes xmlns:w="${word}"><w:footnote w:id="1"><w:p><w:r><w:t>note</w:t></w:r>${reference}</w:p></w:footnote></w:footnotes>`,
+    },
+    ["f footnotes footnotes.xml"],
+  );
+  expect(text).toBe("Text[1]\n\nnote");
+});
+
 test("entities that multiply, damaged XML, floods of nodes and empty files are refused", async () => {
   const laughs = `<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><w:document xmlns:w="${word}"><w:body>${p("&b;")}</w:body></w:document>`;
   expect(await refusal(docx("", { "word/document.xml": laughs }))).toContain("entities");

@@ -5,7 +5,7 @@ import { wholeOf } from "./odt-styles.ts";
 import type { XmlElement } from "./xml-tree.ts";
 
 /** Rows and cells may be written once and stand for many; beyond these that is a trick. */
-const rowRepeatLimit = 1_000;
+const rowRepeatLimit = 100;
 const cellRepeatLimit = 100;
 const settings =
   /^(?:table:table-columns?|table:table-header-columns|table:table-column-group|table:title|table:desc|text:soft-page-break|office:forms|table:shapes)$/;
