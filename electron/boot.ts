@@ -44,7 +44,9 @@ export async function boot(dataFolder: string): Promise<void> {
   });
   async function reopen() {
     await notebooks.reopen();
-    tell("changed", { kinds: ["article", "articleList", "clip", "note", "link", "import", "view"] });
+    tell("changed", {
+      kinds: ["article", "articleList", "clip", "note", "link", "import", "view"],
+    });
   }
   const showProgress = ({ running, done, total }: Events["importing"]) =>
     shown?.window.setProgressBar(running && total > 0 ? done / total : -1);
