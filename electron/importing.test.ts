@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
@@ -7,6 +7,7 @@ import { forkImporter } from "./import/fork.ts";
 import { createPool } from "./import/pool.ts";
 import { importPaths } from "./importing.ts";
 import { openNotebook, type Notebook } from "./notebook/notebook.ts";
+import { canonicalText } from "./text/blocks.ts";
 
 const root = mkdtempSync(path.join(tmpdir(), "commonplace-importing-"));
 const pool = createPool({ spawn: forkImporter });
@@ -38,6 +39,33 @@ const list = () =>
     filter: "all",
     words: "",
   });
+
+test("every format becomes articles whose text can be clipped and found, and the notebook holds", async () => {
+  const folder = path.join(import.meta.dirname, "import/fixtures");
+  const files = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith(".json"))
+    .map(({ name }) => path.join(folder, name));
+  const items: ImportItem[] = [];
+  await importPaths(files, { notebook, pool, onItem: (item) => items.push(item) });
+  expect(
+    items.filter(({ status }) => status !== "imported").map(({ file, reason }) => [file, reason]),
+  ).toEqual([]);
+
+  for (const { id } of list().rows) {
+    const article = notebook.articles.get({ id });
+    const text = canonicalText(article?.blocks ?? []);
+    const start = Math.floor(text.length / 3);
+    const clip = notebook.clips.create({
+      version: article?.version ?? "",
+      start,
+      end: start + 40,
+      color: "plain",
+      comment: "",
+    });
+    expect(text.slice(clip.start, clip.end)).toBe(clip.quote);
+  }
+  expect(await notebook.check()).toMatchObject({ ok: true, checked: { articles: files.length } });
+});
 
 test("a file imported again after its article went to the trash brings the article back", async () => {
   const file = write("back.txt", "Back\n\nIt was thrown away and is wanted again.");
