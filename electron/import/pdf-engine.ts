@@ -15,6 +15,25 @@ export type { PDFDocumentProxy as PdfFile, PDFPageProxy as PdfPage } from "pdfjs
 // Found here by pdf.js, which else would import a file by its name: a bundle has none.
 Object.defineProperty(globalThis, "pdfjsWorker", { value: { WorkerMessageHandler } });
 
+/** Bytes that one stream of a file may unpack to. */
+const streamLimit = 256 * 1024 * 1024;
+
+// A megabyte can unpack to a gigabyte, which no limit of the heap sees and pdf.js does not count. Its
+// streams grow in arrays of this kind; the page that needs a larger one is told as unreadable.
+globalThis.Uint8Array = new Proxy(Uint8Array, {
+  construct(target, given: readonly unknown[], made) {
+    if (typeof given[0] === "number" && given[0] > streamLimit) {
+      throw new RangeError("Expected a stream of less than 256 MB");
+    }
+    return Reflect.construct(target, given, made) as Uint8Array;
+  },
+});
+
+// A broken table of a file rejects promises of pdf.js that nobody awaits; others tell of it as well.
+process.on("unhandledRejection", (reason) => {
+  if (!(reason instanceof Error && reason.name.endsWith("Exception"))) throw reason;
+});
+
 /** Opens a file that has been read; `close` frees it. Throws what pdf.js throws. */
 export async function openPdf(
   bytes: Uint8Array,

@@ -1,5 +1,6 @@
 /** The text of a page as lines, in the order in which the file draws them: producers write it right. */
 import type { Mark } from "../entities.ts";
+import { inReadingOrder } from "./pdf-order.ts";
 
 /** A piece of text as pdf.js gives it; what begins a marked section has no `str`. */
 export interface TextPiece {
@@ -92,7 +93,7 @@ export function linesOf(page: PageText): Page {
     label: page.label,
     width: lies ? page.height : page.width,
     height: lies ? page.width : page.height,
-    lines,
+    lines: inReadingOrder(lines),
     sideways,
   };
 }

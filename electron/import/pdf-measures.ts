@@ -104,7 +104,8 @@ function columnsOf({ lines }: Page, leading: (size: number) => number): readonly
 function edgeOf(line: PageLine, starts: ReadonlyMap<number, number>): number {
   let edge = Math.round(line.left);
   let count = starts.get(edge) ?? 0;
-  const furthest = edge - Math.ceil(line.size * 5);
+  // Broken files have letters as large as a house.
+  const furthest = edge - Math.min(Math.ceil(line.size * 5), 200);
   for (let at = edge + 1; at >= furthest; at -= 1) {
     const here = starts.get(at) ?? 0;
     if (here > count) [edge, count] = [at, here];

@@ -91,7 +91,7 @@ export function isTitle(title: string): string {
     /\.(?:docx?|odt|rtf|pdf|tex|dvi|ps|eps|indd|qxd|qxp|pages|pptx?|xlsx?|txt|html?|wpd|fm|cdr|ai|md)$/i.test(
       title,
     ) ||
-    /^(?:file|https?):\/\/\S*$/i.test(title) ||
+    /^(?:file|https?|about|data|blob|chrome):\S*$/i.test(title) ||
     !/\p{L}/u.test(title);
   return made ? "" : title;
 }

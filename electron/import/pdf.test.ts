@@ -77,6 +77,35 @@ test("two columns are read as they were written, and a sentence goes on over the
   ]);
 });
 
+const sentences = [
+  "Nobody had asked the",
+  "keeper about the bell",
+  "before the inquiry was",
+  "opened in the autumn,",
+  "and so the bell was in",
+  "none of the papers that",
+  "were sent to the town",
+  "and none that came back.",
+];
+
+test("lines drawn from the bottom up are read from the top down", async () => {
+  const up = sentences.map((text, i) => line(text, 60, 700 - i * 14)).reverse();
+  expect(texts(await read({ pages: [up.join("\n")] }))).toEqual([sentences.join(" ")]);
+});
+
+test("two columns whose lines were drawn by turns from below are read one after the other", async () => {
+  const other = sentences.map((text) => text.toUpperCase());
+  const pairs = sentences.flatMap((text, i) => [
+    line(text, 60, 700 - i * 14),
+    line(other[i] ?? "", 330, 700 - i * 14),
+  ]);
+  const page = `${line("One line that goes over both of the columns of this page, from edge to edge", 60, 730)}\n${pairs.reverse().join("\n")}`;
+  expect(texts(await read({ pages: [page] })).slice(1)).toEqual([
+    sentences.join(" "),
+    other.join(" "),
+  ]);
+});
+
 test("hyphens at line ends go, unless the word has one elsewhere", async () => {
   const draft = await read({
     pages: [
@@ -284,6 +313,10 @@ test("what is active in a file does nothing, and circles and bombs end soon", as
     .toString("latin1")
     .replace("/Count 1", "/Count 9");
   expect(texts(await readBytes(Buffer.from(lies, "latin1")))).toEqual([filler.join(" ")]);
+  const huge = await read({
+    pages: [`${line("Vast", 60, 700, 2_000_000_000)}\n${column(filler)}`],
+  });
+  expect(texts(huge).join(" ")).toContain("Vast");
   const form = stream(
     "/Fm1 Do",
     "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /Fm1 10 0 R >> >>",
@@ -294,10 +327,14 @@ test("what is active in a file does nothing, and circles and bombs end soon", as
     pages: [`/Fm1 Do\n${column(filler)}`],
   });
   expect(texts(nested)).toEqual([filler.join(" ")]);
-  const bomb = deflateSync(Buffer.from(`${column(["One word."])}${" ".repeat(100_000_000)}`));
-  const packed = makePdf({ pages: [""], objects: [stream(bomb, "/Filter /FlateDecode")] })
-    .toString("latin1")
-    .replace(/\/Contents \d+ 0 R/, "/Contents 10 0 R");
-  expect(texts(await readBytes(Buffer.from(packed, "latin1")))).toEqual(["One word."]);
+  const bomb = deflateSync(Buffer.alloc(300_000_000, " "), { level: 1 });
+  const packed = makePdf({
+    pages: [column(filler), ""],
+    objects: [stream(bomb, "/Filter /FlateDecode")],
+  });
+  const armed = packed.toString("latin1").replace("/Contents 14 0 R", "/Contents 10 0 R");
+  const survived = await readBytes(Buffer.from(armed, "latin1"));
+  expect(texts(survived)).toEqual([filler.join(" ")]);
+  expect(survived.warnings).toEqual(["Page 2 could not be read."]);
   expect(process.cpuUsage(started).user / 1_000_000).toBeLessThan(15);
 });
