@@ -2,6 +2,7 @@
 import { ArrowUpRight } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Article, Block, TextRun } from "../../electron/api.ts";
+import { blockText } from "../../electron/text/blocks.ts";
 import { countOf, formatByline, formatPublished } from "../ui/format.ts";
 
 export interface ArticleHeaderProps {
@@ -11,15 +12,26 @@ export interface ArticleHeaderProps {
   readonly onOpenLink: (url: string) => void;
 }
 
+export interface SaidTitle {
+  readonly run: TextRun;
+  /** How many blocks it takes to say it: those before it have no text. */
+  readonly blocks: number;
+}
+
 /**
- * The first block when it says nothing but the title; null otherwise. It is drawn as the title then,
- * so that the title does not stand there twice and no letter of the text is hidden.
+ * The first words of the text when they say nothing but the title; null otherwise. They are drawn as
+ * the title then, so that it does not stand there twice and no letter of the text is hidden.
  */
-export function titleBlock({ title, blocks }: Pick<Article, "title" | "blocks">): TextRun | null {
-  const first: Block | undefined = blocks[0];
-  const says = first?.kind === "paragraph" || first?.kind === "heading" ? first : null;
-  const plain = (text: string) => text.trim().replace(/\.$/, "");
-  return says && plain(says.text) === plain(title) ? says : null;
+export function titleInText({
+  title,
+  blocks,
+}: Pick<Article, "title" | "blocks">): SaidTitle | null {
+  const at = blocks.findIndex((block) => blockText(block) !== "");
+  const first: Block | undefined = blocks[at];
+  if (first?.kind !== "paragraph" && first?.kind !== "heading") return null;
+  const isPlain = blocks.slice(0, at).every(({ kind }) => kind === "pageBreak");
+  const bare = (text: string) => text.trim().replace(/\.$/, "");
+  return isPlain && bare(first.text) === bare(title) ? { run: first, blocks: at + 1 } : null;
 }
 
 /** The head of an article. */

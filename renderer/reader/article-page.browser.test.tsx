@@ -40,7 +40,8 @@ describe("the head", () => {
   });
 
   it("draws a text's first line as the title when it is the title, once and letter for letter", async () => {
-    const blocks = [paragraph("The gauge at Newlyn."), paragraph("Words."), heading("Part")];
+    const page1: Block = { kind: "pageBreak", label: "1" };
+    const blocks = [page1, paragraph("The gauge at Newlyn."), paragraph("Words."), heading("Part")];
     await draw(blocks, { title: "The gauge at Newlyn" });
     await expect.element(page.getByText("The gauge at Newlyn.")).toBeVisible();
     expect(document.querySelectorAll("h1")).toHaveLength(1);

@@ -1,7 +1,7 @@
 /** The page that scrolls: head, text, what follows it, and what lies over it. */
 import { useMemo, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
 import type { Article } from "../../electron/api.ts";
-import { ArticleHeader, titleBlock } from "./article-header.tsx";
+import { ArticleHeader, titleInText, type SaidTitle } from "./article-header.tsx";
 import { ArticleText } from "./article-text.tsx";
 import type { TextIndex } from "./offsets.ts";
 import { renderRun } from "./runs.tsx";
@@ -22,11 +22,11 @@ const keysId = "reader-keys";
 /** Draws the page. Links in the text are spans without a listener each; they answer here. */
 export function ArticlePage(props: ArticlePageProps) {
   const { article, footer, onReady, onOpenLink, onGoToBlock, children } = props;
-  const said = titleBlock(article);
+  const said = titleInText(article);
   // Kept while the article is: the text below is drawn once, and again only for another head.
   const head = useMemo(() => {
-    const run = titleBlock(article);
-    const title = run ? <h1 data-start={0}>{renderRun(run)}</h1> : <h1>{article.title}</h1>;
+    const said = titleInText(article);
+    const title = said ? <TitleInText {...said} /> : <h1>{article.title}</h1>;
     return <ArticleHeader article={article} title={title} onOpenLink={onOpenLink} />;
   }, [article, onOpenLink]);
   const followLink = (event: MouseEvent | KeyboardEvent) => {
@@ -60,6 +60,7 @@ export function ArticlePage(props: ArticlePageProps) {
         <ArticleText
           blocks={article.blocks}
           head={said ? head : null}
+          headBlocks={said?.blocks ?? 0}
           label={`Text of ${article.title}`}
           describedBy={keysId}
           onReady={onReady}
@@ -68,5 +69,18 @@ export function ArticlePage(props: ArticlePageProps) {
       {children}
       <div className="reader-footer">{footer}</div>
     </div>
+  );
+}
+
+/** A title that is text, after the empty blocks before it: each adds a line break to what counts. */
+function TitleInText({ run, blocks }: SaidTitle) {
+  const empty = Array.from({ length: blocks - 1 }, (_each, at) => (
+    <span key={at} data-start={at} data-void="" hidden />
+  ));
+  return (
+    <>
+      {empty}
+      <h1 data-start={blocks - 1}>{renderRun(run)}</h1>
+    </>
   );
 }

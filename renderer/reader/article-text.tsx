@@ -10,8 +10,10 @@ const sectionSize = 20;
 
 export interface ArticleTextProps {
   readonly blocks: readonly Block[];
-  /** What is drawn in place of the first block, and holds its text; null to draw all blocks alike. */
+  /** What is drawn in place of the first blocks, and holds their text. */
   readonly head: ReactNode;
+  /** How many blocks the head stands for. */
+  readonly headBlocks: number;
   readonly label: string;
   /** The id of an element that says which keys work here. */
   readonly describedBy: string;
@@ -21,16 +23,15 @@ export interface ArticleTextProps {
 
 /** Draws the blocks in sections. */
 export const ArticleText = memo(function ArticleText(props: ArticleTextProps) {
-  const { blocks, head, label, describedBy, onReady } = props;
+  const { blocks, head, headBlocks, label, describedBy, onReady } = props;
   const root = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (root.current) onReady(indexText(root.current));
   }, [blocks, onReady]);
   const starts = blockStarts(blocks);
-  const first = head === null ? 0 : 1;
-  const top = topLevel(blocks.slice(first));
+  const top = topLevel(blocks.slice(headBlocks));
   const sections = [];
-  for (let from = first; from < blocks.length; from += sectionSize) {
+  for (let from = headBlocks; from < blocks.length; from += sectionSize) {
     const part = blocks.slice(from, from + sectionSize);
     sections.push(
       <div

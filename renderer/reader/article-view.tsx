@@ -9,7 +9,7 @@ import { ArticlePage } from "./article-page.tsx";
 import { ClipLayer } from "./clip-layer.tsx";
 import { ClipList } from "./clip-list.tsx";
 import { clipTable } from "./clip-table.ts";
-import { titleBlock } from "./article-header.tsx";
+import { titleInText } from "./article-header.tsx";
 import { describeClips } from "./describe-clips.ts";
 import { FindBar } from "./find-bar.tsx";
 import { firstVisible, scrollTo } from "./geometry.ts";
@@ -55,8 +55,8 @@ export function ArticleView(props: ArticleViewProps) {
   const text = useMemo(() => canonicalText(blocks), [blocks]);
   const starts = useMemo(() => blockStarts(blocks), [blocks]);
   const headings = useMemo(() => {
-    // A first block that is drawn as the title is no section of its own.
-    const first = titleBlock(article) ? 1 : 0;
+    // A heading that is drawn as the title is no section of its own.
+    const first = titleInText(article)?.blocks ?? 0;
     return headingsOf(blocks.slice(first), starts.slice(first));
   }, [article, blocks, starts]);
   const table = useMemo(

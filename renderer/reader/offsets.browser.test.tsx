@@ -12,6 +12,7 @@ async function drawn(blocks: readonly Block[]) {
     <ArticleText
       blocks={blocks}
       head={null}
+      headBlocks={0}
       label="Text"
       describedBy="none"
       onReady={() => undefined}
