@@ -15,8 +15,10 @@ export function hostImporters(tell: (event: ImporterEvent) => void): {
   const spawn = (importer: number) => {
     const child = utilityProcess.fork(path.join(import.meta.dirname, "importer.js"), [], {
       serviceName: "Commonplace importer",
-      execArgv: [`--max-old-space-size=${memoryLimitMb}`],
-      env: {},
+      execArgv: [
+        `--max-old-space-size=${memoryLimitMb}`,
+        "--disallow-code-generation-from-strings",
+      ],
     });
     running.set(importer, child);
     child.on("message", (message: unknown) =>
