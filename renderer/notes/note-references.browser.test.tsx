@@ -164,8 +164,11 @@ describe("a quote in the text", () => {
       [clipOf("c1", "The longest gap is eleven days.")],
     );
     await text.click();
-    await userEvent.keyboard("{Control>}{Home}{/Control}{ArrowDown}");
-    expect(body().querySelector(".note-quote")?.hasAttribute("data-selected")).toBe(true);
+    await userEvent.keyboard("{Control>}{Home}{/Control}");
+    await expect.poll(() => document.getSelection()?.anchorNode?.textContent).toBe("before");
+    await userEvent.keyboard("{ArrowDown}");
+    const quote = () => body().querySelector(".note-quote");
+    await expect.poll(() => quote()?.hasAttribute("data-selected")).toBe(true);
     await userEvent.keyboard("{Enter}");
     expect(opened).toEqual([{ kind: "clip", id: "c1" }]);
     await userEvent.keyboard("{Delete}");
