@@ -23,6 +23,11 @@ test("joiners stay within words and emoji and go elsewhere", () => {
   expect(normal("a \u200d b\u200c, \u200dc")).toBe("a  b, c");
 });
 
+test("a joiner goes with the letter before it when composing makes a sign of that letter", () => {
+  expect(normal("\u00a8\u0342\u200d\u3400")).toBe("\u1fc1\u3400");
+  expect(isNormal(normal("\u00a8\u0342\u200d\u3400"))).toBe(true);
+});
+
 test("half a character becomes a sign of damage", () => {
   expect(normal("a\ud800b\udc00c")).toBe("a\ufffdb\ufffdc");
 });

@@ -33,6 +33,8 @@ const lineEnd = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const control = /[\u0001-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
 const invisible = /[\u00ad\u200b\u2060\ufeff]/g;
+/** All that may go without being seen to go. */
+const unseen = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 /** A joiner counts as part of a word (or of an emoji) between two characters that can be joined. */
 const joiner =
   /(?<![\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d]+|[\u200c\u200d]{2,}|[\u200c\u200d](?![\p{L}\p{M}\p{N}\p{Extended_Pictographic}])/gu;
@@ -54,17 +56,20 @@ export function normaliseText(raw: string): {
   readonly changes: TextChanges;
 } {
   if (isNormal(raw)) return { text: raw, changes: noChanges };
-  const text = strip(raw).toWellFormed();
-  const composed = text.normalize("NFC");
+  const stripped = strip(raw).toWellFormed();
+  let text = stripped.normalize("NFC");
+  const composed = text === stripped ? 0 : 1;
+  // Composing may turn the letter before a joiner into a sign that joins nothing: then once more.
+  while (!isNormal(text)) text = strip(text).normalize("NFC");
   return {
-    text: composed,
+    text,
     changes: {
       lineEnds: count(raw, lineEnd),
       nulls: count(raw, /\0/g),
       controls: count(raw, control),
-      invisible: count(raw, invisible) + joinersIn(raw),
+      invisible: count(raw, unseen) - count(text, unseen),
       surrogates: count(raw, loneSurrogate),
-      composed: composed === text ? 0 : 1,
+      composed,
     },
   };
 }
@@ -84,13 +89,13 @@ export function addChanges(a: TextChanges, b: TextChanges): TextChanges {
 
 /** One plain sentence for each kind of change that happened. */
 export function describeChanges(changes: TextChanges): readonly string[] {
-  const { lineEnds, nulls, controls, invisible: unseen, surrogates, composed } = changes;
+  const { lineEnds, nulls, controls, invisible: hidden, surrogates, composed } = changes;
   return [
     say(lineEnds, "line end was", "line ends were", "made a plain line feed."),
     say(nulls, "NUL character was", "NUL characters were", "left out."),
     say(controls, "control character was", "control characters were", "left out."),
     say(
-      unseen,
+      hidden,
       "invisible character (soft hyphen or zero-width space) was",
       "invisible characters (soft hyphens, zero-width spaces) were",
       "left out.",
@@ -113,14 +118,6 @@ function strip(raw: string): string {
     .replace(control, "")
     .replace(invisible, "")
     .replace(joiner, "");
-}
-
-/** Joiners are judged after their invisible neighbours are gone. */
-function joinersIn(raw: string): number {
-  const text = raw.replace(control, "").replaceAll("\0", "").replace(invisible, "");
-  let n = 0;
-  for (const match of text.matchAll(joiner)) n += match[0].length;
-  return n;
 }
 
 function count(text: string, pattern: RegExp): number {
