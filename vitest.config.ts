@@ -5,12 +5,17 @@ import { findChromium } from "./e2e/standin/chromium.ts";
 
 /** Two projects: logic in plain Node; what needs layout or a selection in a real browser. */
 const executablePath = findChromium();
+const properties = {
+  setupFiles: ["./scripts/property-seed.ts"],
+  provide: { propertySeed: Number(process.env["PROPERTY_SEED"] ?? 20_261_123) },
+};
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: "node",
+          ...properties,
           include: ["{electron,renderer,scripts,resources}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.browser.test.tsx"],
           environment: "node",
@@ -21,6 +26,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: "browser",
+          ...properties,
           include: ["renderer/**/*.browser.test.tsx"],
           browser: {
             enabled: true,
