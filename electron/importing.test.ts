@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import type { ImportItem } from "./entities.ts";
 import { forkImporter } from "./import/fork.ts";
-import { createPool } from "./import/pool.ts";
+import { createPool, type Pool } from "./import/pool.ts";
 import { importPaths } from "./importing.ts";
 import { openNotebook, type Notebook } from "./notebook/notebook.ts";
 import { canonicalText } from "./text/blocks.ts";
@@ -79,6 +79,17 @@ test("a file imported again after its article went to the trash brings the artic
   expect(items).toMatchObject([{ status: "duplicate", article: row?.id }]);
   expect(items[0]?.warnings.join()).toContain("trash");
   expect(list().rows.map(({ id }) => id)).toEqual([row?.id]);
+});
+
+test("a fault of our own in one file is reported for it, and the others go on", async () => {
+  const files = ["x", "y", "z"].map((name) => write(`${name}.txt`, `${name}\n\nWords of ${name}.`));
+  const faulty: Pool = {
+    ...pool,
+    read: (file) =>
+      file.name === "y.txt" ? Promise.reject(new Error("on purpose")) : pool.read(file),
+  };
+  const job = await importPaths(files, { notebook, pool: faulty });
+  expect(job).toMatchObject({ running: false, done: 3, counts: { imported: 2, refused: 1 } });
 });
 
 test("a cancelled import keeps what is finished, and its report says so", async () => {

@@ -136,8 +136,11 @@ async function importFile(
       await files.discard(staged);
     }
   } catch (error) {
-    if (!(error instanceof NotebookError)) throw error;
-    return refused(file, `${error.message} ${error.advice}`.trim());
+    if (error instanceof NotebookError)
+      return refused(file, `${error.message} ${error.advice}`.trim());
+    // A fault of ours ends this file and says so; the others go on.
+    console.error(error);
+    return refused(file, "Something went wrong inside Commonplace. The file is untouched.");
   }
 }
 
