@@ -10,6 +10,7 @@ import {
   type Handlers,
   type ServiceCalls,
 } from "./api.ts";
+import type { ImportJob } from "./entities.ts";
 import { formatNames } from "./import/index.ts";
 import { createPool } from "./import/pool.ts";
 import { relayImporters } from "./importer-relay.ts";
@@ -118,12 +119,14 @@ const imports = new Set<Promise<unknown>>();
 /** Starts an import in the background; its id as soon as the job is recorded. */
 function startImport(paths: readonly string[]): Promise<string> {
   const abort = new AbortController();
+  let last: ImportJob | null = null;
   return new Promise((resolve, reject) => {
     const work = importPaths(paths, {
       notebook: notebook(),
       pool,
       signal: abort.signal,
       onProgress: (job) => {
+        last = job;
         running.set(job.id, abort);
         resolve(job.id);
         send("importing", job);
@@ -131,7 +134,16 @@ function startImport(paths: readonly string[]): Promise<string> {
       },
     });
     imports.add(work);
-    work.catch(reject).finally(() => imports.delete(work));
+    work
+      .catch((error: unknown) => {
+        reject(error);
+        if (!last) return;
+        // It had begun, and now not even its report can be written: the window must not wait for it.
+        console.error(error);
+        running.delete(last.id);
+        send("importing", { ...last, current: null, running: false });
+      })
+      .finally(() => imports.delete(work));
   });
 }
 
