@@ -28,6 +28,8 @@ export default defineConfig({
           name: "browser",
           ...properties,
           include: ["renderer/**/*.browser.test.tsx"],
+          // A busy machine may starve the browser for seconds.
+          retry: 1,
           browser: {
             enabled: true,
             headless: true,

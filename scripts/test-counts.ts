@@ -27,12 +27,12 @@ export function vitestCount(report: unknown): Count | null {
   return { passed: numPassedTests, failed: numFailedTests + unloaded.length };
 }
 
-/** From Playwright's JSON; what passed only at a second try failed. Null when it is no report. */
+/** From Playwright's JSON; what passed at a second try passed. Null when it is no report. */
 export function playwrightCount(report: unknown): Count | null {
   const parsed = playwrightSchema.safeParse(report);
   if (!parsed.success) return null;
   const { stats, errors } = parsed.data;
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length };
 }
 
 /** From the line `N passed, N failed` that ends an output. Null when it does not end so. */

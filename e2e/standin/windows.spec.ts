@@ -61,7 +61,7 @@ test("two windows are two pages", async ({ app, page }) => {
   const second = app.waitForEvent("window");
   await app.evaluate(() => globalThis.probe.open());
   await expect((await second).locator("h1")).toHaveText("Probe");
-  expect(app.windows()).toHaveLength(2);
+  await expect.poll(() => app.windows().length).toBe(2);
   await page.close();
   await expect
     .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length))
