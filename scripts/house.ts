@@ -25,7 +25,15 @@ const plain = ["messages", "outcome", "parent-port", "settings", "arguments"].ma
   (name) => `electron/${name}.ts`,
 );
 const view = ["react", "react-dom", "react-aria-components", "react-aria", "lucide-react"];
-const page = [...view, "lexical", "@lexical/*", "@tanstack/*", "@fontsource-variable/*"];
+const page = [
+  ...view,
+  "lexical",
+  "@lexical/*",
+  "@tanstack/*",
+  "@fontsource-variable/*",
+  "highlight.js",
+  "katex",
+];
 
 /** The table. A file belongs to the first area that holds it. */
 export const areas: readonly Area[] = [
@@ -60,6 +68,8 @@ export const areas: readonly Area[] = [
       "html-encoding-sniffer",
       "pdfjs-dist",
       "saxes",
+      "@retorquere/bibtex-parser",
+      "franc",
       "zod",
     ],
   },

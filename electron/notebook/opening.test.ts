@@ -14,7 +14,7 @@ import { basename, join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { databaseName, openNotebook } from "./notebook.ts";
-import { applicationId } from "./schema.ts";
+import { applicationId, migrations } from "./schema.ts";
 import {
   addArticle,
   addNote,
@@ -70,7 +70,7 @@ describe("creating a notebook", () => {
     notebook.close();
     const header = readFileSync(join(folder, databaseName));
     expect(header.readUInt32BE(68)).toBe(applicationId);
-    expect(header.readUInt32BE(60)).toBe(1);
+    expect(header.readUInt32BE(60)).toBe(migrations.length);
   });
 
   test("never takes the place of one that is there, not even of an empty file", async () => {

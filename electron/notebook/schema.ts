@@ -1,7 +1,8 @@
 /**
  * The notebook's tables, as the append-only list of SQL texts that brings an empty database to each
- * version in turn. A text that has shipped never changes; it imports nothing, so history stays frozen.
+ * version in turn. A text that has shipped never changes; it calls nothing, so history stays frozen.
  */
+import { migration2 } from "./migration-2.ts";
 
 /** "Cmpl" in the header of every notebook: what tells it from another program's database. */
 export const applicationId = 0x436d706c;
@@ -231,4 +232,5 @@ export const migrations: readonly string[] = [
   insert into fts_clip(fts_clip, rank) values ('automerge', 0);
   insert into fts_note(fts_note, rank) values ('automerge', 0);
   `,
+  migration2,
 ];
