@@ -55,7 +55,7 @@ export async function importPaths(
       const item = await importFile(found, id, { notebook, pool, ...(signal ? { signal } : {}) });
       // What was refused because of the cancel itself is not the file's fault: it is left out.
       if (signal?.aborted && item.status === "refused") return;
-      imports.record(id, item);
+      await imports.record(id, item);
       onItem?.(item);
     }
   }

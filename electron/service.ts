@@ -10,15 +10,14 @@ import {
   type Handlers,
   type ServiceCalls,
 } from "./api.ts";
-import type { ImportJob } from "./entities.ts";
 import { formatNames } from "./import/index.ts";
 import { createPool } from "./import/pool.ts";
 import { relayImporters } from "./importer-relay.ts";
-import { importPaths } from "./importing.ts";
 import type { FromService, RequestName, Requests, ToService } from "./messages.ts";
 import { openNotebook, type Notebook } from "./notebook/notebook.ts";
 import { outcomeOf } from "./outcome.ts";
 import { parentPort } from "./parent-port.ts";
+import { runImports } from "./service-imports.ts";
 
 const port = parentPort<ToService, FromService>();
 const send = <Name extends EventName>(name: Name, value: Events[Name]) =>
@@ -28,7 +27,7 @@ let open: Notebook | null = null;
 let openFolder: string | null = null;
 const importers = relayImporters((order) => port.send(order));
 const pool = createPool({ spawn: importers.spawn });
-const running = new Map<string, AbortController>();
+const imports = runImports(pool, (job) => send("importing", job));
 
 const notebook = (): Notebook => {
   if (open) return open;
@@ -78,7 +77,7 @@ const handlers: Handlers<ServiceCalls> = {
   "import.jobs": () => notebook().imports.jobs(),
   "import.report": (input) => notebook().imports.report(input),
   "import.cancel": ({ job }) => {
-    running.get(job)?.abort();
+    imports.cancel(job);
     return null;
   },
 };
@@ -102,49 +101,15 @@ const requests: {
     await closeOpen();
     return null;
   },
-  import: ({ paths }) => startImport(paths),
+  import: ({ paths }) => imports.start(notebook(), paths),
   image: ({ hash }) => notebook().files.image(hash),
 };
 
 async function closeOpen(): Promise<void> {
-  for (const abort of running.values()) abort.abort();
-  await Promise.allSettled(imports);
+  await imports.stopAll();
   open?.close();
   open = null;
   openFolder = null;
-}
-
-const imports = new Set<Promise<unknown>>();
-
-/** Starts an import in the background; its id as soon as the job is recorded. */
-function startImport(paths: readonly string[]): Promise<string> {
-  const abort = new AbortController();
-  let last: ImportJob | null = null;
-  return new Promise((resolve, reject) => {
-    const work = importPaths(paths, {
-      notebook: notebook(),
-      pool,
-      signal: abort.signal,
-      onProgress: (job) => {
-        last = job;
-        running.set(job.id, abort);
-        resolve(job.id);
-        send("importing", job);
-        if (!job.running) running.delete(job.id);
-      },
-    });
-    imports.add(work);
-    work
-      .catch((error: unknown) => {
-        reject(error);
-        if (!last) return;
-        // It had begun, and now not even its report can be written: the window must not wait for it.
-        console.error(error);
-        running.delete(last.id);
-        send("importing", { ...last, current: null, running: false });
-      })
-      .finally(() => imports.delete(work));
-  });
 }
 
 /** Main has checked name and input against the contract; the tables are asked by own keys only. */

@@ -98,6 +98,7 @@ export const areas: readonly Area[] = [
     name: "core processes",
     holds: [
       "electron/service.ts",
+      "electron/service-imports.ts",
       "electron/cli.ts",
       "electron/cli-text.ts",
       "electron/importing.ts",

@@ -13,7 +13,7 @@ const item = (status: ImportItem["status"], file: string): ImportItem => ({
   reason: status === "refused" ? "The file is empty." : "",
 });
 
-test("an import counts its files and keeps a report of each", () => {
+test("an import counts its files and keeps a report of each", async () => {
   const clock = newClock();
   const notebook = newNotebook({ now: clock.now });
   const job = notebook.imports.begin(3);
@@ -22,7 +22,7 @@ test("an import counts its files and keeps a report of each", () => {
     { id: job, total: 3, done: 0, current: "a.txt", running: true, finishedAt: null },
   ]);
   const items = [item("imported", "a.txt"), item("refused", "b.txt"), item("duplicate", "c.txt")];
-  for (const one of items) notebook.imports.record(job, one);
+  for (const one of items) await notebook.imports.record(job, one);
   clock.pass(5_000);
   const done = notebook.imports.finish(job);
   expect(done).toMatchObject({
@@ -35,11 +35,11 @@ test("an import counts its files and keeps a report of each", () => {
   expect(notebook.imports.report({ job })).toEqual(items);
 });
 
-test("a job that a crash cut short is neither finished nor running", () => {
+test("a job that a crash cut short is neither finished nor running", async () => {
   const folder = newFolder();
   const first = openNotebook({ folder, mode: "create" });
   const job = first.imports.begin(10);
-  first.imports.record(job, item("imported", "a.txt"));
+  await first.imports.record(job, item("imported", "a.txt"));
   first.close();
   const second = openNotebook({ folder, mode: "open" });
   expect(second.imports.jobs()).toMatchObject([
@@ -48,11 +48,11 @@ test("a job that a crash cut short is neither finished nor running", () => {
   second.close();
 });
 
-test("the total follows when a folder turns out to hold more", () => {
+test("the total follows when a folder turns out to hold more", async () => {
   const notebook = newNotebook();
   const job = notebook.imports.begin(0);
   notebook.imports.setTotal(job, 2);
   expect(notebook.imports.job(job).total).toBe(2);
-  for (const file of ["a", "b", "c"]) notebook.imports.record(job, item("imported", file));
+  for (const file of ["a", "b", "c"]) await notebook.imports.record(job, item("imported", file));
   expect(notebook.imports.job(job)).toMatchObject({ total: 3, done: 3 });
 });

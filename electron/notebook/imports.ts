@@ -112,8 +112,8 @@ export function openImports(database: Database) {
       if (running.has(id)) running.set(id, file);
     },
 
-    /** Writes what became of a file into the report. */
-    record(id: string, item: ImportItem): ImportJob {
+    /** Writes what became of a file into the report; durable when it resolves. */
+    async record(id: string, item: ImportItem): Promise<ImportJob> {
       return database.write((touched) => {
         const { status } = item;
         const row = { ...item, warnings: JSON.stringify(item.warnings), job: id };
