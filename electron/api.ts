@@ -19,6 +19,7 @@ import type {
   SearchResult,
   SourcedClip,
   Suggestion,
+  TagRow,
   TargetTitle,
   Undoable,
   View,
@@ -34,6 +35,7 @@ const line = z.string().max(2_000);
 const text = z.string().max(1_000_000);
 const offset = z.int().min(0).max(0x7fffffff);
 const color = z.enum(clipColors);
+const tagName = z.string().max(200);
 const nothing = z.strictObject({});
 const target = z.strictObject({ kind: z.enum(["note", "article", "clip"]), id });
 const page = { offset: offset, limit: z.int().min(1).max(500) };
@@ -55,7 +57,8 @@ export const serviceCalls = {
   "view.get": gives<View>()(nothing),
   "view.set": gives<null>()(
     z.strictObject({
-      section: z.enum(["articles", "unread", "clips", "notes"]),
+      section: z.enum(["articles", "unread", "clips", "notes", "tags", "tag"]),
+      tag: id.nullable().default(null),
       article: id.nullable(),
       note: id.nullable(),
       sort: z.enum(["added", "title", "byline", "site", "published", "words", "clips"]),
@@ -70,14 +73,38 @@ export const serviceCalls = {
       sort: z.enum(["added", "title", "byline", "site", "published", "words", "clips"]),
       descending: z.boolean(),
       filter: z.enum(["all", "unread", "clipped"]),
-      /** Words that title, byline or site must contain; empty for all. */
+      /** Words that title, byline, site or tags must contain; empty for all. */
       words: line,
+      /** Only articles with this tag; null for all. */
+      tag: id.nullable().default(null),
     }),
   ),
   /** Null when there is no such article. */
   "articles.get": gives<Article | null>()(z.strictObject({ id })),
   "articles.setPosition": gives<null>()(z.strictObject({ id, position: offset })),
   "articles.delete": gives<Undoable>()(z.strictObject({ id })),
+  /** Gives articles a tag, made when there is none of that name; null when all have it already. */
+  "articles.tag": gives<Undoable | null>()(
+    z.strictObject({ ids: z.array(id).min(1).max(10_000), name: tagName }),
+  ),
+  /** Takes a tag from articles; null when none of them has it. */
+  "articles.untag": gives<Undoable | null>()(
+    z.strictObject({ ids: z.array(id).min(1).max(10_000), tag: id }),
+  ),
+
+  /** By name; only those that an article outside the trash has. */
+  "tags.list": gives<{ readonly total: number; readonly rows: readonly TagRow[] }>()(
+    z.strictObject({ ...page, words: line }),
+  ),
+  /** Null when there is no such tag, or no article has it any more. */
+  "tags.get": gives<TagRow | null>()(z.strictObject({ id })),
+  /** Tags to choose from, best first: those most used for an empty query. */
+  "tags.suggest": gives<readonly TagRow[]>()(
+    z.strictObject({ query: line, limit: z.int().min(1).max(50) }),
+  ),
+  /** Under a name that another tag has the two become one. */
+  "tags.rename": gives<Undoable>()(z.strictObject({ id, name: tagName })),
+  "tags.delete": gives<Undoable>()(z.strictObject({ id })),
 
   "clips.ofArticle": gives<readonly Clip[]>()(z.strictObject({ article: id })),
   "clips.list": gives<{ readonly total: number; readonly rows: readonly SourcedClip[] }>()(
@@ -236,7 +263,15 @@ export type Handlers<Table> = {
 // ---- events ----
 
 /** `articleList`: which articles there are and what lists show of them, but not what one says. */
-export type EntityKind = "article" | "articleList" | "clip" | "note" | "link" | "import" | "view";
+export type EntityKind =
+  | "article"
+  | "articleList"
+  | "clip"
+  | "note"
+  | "link"
+  | "tag"
+  | "import"
+  | "view";
 export interface Events {
   /** Something of these kinds is no longer as it was: whoever shows it asks again. */
   readonly changed: { readonly kinds: readonly EntityKind[] };

@@ -45,7 +45,7 @@ export async function boot(dataFolder: string): Promise<void> {
   async function reopen() {
     await notebooks.reopen();
     tell("changed", {
-      kinds: ["article", "articleList", "clip", "note", "link", "import", "view"],
+      kinds: ["article", "articleList", "clip", "note", "link", "tag", "import", "view"],
     });
   }
   const showProgress = ({ running, done, total }: Events["importing"]) =>

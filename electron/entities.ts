@@ -105,6 +105,17 @@ export interface ArticleDraft extends ArticleMetadata {
 
 // ---- articles ----
 
+/** A word that articles are gathered under. Two tags never differ by case or accents only. */
+export interface Tag {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A tag with how many articles outside the trash have it. */
+export interface TagRow extends Tag {
+  readonly articles: number;
+}
+
 export interface ArticleRow {
   readonly id: string;
   readonly title: string;
@@ -116,12 +127,16 @@ export interface ArticleRow {
   readonly clips: number;
   /** The first words of the text, one line. */
   readonly excerpt: string;
+  /** By name. */
+  readonly tags: readonly Tag[];
   readonly addedAt: number;
   readonly openedAt: number | null;
 }
 
 export interface Article extends ArticleMetadata {
   readonly id: string;
+  /** By name. */
+  readonly tags: readonly Tag[];
   readonly version: string;
   readonly versionNumber: number;
   readonly words: number;
@@ -314,11 +329,14 @@ export interface NotebookInfo {
   readonly notes: number;
 }
 
-export type Section = "articles" | "unread" | "clips" | "notes";
+/** `tag`: the articles of the view's tag. */
+export type Section = "articles" | "unread" | "clips" | "notes" | "tags" | "tag";
 
 /** What the window shows, kept in the notebook so that it comes back as it was left. */
 export interface View {
   readonly section: Section;
+  /** The tag whose articles the section `tag` lists; null elsewhere. */
+  readonly tag: string | null;
   readonly article: string | null;
   readonly note: string | null;
   readonly sort: ArticleSort;

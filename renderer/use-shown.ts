@@ -27,7 +27,7 @@ import { contentOf, onceReplaced, scrollerOf, type PaneName } from "./panes.ts";
 import { showToast } from "./ui/toast.tsx";
 
 /** What the library shows; the rest of a view is the trail's. */
-export type ListView = Pick<View, "section" | "sort" | "descending">;
+export type ListView = Pick<View, "section" | "tag" | "sort" | "descending">;
 
 export interface Quote {
   readonly clip: string;
@@ -74,6 +74,7 @@ export function useShown(kept: View, show: (pane: PaneName) => void): Shown {
   }));
   const [list, setWholeList] = useState<ListView>({
     section: kept.section,
+    tag: kept.tag,
     sort: kept.sort,
     descending: kept.descending,
   });

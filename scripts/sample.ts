@@ -164,6 +164,7 @@ function showFirst(
     notebook.articles.setPosition({ id: known(articles, file).id, position: 0 });
   notebook.view.set({
     section: "articles",
+    tag: null,
     article: known(articles, firstArticle).id,
     note: known(notes, "Start here"),
     sort: "title",

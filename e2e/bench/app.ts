@@ -40,6 +40,7 @@ export async function fillNotebook<Result>(
 /** The view that the app starts with. */
 export const viewOf = (shown: Partial<View>): View => ({
   section: "articles",
+  tag: null,
   article: null,
   note: null,
   sort: "title",

@@ -1,8 +1,9 @@
-import type { ArticleFilter, ArticleRow, ArticleSort } from "../api.ts";
+import type { ArticleFilter, ArticleRow, ArticleSort, Tag } from "../api.ts";
+import type { Statement } from "better-sqlite3";
 import type { Database } from "./database.ts";
 import { prefixQuery } from "./match.ts";
 
-/** What a list of articles asks for. `words` must begin words of title, byline or site. */
+/** What a list of articles asks for. `words` must begin words of title, byline, site or tags. */
 export interface ArticleListInput {
   readonly offset: number;
   readonly limit: number;
@@ -10,6 +11,8 @@ export interface ArticleListInput {
   readonly descending: boolean;
   readonly filter: ArticleFilter;
   readonly words: string;
+  /** The id of a tag they must have; null for all. */
+  readonly tag?: string | null;
 }
 export interface ArticlePage {
   readonly total: number;
@@ -37,6 +40,7 @@ interface Row {
   readonly words: number;
   readonly clips: number;
   readonly excerpt: string;
+  readonly tags: string;
   readonly addedAt: number;
   readonly openedAt: number | null;
 }
@@ -46,7 +50,13 @@ interface Parameters {
   readonly limit: number;
   readonly offset: number;
   readonly query?: string;
+  readonly tag?: number;
 }
+/** How many articles a tag has: few are sorted, many are picked out of what is sorted already. */
+type Tagged = "few" | "many" | null;
+
+/** Reading and sorting so many rows costs less than walking an index of 100,000. */
+const few = 2_000;
 
 const matching = `article_key in (select rowid from fts_title where fts_title match :query)`;
 
@@ -54,16 +64,33 @@ const matching = `article_key in (select rowid from fts_title where fts_title ma
  * The SQL of one order: the keys of the page come from a covering index alone, the rows from the
  * table. Exported for the test of its query plan.
  */
-export function articlePageSql(sort: ArticleSort, descending: boolean, filtered: boolean): string {
+export function articlePageSql(
+  sort: ArticleSort,
+  descending: boolean,
+  filtered: boolean,
+  tagged: Tagged = null,
+): string {
   const [index, column] = orders[sort];
   const order = descending ? `${column} desc, article_key desc` : `${column}, article_key`;
+  const source =
+    tagged === "few"
+      ? `article_tag indexed by article_tag_by_tag cross join article using (article_key)`
+      : `article indexed by ${index}`;
+  const tag = {
+    few: `and tag_key = :tag`,
+    many: `and exists (select 1 from article_tag
+      where tag_key = :tag and article_tag.article_key = article.article_key)`,
+  };
   return `
     with page as materialized (
-      select article_key as found from article indexed by ${index}
+      select article_key as found from ${source}
       where live = 1 and unread >= :unread and clipped >= :clipped
-        ${filtered ? `and ${matching}` : ""}
+        ${filtered ? `and ${matching}` : ""} ${tagged === null ? "" : tag[tagged]}
       order by ${order} limit :limit offset :offset)
     select id, title, title_derived as titleDerived, byline, site, published, words, clips, excerpt,
+      (select json_group_array(json_object('id', id, 'name', name)) from (
+         select tag.id, name from article_tag join tag using (tag_key)
+         where article_tag.article_key = page.found order by name_order)) as tags,
       added_at as addedAt, opened_at as openedAt
     from page cross join article on article_key = page.found order by ${order}`;
 }
@@ -71,19 +98,26 @@ export function articlePageSql(sort: ArticleSort, descending: boolean, filtered:
 /** Prepares the list of articles. */
 export function openArticleList(database: Database) {
   const { sqlite } = database;
-  const prepare = (filtered: boolean) =>
-    Object.fromEntries(
-      Object.keys(orders).map((sort) => [
-        sort,
-        [false, true].map((descending) =>
-          sqlite.prepare<[Parameters], Row>(
-            // The keys of `orders` are the sorts.
-            articlePageSql(sort as ArticleSort, descending, filtered),
-          ),
-        ),
-      ]),
+  const pages = new Map<string, Statement<[Parameters], Row>>();
+  /** Prepared when first asked for: there are many, of which one notebook's reader needs few. */
+  const pageOf = (
+    sort: ArticleSort,
+    descending: boolean,
+    filtered: boolean,
+    tagged: Tagged,
+  ): Statement<[Parameters], Row> => {
+    const name = `${sort} ${descending} ${filtered} ${tagged ?? ""}`;
+    const known = pages.get(name);
+    if (known !== undefined) return known;
+    const made = sqlite.prepare<[Parameters], Row>(
+      articlePageSql(sort, descending, filtered, tagged),
     );
-  const pages = { all: prepare(false), filtered: prepare(true) };
+    pages.set(name, made);
+    return made;
+  };
+  const tagOf = sqlite.prepare<[string], { key: number; articles: number }>(
+    `select tag_key as "key", articles from tag where id = ?`,
+  );
   const counts = sqlite.prepare<[], { all: number; unread: number; clipped: number }>(
     `select articles as "all", unread, clipped from counters`,
   );
@@ -94,19 +128,47 @@ export function openArticleList(database: Database) {
     )
     .pluck();
 
+  const countTagged = (filtered: boolean) =>
+    sqlite
+      .prepare<[{ unread: number; clipped: number; tag: number; query?: string }], number>(
+        `select count(*) from article_tag cross join article using (article_key)
+         where tag_key = :tag and live = 1 and unread >= :unread and clipped >= :clipped
+           ${filtered ? `and ${matching}` : ""}`,
+      )
+      .pluck();
+  const countOfTag = { all: countTagged(false), filtered: countTagged(true) };
+
   return (input: ArticleListInput): ArticlePage =>
     database.read(() => {
       const { offset, limit, sort, filter } = input;
-      const query = prefixQuery(input.words);
+      if (!Object.hasOwn(orders, sort)) throw new RangeError(`Expected a sort order, not ${sort}.`);
+      const asked = prefixQuery(input.words);
+      const query = asked === null ? {} : { query: asked };
       const flags = { unread: Number(filter === "unread"), clipped: Number(filter === "clipped") };
-      const statement = (query === null ? pages.all : pages.filtered)[sort]?.[
-        Number(input.descending)
-      ];
-      if (statement === undefined) throw new RangeError(`Expected a sort order, not ${sort}.`);
-      const rows = statement.all({ ...flags, limit, offset, ...(query === null ? {} : { query }) });
-      const total =
-        query === null ? counts.get()?.[filter] : countMatching.get({ ...flags, query });
-      return { total: total ?? 0, rows: rows.map(articleRow) };
+      const tag = input.tag === undefined || input.tag === null ? null : tagOf.get(input.tag);
+      if (tag === undefined) return { total: 0, rows: [] };
+      const tagged = tag === null ? null : tag.articles <= few ? "few" : "many";
+      const rows = pageOf(sort, input.descending, asked !== null, tagged).all({
+        ...flags,
+        ...query,
+        ...(tag === null ? {} : { tag: tag.key }),
+        limit,
+        offset,
+      });
+      const total = (): number | undefined => {
+        if (tag !== null) {
+          if (asked === null && filter === "all") return tag.articles;
+          return countOfTag[asked === null ? "all" : "filtered"].get({
+            ...flags,
+            ...query,
+            tag: tag.key,
+          });
+        }
+        return asked === null
+          ? counts.get()?.[filter]
+          : countMatching.get({ ...flags, query: asked });
+      };
+      return { total: total() ?? 0, rows: rows.map(articleRow) };
     });
 }
 
@@ -116,5 +178,7 @@ function articleRow(row: Row): ArticleRow {
     titleDerived: row.titleDerived === 1,
     // Written by `articles.add` from a list of names.
     byline: JSON.parse(row.byline) as readonly string[],
+    // Made by the query.
+    tags: JSON.parse(row.tags) as readonly Tag[],
   };
 }

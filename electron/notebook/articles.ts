@@ -1,10 +1,11 @@
-import type { Article, ArticleMetadata, Block, EntityKind, Undoable } from "../api.ts";
+import type { Article, ArticleMetadata, Block, EntityKind, Tag, Undoable } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import { openArticleList } from "./article-list.ts";
 import { unpackBody } from "./bodies.ts";
 import type { Database } from "./database.ts";
 import type { FullText } from "./fulltext.ts";
 import type { History } from "./history.ts";
+import type { Tags } from "./tags.ts";
 
 /** What the notebook already knows of a file's bytes. */
 export interface KnownFile {
@@ -44,6 +45,7 @@ export function openArticles(
   database: Database,
   history: History,
   fullText: FullText,
+  tags: Pick<Tags, "ofArticle">,
   retitled: (id: string) => void,
 ) {
   const { sqlite } = database;
@@ -135,7 +137,7 @@ export function openArticles(
         if (row === undefined) return null;
         const body = blocksOf.get(row.versionKey);
         if (body === undefined) throw new RangeError(`Expected a body for version ${row.version}.`);
-        return articleOf(row, unpackBody(body.codec, body.blocks));
+        return articleOf(row, tags.ofArticle(id), unpackBody(body.codec, body.blocks));
       });
     },
 
@@ -215,11 +217,12 @@ function metadataOf(row: ArticleRow): ArticleMetadata {
   };
 }
 
-function articleOf(row: ArticleRow, blocks: string): Article {
+function articleOf(row: ArticleRow, tags: readonly Tag[], blocks: string): Article {
   const { id, version, versionNumber, words, addedAt, fileName, position } = row;
   return {
     ...metadataOf(row),
     id,
+    tags,
     version,
     versionNumber,
     words,

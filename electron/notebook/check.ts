@@ -167,7 +167,16 @@ function structureProblems({ sqlite }: Database): readonly string[] {
       ? []
       : [`The number of ${name} is kept as ${String(kept)}, but it is ${String(real)}.`];
   });
-  return [...integrity, ...orphans, ...counters];
+  const tags = sqlite
+    .prepare<[], string>(
+      `select name from tag where articles <> (
+         select count(*) from article_tag join article using (article_key)
+         where article_tag.tag_key = tag.tag_key and live = 1)`,
+    )
+    .pluck()
+    .all()
+    .map((name) => `The number of articles with the tag “${name}” is not kept right.`);
+  return [...integrity, ...orphans, ...counters, ...tags];
 }
 
 /** Checks one version with its clips; how many clips that were. */

@@ -12,6 +12,8 @@ export interface FullText {
       readonly text: string;
     },
   ): void;
+  /** Takes title, byline, site and tags of an article over as they are stored; not of one in the trash. */
+  putTitle(key: number): void;
   dropArticle(key: number): void;
   putClip(key: number, clip: { readonly quote: string; readonly comment: string }): void;
   dropClip(key: number): void;
@@ -29,9 +31,17 @@ export function openFullText(database: Database): FullText {
   const putBody = sqlite.prepare<[number, string]>(
     `insert or replace into fts_body (rowid, body) values (?, ?)`,
   );
-  const putTitle = sqlite.prepare<[number, string, string, string]>(
-    `insert or replace into fts_title (rowid, title, byline, site, tags) values (?, ?, ?, ?, '')`,
+  const putTitle = sqlite.prepare<[number, string, string, string, string]>(
+    `insert or replace into fts_title (rowid, title, byline, site, tags) values (?, ?, ?, ?, ?)`,
   );
+  const titleOf = sqlite.prepare<[number], { title: string; byline: string; site: string | null }>(
+    `select title, byline, site from article where article_key = ? and live = 1`,
+  );
+  const tagsOf = sqlite
+    .prepare<[number], string>(
+      `select name from article_tag join tag using (tag_key) where article_key = ?`,
+    )
+    .pluck();
   const putClip = sqlite.prepare<[number, string, string]>(
     `insert or replace into fts_clip (rowid, quote, comment) values (?, ?, ?)`,
   );
@@ -47,12 +57,27 @@ export function openFullText(database: Database): FullText {
   );
   const totalChanges = sqlite.prepare<[], number>(`select total_changes()`).pluck();
 
+  const indexTitle = (
+    key: number,
+    { title, byline, site }: { title: string; byline: string; site: string | null },
+  ) => {
+    const tags = indexText(tagsOf.all(key).join("\n"));
+    putTitle.run(key, indexText(title), indexText(byline), indexText(site ?? ""), tags);
+  };
+
   return {
     putArticle(key, { title, byline, site, text }) {
       const authors = byline.join("\n");
       // Title and authors are part of the body's words, so that a query may mix them with the text.
       putBody.run(key, indexText([title, authors, site ?? "", text].join("\n")));
-      putTitle.run(key, indexText(title), indexText(authors), indexText(site ?? ""));
+      indexTitle(key, { title, byline: authors, site });
+    },
+    putTitle(key) {
+      const row = titleOf.get(key);
+      if (row === undefined) return;
+      // Written by `articles.add` from a list of names.
+      const names = JSON.parse(row.byline) as readonly string[];
+      indexTitle(key, { ...row, byline: names.join("\n") });
     },
     dropArticle(key) {
       dropBody.run(key);

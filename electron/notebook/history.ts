@@ -5,6 +5,10 @@ import type { Database } from "./database.ts";
 export type Verb =
   | "article.add"
   | "article.delete"
+  | "tag.put"
+  | "tag.found"
+  | "tag.rename"
+  | "tag.delete"
   | "clip.create"
   | "clip.update"
   | "clip.delete"
@@ -20,11 +24,12 @@ export interface Change {
   readonly after: object | null;
 }
 
-/** Takes one change back, inside the transaction of the undo. */
+/** Takes one change back, inside the transaction of the undo; `after` is what the change made of it. */
 export type TakeBack = (
   entity: string,
   before: Readonly<Record<string, unknown>>,
   touched: Set<EntityKind>,
+  after: Readonly<Record<string, unknown>>,
 ) => void;
 
 /** The append-only record of what was done, and the way back. */
@@ -54,6 +59,7 @@ interface ChangeRow {
   readonly verb: Verb;
   readonly entity: string;
   readonly before: string | null;
+  readonly after: string | null;
 }
 
 const groupColumns = `group_key as "key", label, undoable, undone_at as undoneAt`;
@@ -76,7 +82,7 @@ export function openHistory(database: Database): History {
     `insert into change (group_key, verb, kind, entity, before, after) values (?, ?, ?, ?, ?, ?)`,
   );
   const changesOf = sqlite.prepare<[number], ChangeRow>(
-    `select verb, entity, before from change where group_key = ? order by change_key desc`,
+    `select verb, entity, before, after from change where group_key = ? order by change_key desc`,
   );
   const markUndone = sqlite.prepare<[number, number]>(
     `update change_group set undone_at = ? where group_key = ?`,
@@ -103,15 +109,10 @@ export function openHistory(database: Database): History {
         if (found.undoneAt !== null) return null;
         if (found.undoable === 0)
           throw new NotebookError("bad-request", `This cannot be undone: ${found.label}.`);
-        for (const { verb, entity, before } of changesOf.all(found.key)) {
+        for (const { verb, entity, before, after } of changesOf.all(found.key)) {
           const takeBack = takeBacks.get(verb);
           if (takeBack === undefined) throw new RangeError(`Expected a way to undo ${verb}.`);
-          // Written by `record` from an object, so it reads back as one.
-          takeBack(
-            entity,
-            JSON.parse(before ?? "{}") as Readonly<Record<string, unknown>>,
-            touched,
-          );
+          takeBack(entity, fieldsOf(before), touched, fieldsOf(after));
         }
         markUndone.run(database.now(), found.key);
         return { label: found.label };
@@ -122,6 +123,11 @@ export function openHistory(database: Database): History {
 
 function json(value: object | null): string | null {
   return value === null ? null : JSON.stringify(value);
+}
+
+/** Written by `record` from an object, so it reads back as one. */
+function fieldsOf(json: string | null): Readonly<Record<string, unknown>> {
+  return JSON.parse(json ?? "{}") as Readonly<Record<string, unknown>>;
 }
 
 function notFound(group: string | null): null {

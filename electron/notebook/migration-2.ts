@@ -11,7 +11,10 @@ export const migration2 = `
     id text not null unique,
     name text not null,
     -- The name as it is compared: two tags never differ by case or accents only.
-    name_order text not null unique
+    name_order text not null unique,
+    -- How many articles outside the trash have it, kept by triggers. One that none has is not listed,
+    -- but keeps its id for whoever undoes.
+    articles integer not null default 0
   ) strict;
   create table article_tag (
     article_key integer not null references article,
@@ -19,6 +22,20 @@ export const migration2 = `
     primary key (article_key, tag_key)
   ) strict, without rowid;
   create index article_tag_by_tag on article_tag (tag_key, article_key);
+  create trigger article_tagged after insert on article_tag begin
+    update tag set articles = articles
+        + (select live from article where article_key = new.article_key)
+      where tag_key = new.tag_key;
+  end;
+  create trigger article_untagged after delete on article_tag begin
+    update tag set articles = articles
+        - (select live from article where article_key = old.article_key)
+      where tag_key = old.tag_key;
+  end;
+  create trigger article_moved_with_tags after update of live on article when new.live <> old.live begin
+    update tag set articles = articles + new.live - old.live
+      where tag_key in (select tag_key from article_tag where article_key = new.article_key);
+  end;
 
   -- What an import has still to do. A row goes when its file has its line in the report; what is left
   -- after a crash is what is missing.

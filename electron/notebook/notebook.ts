@@ -17,6 +17,7 @@ import { openNotes } from "./notes.ts";
 import { openFile, type OpenFile, type OpenOptions } from "./opening.ts";
 import { openSearch } from "./search.ts";
 import { openSuggestions } from "./suggest.ts";
+import { openTags } from "./tags.ts";
 import { startUpkeep } from "./upkeep.ts";
 import { openView } from "./view.ts";
 
@@ -72,7 +73,8 @@ export function assembleNotebook(
   const linkRows = openLinkRows(database);
   const readLinks = openLinks(database);
   const suggestions = openSuggestions(database);
-  const articles = openArticles(database, history, fullText, suggestions.changed);
+  const tags = openTags(database, history, fullText);
+  const articles = openArticles(database, history, fullText, tags, suggestions.changed);
   const notes = openNotes(
     database,
     history,
@@ -98,6 +100,17 @@ export function assembleNotebook(
     articles: {
       ...articles,
       add: openArticleAdd(database, history, fullText, files, suggestions.changed),
+      tag: tags.tag,
+      untag: tags.untag,
+    },
+    tags: {
+      list: tags.list,
+      get: tags.get,
+      suggest: tags.suggest,
+      ofArticle: tags.ofArticle,
+      put: tags.put,
+      rename: tags.rename,
+      delete: tags.delete,
     },
     clips: openClips(database, history, fullText),
     notes,

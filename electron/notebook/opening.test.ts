@@ -314,6 +314,7 @@ test("the view comes back as it was left", () => {
   const { folder } = closedNotebook();
   const view = {
     section: "notes",
+    tag: null,
     article: null,
     note: "n",
     sort: "title",

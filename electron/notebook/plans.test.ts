@@ -35,10 +35,27 @@ describe("a page of a list comes from an index alone, in order, without sorting 
     for (const plan of plans) {
       expect(plan).toContain(`SCAN article USING COVERING INDEX article_by_${sort}`);
       expect(plan).toContain("SEARCH article USING INTEGER PRIMARY KEY");
-      // One sort at most: of the page itself.
-      expect(plan.split("USE TEMP B-TREE").length - 1).toBeLessThanOrEqual(1);
+      // Two sorts at most: of the page itself, and of each row's tags.
+      expect(plan.split("USE TEMP B-TREE").length - 1).toBeLessThanOrEqual(2);
       expect(plan.indexOf("USE TEMP B-TREE")).not.toBeLessThan(plan.indexOf("SCAN page"));
     }
+  });
+
+  test.each(sorts)("articles of a tag that many have, by %s", (sort) => {
+    const plan = planOf(articlePageSql(sort, true, false, "many"));
+    expect(plan).toContain(`SCAN article USING COVERING INDEX article_by_${sort}`);
+    expect(plan).toMatch(
+      /SEARCH article_tag .*\((?:tag_key=\? AND article_key=\?|article_key=\? AND tag_key=\?)\)/,
+    );
+    expect(plan.indexOf("USE TEMP B-TREE")).not.toBeLessThan(plan.indexOf("SCAN page"));
+  });
+
+  test("articles of a tag that few have are read alone", () => {
+    const plan = planOf(articlePageSql("title", false, false, "few"));
+    expect(plan).toContain(
+      "SEARCH article_tag USING COVERING INDEX article_tag_by_tag (tag_key=?)",
+    );
+    expect(plan).not.toContain("SCAN article ");
   });
 
   test("clips by time", () => {

@@ -5,6 +5,7 @@ import type { openNotes } from "./notes.ts";
 
 const firstView: View = {
   section: "articles",
+  tag: null,
   article: null,
   note: null,
   sort: "added",

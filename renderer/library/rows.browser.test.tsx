@@ -14,6 +14,7 @@ const article: ArticleRow = {
   published: "1921",
   words: 820,
   clips: 0,
+  tags: [],
   excerpt: "The bolt was set in the floor of the hut and its height called zero.",
   addedAt: 0,
   openedAt: 1,

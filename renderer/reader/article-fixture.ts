@@ -24,6 +24,7 @@ export function heading(text: string): Block {
 export function articleOf(blocks: readonly Block[], changes: Partial<Article> = {}): Article {
   return {
     id: "article",
+    tags: [],
     version: "version",
     versionNumber: 1,
     title: "The gauge at Newlyn",

@@ -1,0 +1,318 @@
+import type { EntityKind, Tag, TagRow, Undoable } from "../api.ts";
+import { NotebookError } from "../api.ts";
+import { fold } from "../text/tokens.ts";
+import type { Database } from "./database.ts";
+import type { FullText } from "./fulltext.ts";
+import type { Change, History } from "./history.ts";
+
+/** The tags of an open notebook. */
+export type Tags = ReturnType<typeof openTags>;
+
+export interface TagPage {
+  readonly total: number;
+  readonly rows: readonly TagRow[];
+}
+
+interface KeyedTag extends TagRow {
+  readonly key: number;
+}
+interface KeyedArticle {
+  readonly key: number;
+  readonly id: string;
+}
+
+/** Nobody reads a longer one, in UTF-16 units. */
+const longestName = 100;
+
+/**
+ * A name as it is kept: one line, NFC, without the `#` that some people write before a tag. Empty for
+ * what has no letter to show.
+ */
+export function tagName(typed: string): string {
+  const name = typed.normalize("NFC").replace(/\s+/g, " ").trim().replace(/^#\s*/, "");
+  return name.slice(0, longestName).toWellFormed().trim();
+}
+
+/** Prepares tags: names that articles are gathered under. */
+export function openTags(database: Database, history: History, fullText: FullText) {
+  const { sqlite } = database;
+  const columns = `tag_key as "key", id, name, articles`;
+  const byOrder = sqlite.prepare<[string], KeyedTag>(
+    `select ${columns} from tag where name_order = ?`,
+  );
+  const byId = sqlite.prepare<[string], KeyedTag>(`select ${columns} from tag where id = ?`);
+  const page = sqlite.prepare<[{ words: string; limit: number; offset: number }], TagRow>(
+    `select id, name, articles from tag
+     where articles > 0 and (:words = '' or instr(name_order, :words) > 0)
+     order by name_order limit :limit offset :offset`,
+  );
+  const count = sqlite
+    .prepare<[{ words: string }], number>(
+      `select count(*) from tag
+       where articles > 0 and (:words = '' or instr(name_order, :words) > 0)`,
+    )
+    .pluck();
+  const best = sqlite.prepare<[{ words: string; limit: number }], TagRow>(
+    `select id, name, articles from tag
+     where articles > 0 and (:words = '' or instr(name_order, :words) > 0)
+     order by name_order = :words desc, instr(name_order, :words) > 1, articles desc, name_order
+     limit :limit`,
+  );
+  const addTag = sqlite.prepare<[{ id: string; name: string; order: string }]>(
+    `insert into tag (id, name, name_order) values (:id, :name, :order)`,
+  );
+  const setName = sqlite.prepare<[{ key: number; name: string; order: string }]>(
+    `update tag set name = :name, name_order = :order where tag_key = :key`,
+  );
+  const dropTag = sqlite.prepare<[number]>(`delete from tag where tag_key = ?`);
+  const liveArticle = sqlite
+    .prepare<[string], number>(`select article_key from article where id = ? and live = 1`)
+    .pluck();
+  const anyArticle = sqlite
+    .prepare<[string], number>(`select article_key from article where id = ?`)
+    .pluck();
+  const ofArticle = sqlite.prepare<[number], Tag>(
+    `select id, name from article_tag join tag using (tag_key)
+     where article_key = ? order by name_order`,
+  );
+  const articlesOf = sqlite.prepare<[number], KeyedArticle>(
+    `select article_key as "key", id from article_tag join article using (article_key)
+     where tag_key = ?`,
+  );
+  const link = sqlite.prepare<[{ article: number; tag: number }]>(
+    `insert into article_tag (article_key, tag_key) values (:article, :tag) on conflict do nothing`,
+  );
+  const unlink = sqlite.prepare<[{ article: number; tag: number }]>(
+    `delete from article_tag where article_key = :article and tag_key = :tag`,
+  );
+
+  const known = (id: string): KeyedTag => {
+    const tag = byId.get(id);
+    if (tag !== undefined) return tag;
+    throw new NotebookError("not-found", "This tag is no longer in the notebook.");
+  };
+  const named = (typed: string): string => {
+    const name = tagName(typed);
+    if (name !== "") return name;
+    throw new NotebookError("bad-request", "A tag needs a name.", "Type at least one letter.");
+  };
+  const isUsed = (tag: KeyedTag) => tag.articles > 0 || articlesOf.get(tag.key) !== undefined;
+
+  /** The tag of a name, made when there is none. One that nothing has takes the name as it is written now. */
+  const tagOf = (name: string): number => {
+    const order = fold(name);
+    const tag = byOrder.get(order);
+    if (tag === undefined)
+      return Number(addTag.run({ id: database.newId(), name, order }).lastInsertRowid);
+    if (tag.name !== name && !isUsed(tag)) setName.run({ key: tag.key, name, order });
+    return tag.key;
+  };
+  const namesOf = (article: number) => ofArticle.all(article).map(({ name }) => name);
+  const touch = (touched: Set<EntityKind>) => touched.add("tag").add("article").add("articleList");
+
+  /** Changes what tags an article has; null when that changes nothing. */
+  const change = (
+    article: KeyedArticle,
+    { add = [], drop = [] }: { add?: readonly string[]; drop?: readonly number[] },
+    touched: Set<EntityKind>,
+  ): Change | null => {
+    const before = namesOf(article.key);
+    let changes = 0;
+    for (const name of add) changes += link.run({ article: article.key, tag: tagOf(name) }).changes;
+    for (const tag of drop) changes += unlink.run({ article: article.key, tag }).changes;
+    if (changes === 0) return null;
+    fullText.putTitle(article.key);
+    touch(touched);
+    const after = namesOf(article.key);
+    return {
+      verb: "tag.put",
+      entity: article.id,
+      before: { tags: before },
+      after: { tags: after },
+    };
+  };
+  const articles = (ids: readonly string[]): readonly KeyedArticle[] =>
+    [...new Set(ids)].map((id) => {
+      const key = liveArticle.get(id);
+      if (key !== undefined) return { key, id };
+      throw new NotebookError(
+        "not-found",
+        "This article is not in the notebook.",
+        "It may be in the trash.",
+      );
+    });
+  const recorded = (label: string, changes: readonly (Change | null)[]): Undoable | null => {
+    const made = changes.filter((each) => each !== null);
+    if (made.length === 0) return null;
+    return history.record(made.length === 1 ? label : `${label} on ${made.length} articles`, made);
+  };
+
+  history.undoes("tag.put", (id, before, touched, after) => {
+    const key = anyArticle.get(id);
+    if (key === undefined) return;
+    // Only what the change did is taken back: tags given or taken since stay so.
+    const had = new Set(listOf(before["tags"]));
+    const has = listOf(after["tags"]);
+    const drop = has
+      .filter((name) => !had.has(name))
+      .flatMap((name) => byOrder.get(fold(name))?.key ?? []);
+    const add = [...had].filter((name) => !has.includes(name));
+    change({ key, id }, { add, drop }, touched);
+  });
+  // Its article goes with the import, and keeps its tags for when it comes back.
+  history.undoes("tag.found", () => undefined);
+  history.undoes("tag.rename", (id, before, touched) => {
+    rename(known(id), String(before["name"]), touched);
+  });
+  history.undoes("tag.delete", (id, before, touched, after) => {
+    const tag = byId.get(id);
+    const name = String(before["name"]);
+    const key = tag?.key ?? tagOf(name);
+    const into = byId.get(String(after["into"]))?.key;
+    for (const article of listOf(after["joined"])) {
+      const articleKey = anyArticle.get(article);
+      if (articleKey !== undefined && into !== undefined)
+        unlink.run({ article: articleKey, tag: into });
+    }
+    for (const article of listOf(before["articles"])) {
+      const articleKey = anyArticle.get(article);
+      if (articleKey === undefined) continue;
+      link.run({ article: articleKey, tag: key });
+      fullText.putTitle(articleKey);
+    }
+    touch(touched);
+  });
+
+  const rename = (tag: KeyedTag, name: string, touched: Set<EntityKind>) => {
+    const order = fold(name);
+    const other = byOrder.get(order);
+    // What took the name meanwhile and is used by nothing makes room for it.
+    if (other !== undefined && other.key !== tag.key) {
+      if (isUsed(other))
+        throw new NotebookError("bad-request", `There is another tag named “${other.name}” now.`);
+      dropTag.run(other.key);
+    }
+    setName.run({ key: tag.key, name, order });
+    for (const { key } of articlesOf.all(tag.key)) fullText.putTitle(key);
+    touch(touched);
+  };
+
+  /** Takes a tag from all articles, and gives them another in its place unless `into` is null. */
+  const dissolve = (tag: KeyedTag, into: KeyedTag | null, touched: Set<EntityKind>): Change => {
+    const had = articlesOf.all(tag.key);
+    const joined = had.filter(({ key }) => {
+      const isNew = into !== null && link.run({ article: key, tag: into.key }).changes > 0;
+      unlink.run({ article: key, tag: tag.key });
+      fullText.putTitle(key);
+      return isNew;
+    });
+    touch(touched);
+    return {
+      verb: "tag.delete",
+      entity: tag.id,
+      before: { name: tag.name, articles: had.map(({ id }) => id) },
+      after: { into: into?.id ?? null, joined: joined.map(({ id }) => id) },
+    };
+  };
+
+  return {
+    /** Tags that an article outside the trash has, by name; `words` must stand in the name. */
+    list(input: {
+      readonly offset: number;
+      readonly limit: number;
+      readonly words: string;
+    }): TagPage {
+      const words = fold(input.words);
+      return database.read(() => ({
+        total: count.get({ words }) ?? 0,
+        rows: page.all({ words, limit: input.limit, offset: input.offset }),
+      }));
+    },
+
+    /** A tag; null when it is unknown or no article has it any more. */
+    get({ id }: { readonly id: string }): TagRow | null {
+      const tag = database.read(() => byId.get(id));
+      return tag === undefined || tag.articles === 0
+        ? null
+        : { id: tag.id, name: tag.name, articles: tag.articles };
+    },
+
+    /** Tags to choose from: the one of this name, those that begin so, those that hold it. */
+    suggest(input: { readonly query: string; readonly limit: number }): readonly TagRow[] {
+      const words = fold(tagName(input.query));
+      return database.read(() => best.all({ words, limit: input.limit }));
+    },
+
+    /** The tags of an article by name, also of one in the trash; none for an unknown one. */
+    ofArticle(id: string): readonly Tag[] {
+      return database.read(() => {
+        const key = anyArticle.get(id);
+        return key === undefined ? [] : ofArticle.all(key);
+      });
+    },
+
+    /**
+     * Gives an article these tags beside those it has; names without a letter are left out. What an
+     * import found is only recorded: taking the import back takes the article with its tags.
+     */
+    put(article: string, names: readonly string[], job: string | null = null): void {
+      const add = [...new Set(names.map(tagName).filter((name) => name !== ""))];
+      if (add.length === 0) return;
+      database.write((touched) => {
+        const changes = articles([article]).flatMap((each) => change(each, { add }, touched) ?? []);
+        if (changes.length === 0) return;
+        const found = changes.map((each) => ({ ...each, verb: "tag.found" as const }));
+        history.record("tag article", found, {
+          undoable: false,
+          ...(job === null ? {} : { group: job }),
+        });
+      });
+    },
+
+    /** Gives articles a tag. Null when all of them have it already. */
+    tag(input: { readonly ids: readonly string[]; readonly name: string }): Undoable | null {
+      return database.write((touched) => {
+        const name = named(input.name);
+        const made = articles(input.ids).map((each) => change(each, { add: [name] }, touched));
+        return recorded(`add tag ${name}`, made);
+      });
+    },
+
+    /** Takes a tag from articles. Null when none of them has it. */
+    untag(input: { readonly ids: readonly string[]; readonly tag: string }): Undoable | null {
+      return database.write((touched) => {
+        const { key, name } = known(input.tag);
+        const made = articles(input.ids).map((each) => change(each, { drop: [key] }, touched));
+        return recorded(`remove tag ${name}`, made);
+      });
+    },
+
+    /** Gives a tag another name. Under the name of another tag the two become one. */
+    rename(input: { readonly id: string; readonly name: string }): Undoable {
+      return database.write((touched) => {
+        const tag = known(input.id);
+        const name = named(input.name);
+        const other = byOrder.get(fold(name));
+        if (other !== undefined && other.key !== tag.key && isUsed(other))
+          return history.record("merge tags", [dissolve(tag, other, touched)]);
+        rename(tag, name, touched);
+        return history.record("rename tag", [
+          { verb: "tag.rename", entity: tag.id, before: { name: tag.name }, after: { name } },
+        ]);
+      });
+    },
+
+    /** Takes a tag from all articles. */
+    delete({ id }: { readonly id: string }): Undoable {
+      return database.write((touched) => {
+        const tag = known(id);
+        return history.record("delete tag", [dissolve(tag, null, touched)]);
+      });
+    },
+  };
+}
+
+/** A list of words out of a change: written by us as one, absent in older ones. */
+function listOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+}
