@@ -3,12 +3,15 @@ import type { ArticleDraft } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import { canonicalText } from "../text/blocks.ts";
 import { countWords, orderKey } from "../text/tokens.ts";
+import { sketchOf } from "../text/sketch.ts";
+import type { ArticleMatch } from "./article-match.ts";
 import { packBody, zstdCodec } from "./bodies.ts";
 import type { Database } from "./database.ts";
 import type { Files, KeptFile } from "./files.ts";
 import { imageExtensions } from "./files.ts";
 import type { FullText } from "./fulltext.ts";
 import type { History } from "./history.ts";
+import type { Sketches } from "./sketches.ts";
 
 /** Where an article comes from: the kept original, and the import it belongs to. */
 export interface Origin extends KeptFile {
@@ -31,13 +34,23 @@ const last = "\u{10FFFF}";
 const excerptUnits = 240;
 
 /** Prepares adding articles: pictures first, then the article in one transaction. */
-export function openArticleAdd(
-  database: Database,
-  history: History,
-  fullText: FullText,
-  files: Files,
-  retitled: (id: string) => void,
-) {
+export function openArticleAdd({
+  database,
+  history,
+  fullText,
+  files,
+  sketches,
+  matching,
+  retitled,
+}: {
+  readonly database: Database;
+  readonly history: History;
+  readonly fullText: FullText;
+  readonly files: Files;
+  readonly sketches: Sketches;
+  readonly matching: ArticleMatch;
+  readonly retitled: (id: string) => void;
+}) {
   const { sqlite } = database;
   const known = sqlite.prepare<[string], Omit<AddedArticle, "status">>(
     `select article.id as article, version.id as version, title, article.words
@@ -96,6 +109,7 @@ export function openArticleAdd(
     const blocks = packBody(JSON.stringify(draft.blocks));
     const body = packBody(text);
     const words = countWords(text);
+    const sketch = sketchOf(text);
     for (const image of draft.images) await files.addImage(image.bytes, image.type);
 
     return database.write((touched): AddedArticle => {
@@ -159,6 +173,8 @@ export function openArticleAdd(
             at,
           }),
         );
+      sketches.put(versionKey, sketch);
+      matching.name(articleKey, draft);
       fullText.putArticle(articleKey, { ...draft, text });
       history.record(
         "import",

@@ -45,4 +45,30 @@ export const migration2 = `
     path text not null, file text not null, tags text not null,
     primary key (job_key, position)
   ) strict, without rowid;
+
+  -- What tells that a text came before, sketches.ts. Rows of versions or articles that are gone do no
+  -- harm: whatever they lead to is compared in full.
+  create table version_sketch (
+    version_key integer primary key references version on delete cascade,
+    shingles integer not null,
+    hashes blob not null
+  ) strict;
+  create table sketch_hash (
+    hash integer not null, version_key integer not null,
+    primary key (hash, version_key)
+  ) strict, without rowid;
+  create index version_by_text on version (substr(text_hash, 1, 12));
+  -- Hashes of what an article is known by (article-names.ts): address, identifiers, title.
+  create table article_name (
+    name integer not null, article_key integer not null,
+    primary key (name, article_key)
+  ) strict, without rowid;
+  -- What has no sketch, or no names, since it was written by version 1 or has been changed.
+  create table unsketched (version_key integer primary key references version on delete cascade) strict;
+  create table unnamed (article_key integer primary key references article on delete cascade) strict;
+  insert into unsketched select version_key from version;
+  insert into unnamed select article_key from article;
+  create trigger article_renamed after update of title, url, identifiers on article begin
+    insert or ignore into unnamed values (new.article_key);
+  end;
 `;

@@ -2,6 +2,7 @@ import { basename, join } from "node:path";
 import type { CheckResult, EntityKind, NotebookInfo } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import { openArticleAdd } from "./article-add.ts";
+import { openArticleMatch } from "./article-match.ts";
 import { openArticles } from "./articles.ts";
 import { openCheck } from "./check.ts";
 import { openClips } from "./clips.ts";
@@ -16,12 +17,14 @@ import { openLinks } from "./links.ts";
 import { openNotes } from "./notes.ts";
 import { openFile, type OpenFile, type OpenOptions } from "./opening.ts";
 import { openSearch } from "./search.ts";
+import { openSketches } from "./sketches.ts";
 import { openSuggestions } from "./suggest.ts";
 import { openTags } from "./tags.ts";
 import { startUpkeep } from "./upkeep.ts";
 import { openView } from "./view.ts";
 
 export type { AddedArticle, Origin } from "./article-add.ts";
+export type { Match } from "./article-match.ts";
 export type { KnownFile } from "./articles.ts";
 export type { KeptFile, Staged } from "./files.ts";
 export { databaseName } from "./opening.ts";
@@ -83,6 +86,8 @@ export function assembleNotebook(
     readLinks.titleOf,
     suggestions.changed,
   );
+  const sketches = openSketches(database);
+  const matching = openArticleMatch(database, sketches);
   const check = openCheck(database, files, linkRows);
   const id = file.sqlite.prepare<[], string>(`select value from state where key = 'id'`).pluck();
   const counts = file.sqlite.prepare<
@@ -93,13 +98,34 @@ export function assembleNotebook(
   if (!readOnly) files.removeLeftOvers();
   // The titles are read once the window has had what it asks for first.
   const warming = setTimeout(suggestions.warm, warmAfterMs).unref();
+  const closing = new AbortController();
+  const preparing = setTimeout(() => void prepare(), warmAfterMs * 2).unref();
+  /** Makes an older notebook ready for matching; what cannot be written now is made up for later. */
+  const prepare = async () => {
+    try {
+      await matching.prepareMatching(closing.signal);
+    } catch (error) {
+      if (!(error instanceof NotebookError)) throw error;
+    }
+  };
   if (onChange !== undefined) database.onCommit(onChange);
 
   return {
     folder: file.folder,
     articles: {
       ...articles,
-      add: openArticleAdd(database, history, fullText, files, suggestions.changed),
+      match: matching.match,
+      matchMetadata: matching.matchMetadata,
+      prepareMatching: matching.prepareMatching,
+      add: openArticleAdd({
+        database,
+        history,
+        fullText,
+        files,
+        sketches,
+        matching,
+        retitled: suggestions.changed,
+      }),
       tag: tags.tag,
       untag: tags.untag,
     },
@@ -139,6 +165,8 @@ export function assembleNotebook(
     close(): void {
       stopUpkeep();
       clearTimeout(warming);
+      clearTimeout(preparing);
+      closing.abort();
       file.close();
     },
   };
