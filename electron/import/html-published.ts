@@ -1,0 +1,78 @@
+/** When a web page was published. */
+import { dateInUrl, parseDate } from "./dates.ts";
+import { first, type Answer, type MetaTags } from "./html-answers.ts";
+import type { DomDocument } from "./html-dom.ts";
+import type { Structured } from "./json-ld.ts";
+
+/** An ISO date at the precision the page gives; null when it gives none. */
+export function findPublished(
+  document: DomDocument,
+  tags: MetaTags,
+  structured: Structured,
+  url: string | null,
+): Answer<string> | null {
+  const dated = (text: string | null | undefined, found: string): Answer<string> | null => {
+    const value = parseDate(text ?? "");
+    return value === null ? null : { value, found };
+  };
+  const fromMeta = (names: readonly string[]): Answer<string> | null => {
+    for (const name of names) {
+      const answer = dated(tags.get(name)?.[0], name);
+      if (answer !== null) return answer;
+    }
+    return null;
+  };
+  const timed = (selector: string, found: string): Answer<string> | null => {
+    const place = document.querySelector(selector);
+    return (
+      dated(place?.getAttribute("datetime") ?? place?.getAttribute("content"), found) ??
+      dated(place?.textContent, found)
+    );
+  };
+  return first(
+    () => dated(structured.published, "JSON-LD"),
+    () =>
+      fromMeta([
+        "citation_publication_date",
+        "citation_date",
+        "citation_online_date",
+        "citation_year",
+      ]),
+    () => fromMeta(["article:published_time", "og:article:published_time", "og:published_time"]),
+    () =>
+      fromMeta([
+        "parsely-pub-date",
+        "sailthru.date",
+        "dcterms.issued",
+        "dc.date.issued",
+        "dcterms.created",
+        "dc.date",
+        "dcterms.date",
+        "dc.date.created",
+      ]),
+    () => dated(dateInUrl(url ?? ""), "address"),
+    () =>
+      fromMeta([
+        "datepublished",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "pdate",
+        "ptime",
+        "date",
+        "article.published",
+      ]),
+    () => timed('[itemprop~="datePublished"]', "itemprop datePublished"),
+    () => timed("time[pubdate]", "time"),
+    () =>
+      timed(
+        "article time[datetime], main time[datetime], header time[datetime], time[datetime]",
+        "time",
+      ),
+    () =>
+      timed(
+        ".entry-date, .post-date, .dateline, .pubdate, .article-date, p.published, span.published:not(td *)",
+        "date line",
+      ),
+  );
+}
