@@ -4,6 +4,7 @@ import { canonicalText } from "../text/blocks.ts";
 import { addChanges, describeChanges, noChanges, type TextChanges } from "../text/normalise.ts";
 import { mapRuns, runsOf } from "./draft-blocks.ts";
 import { blockLimit, Refusal, textLimit, type Format } from "./format.ts";
+import { languageOf } from "./language.ts";
 import { oneLine } from "./one-line.ts";
 import { normaliseRun } from "./runs.ts";
 import { titleOf } from "./title.ts";
@@ -66,7 +67,7 @@ export function assemble(parts: Parts): ArticleDraft {
       "Split it into parts.",
     );
   }
-  const metadata = normalMetadata(parts.metadata);
+  const metadata = inItsLanguage(normalMetadata(parts.metadata), blocks);
   const title = metadata.title === "" ? titleOf(blocks, parts.fileName, metadata.language) : null;
   return {
     ...metadata,
@@ -144,6 +145,18 @@ function normalMetadata(metadata: ArticleMetadata): ArticleMetadata {
       where !== undefined && isKnown(normal[field as keyof typeof metadata.found]),
   );
   return { ...normal, found: Object.fromEntries(known) };
+}
+
+/** With the language of the text where the file names none, or plainly a wrong one. */
+function inItsLanguage(metadata: ArticleMetadata, blocks: readonly Block[]): ArticleMetadata {
+  const told = languageOf(blocks);
+  if (told === null || (metadata.language !== null && !told.excludes(metadata.language)))
+    return metadata;
+  return {
+    ...metadata,
+    language: told.language,
+    found: { ...metadata.found, language: "derived" },
+  };
 }
 
 function isKnown(value: ArticleMetadata[keyof ArticleMetadata["found"]]): boolean {

@@ -4,6 +4,7 @@ import { decode } from "./decode.ts";
 import { importFile } from "./index.ts";
 import { readPage } from "./html-page.ts";
 import { html } from "./html.ts";
+import { story } from "./languages-fixture.ts";
 
 const english =
   "“The lamp — the last one — costs €4,000,” she said. It’s a façade, and the café knows it.\r\nNobody naïve would pay that; the crew’s résumé says enough…\r\n";
@@ -90,3 +91,62 @@ test("ISO-2022-JP is read by its name and by its escape sequences", () => {
   expect(decode(bytes, "ISO-2022-JP").text).toBe("Mail: 森野, さくら.");
   expect(decode(bytes).text).toBe("Mail: 森野, さくら.");
 });
+
+/** Encodings without a mark, and the languages that were written in them. */
+const legacy: Readonly<Record<string, string>> = {
+  "windows-1252": "en de fr es pt it nl sv da nb fi",
+  "windows-1250": "pl cs hu",
+  "iso-8859-2": "pl cs hu",
+  "windows-1251": "ru uk bg",
+  "koi8-r": "ru",
+  "koi8-u": "uk",
+  cp866: "ru",
+  "iso-8859-5": "ru",
+  "windows-1253": "el",
+  "iso-8859-7": "el",
+  "windows-1254": "tr",
+  "windows-1255": "he",
+  "windows-1256": "ar",
+  "windows-1257": "lt",
+  "windows-874": "th",
+  shift_jis: "ja",
+  "euc-jp": "ja",
+  "euc-kr": "ko",
+  gb18030: "zh",
+  gbk: "zh",
+  big5: "zhHant",
+  macroman: "en fr",
+};
+const all = Object.keys(story).join(" ");
+const written = Object.entries({ ...legacy, utf8: all, utf16le: all, utf16be: all }).flatMap(
+  ([encoding, languages]) =>
+    languages.split(" ").flatMap((language) =>
+      [300, 3_000].flatMap((length) =>
+        (encoding.startsWith("utf") ? [false, true] : [false]).map((addBOM) => ({
+          encoding,
+          language,
+          length,
+          addBOM,
+        })),
+      ),
+    ),
+);
+
+/** The story's sentences over and over, in an order that differs from round to round. */
+function tale(language: string, length: number): string {
+  const sentences = (story[language] ?? "").split(/(?<=[.。!?]) ?/);
+  let text = "";
+  for (let n = 0; text.length < length; n += 1) {
+    const at = length > 300 ? n * 7 + (n >> 2) : n;
+    text += `${sentences[at % sentences.length]}${n % 4 === 3 ? "\n" : " "}`;
+  }
+  return text.slice(0, length).toWellFormed();
+}
+
+test.each(written)(
+  "$length characters in $language are read right from $encoding (mark: $addBOM)",
+  ({ encoding, language, length, addBOM }) => {
+    const bytes = iconv.encode(tale(language, length), encoding, { addBOM });
+    expect(decode(bytes).text).toBe(iconv.decode(bytes, encoding));
+  },
+);

@@ -7,7 +7,7 @@ export const text: Format = {
   label: "Plain text",
   extensions: ["txt", "text"],
   mediaTypes: ["text/plain"],
-  importerVersion: 1,
+  importerVersion: 2,
   detect(head, name) {
     if (text.extensions.includes(extensionOf(name))) return 0.55;
     return unicodeKind(head) !== null ? 0.25 : 0.15;

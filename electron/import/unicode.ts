@@ -72,7 +72,7 @@ function highByteShare(bytes: Uint8Array, highAt: 0 | 1): number {
     if (high === 0 && bytes[i * 2 + 1 - highAt] === 0) counts[0] = (counts[0] ?? 0) - 1;
   }
   const zero = counts[0] ?? 0;
-  if (zero < units * 0.05) return 0;
+  if (zero < units * 0.015) return 0;
   counts[0] = 0;
   return (zero + Math.max(...counts)) / units;
 }
