@@ -102,6 +102,7 @@ export const areas: readonly Area[] = [
       "electron/cli.ts",
       "electron/cli-text.ts",
       "electron/importing.ts",
+      "electron/importing/",
       "electron/importer-relay.ts",
     ],
     ours: [

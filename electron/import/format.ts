@@ -1,11 +1,12 @@
 /**
- * What an importer is. A format is one file in this folder that exports a `Format`, one line in the
- * registry (index.ts) and one pair of fixtures. It turns bytes into an `ArticleDraft`: text with
- * marks, never markup, so nothing that was active in a file survives it.
+ * What an importer is. A format is one file in this folder that exports a `Format` or a `Container`,
+ * one line in the registry (index.ts) and one pair of fixtures. It turns bytes into `ArticleDraft`s:
+ * text with marks, never markup, so nothing that was active in a file survives it.
  */
 import type { ArticleDraft } from "../entities.ts";
 
-export interface Format {
+/** What tells one kind of file from another. */
+export interface FileKind {
   /** A short lower-case word, stored with every version it made: `html`. */
   readonly id: string;
   /** What a person calls it, for dialogs and refusals: `Web page`. */
@@ -22,8 +23,73 @@ export interface Format {
    * the order of the registry.
    */
   readonly detect: (head: Uint8Array, name: string) => number;
+}
+
+/** A kind of file that is one article. */
+export interface Format extends FileKind {
   /** Throws `Refusal` when the file cannot become an article. */
   readonly read: (file: SourceFile) => Promise<ArticleDraft>;
+}
+
+/** A kind of file that holds several things: a bibliography, a mailbox, an archive, a mail with more in it. */
+export interface Container extends FileKind {
+  /**
+   * Gives the articles it makes itself, and puts files that others can read into `room`; those are
+   * imported afterwards like files on disk. Throws `Refusal` when nothing can be had of it.
+   */
+  readonly open: (file: SourceFile, room: Room) => Promise<Harvest>;
+}
+
+/** What a container gives besides the files that it put into its room. */
+export interface Harvest {
+  readonly articles: readonly HarvestedArticle[];
+  /** What is in it and cannot be had, each a line of the report; the others go on. */
+  readonly refused: readonly RefusedPart[];
+}
+
+/** One of the articles of a container. */
+export interface HarvestedArticle {
+  /** How the report names it below the file, such as the key of an entry; empty for the file itself. */
+  readonly name: string;
+  readonly draft: ArticleDraft;
+  /**
+   * The bytes in the file that it was read from, which are kept as its original, and the name that
+   * they would have as a file of their own; null when the whole file is its original, as a mail is.
+   */
+  readonly original: { readonly name: string; readonly bytes: Uint8Array } | null;
+  /**
+   * Places of files relative to the container's folder (or from the root, as reference managers write
+   * them), tried in order: the first one that can be read gives the text, with this draft's metadata.
+   */
+  readonly attachments: readonly string[];
+  /** Names of tags it comes with, such as keywords or collections. */
+  readonly tags: readonly string[];
+  /**
+   * True for a record of a work without its text, as in a bibliography: when the work is in the
+   * notebook already, it completes what is known of it and adds nothing.
+   */
+  readonly record: boolean;
+}
+
+/** Something in a container that cannot be imported. */
+export interface RefusedPart {
+  /** Its path inside of the file. */
+  readonly name: string;
+  readonly reason: string;
+  /** Empty when there is nothing to advise. */
+  readonly advice: string;
+}
+
+/** Where a container puts the files in it: a private folder that is gone after the import. */
+export interface Room {
+  /** How many containers are around this one: 0 for a file on disk. */
+  readonly depth: number;
+  /**
+   * Puts a file at a path inside of the container, with `/` between folders. Names are made safe for
+   * every system. `aside` is for what belongs to another file, such as a picture: it lies there and is
+   * not imported for itself. Throws `Refusal` for a path that leads outside, and when room runs out.
+   */
+  readonly put: (name: string, bytes: Uint8Array, how: "import" | "aside") => Promise<void>;
 }
 
 /** A file to import. It carries no path: an importer knows a name and bytes. */

@@ -4,7 +4,15 @@ import { isBinary, looksLike } from "./binary.ts";
 import { docx } from "./docx.ts";
 import { eml } from "./eml.ts";
 import { epub } from "./epub.ts";
-import { headLength, Refusal, type Format, type SourceFile } from "./format.ts";
+import {
+  headLength,
+  Refusal,
+  type Container,
+  type Format,
+  type Harvest,
+  type Room,
+  type SourceFile,
+} from "./format.ts";
 import { html } from "./html.ts";
 import { jats } from "./jats.ts";
 import { markdown } from "./markdown.ts";
@@ -15,7 +23,7 @@ import { rtf } from "./rtf.ts";
 import { text } from "./text.ts";
 import { webarchive } from "./webarchive.ts";
 
-const formats: readonly Format[] = [
+const formats: readonly (Format | Container)[] = [
   docx,
   eml,
   epub,
@@ -41,15 +49,30 @@ const sure = 0.9;
 /** Below this a file is nobody's. */
 const likely = 0.1;
 
-/** Makes a draft of a file. Throws `Refusal` when that cannot be. */
+/** Makes a draft of a file that is one article. Throws `Refusal` when that cannot be. */
 export async function importFile(source: SourceFile): Promise<ArticleDraft> {
+  const nowhere: Room = { depth: 0, put: async () => undefined };
+  const [article] = (await openFile(source, nowhere)).articles;
+  if (article === undefined) throw new Refusal("There is no article in this file itself.");
+  return article.draft;
+}
+
+/** Reads a file of any format, with all that is in it. Throws `Refusal` when nothing can be had of it. */
+export async function openFile(source: SourceFile, room: Room): Promise<Harvest> {
   if (source.bytes.length === 0)
     throw new Refusal("The file is empty.", "Check where it came from.");
-  return formatOf(source).read(source);
+  const format = formatOf(source);
+  if ("open" in format) return format.open(source, room);
+  const draft = await format.read(source);
+  const article = { name: "", draft, original: null, attachments: [], tags: [], record: false };
+  return { articles: [article], refused: [] };
 }
 
 /** The format that bids highest for the file. Throws `Refusal` when none does. */
-export function formatOf(source: SourceFile, among: readonly Format[] = formats): Format {
+export function formatOf(
+  source: SourceFile,
+  among: readonly (Format | Container)[] = formats,
+): Format | Container {
   const head = source.bytes.subarray(0, headLength);
   const bids = among
     .map((format) => ({ format, bid: format.detect(head, source.name) }))

@@ -7,6 +7,7 @@ import type { ArticleDraft, Block } from "../entities.ts";
 import { canonicalText } from "../text/blocks.ts";
 import { checkDraft } from "./draft.ts";
 import { forkImporter } from "./fork.ts";
+import { checkHarvest } from "./harvest.ts";
 import { Refusal } from "./format.ts";
 import { importFile } from "./index.ts";
 import { line, makePdf, stream, type Made } from "./pdf-fixture.ts";
@@ -255,8 +256,15 @@ test("a sealed process reads PDFs, tables of character codes and all", async () 
   try {
     const place = path.join(folder, "tokyo.pdf");
     await writeFile(place, japanese);
-    const reading = await pool.read({ name: "tokyo.pdf", path: place, folder: null });
-    expect(texts(checkDraft(reading.ok ? reading.draft : null))).toEqual(["東京都日本"]);
+    const reading = await pool.read({
+      name: "tokyo.pdf",
+      path: place,
+      folder: null,
+      room: null,
+      depth: 0,
+    });
+    const { articles } = checkHarvest(reading.ok ? reading.harvest : null);
+    expect(articles.map(({ draft }) => texts(draft))).toEqual([["東京都日本"]]);
   } finally {
     pool.close();
     await rm(folder, { recursive: true });

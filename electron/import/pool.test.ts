@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
-import { checkDraft } from "./draft.ts";
 import { forkImporter } from "./fork.ts";
+import { checkHarvest } from "./harvest.ts";
 import { besideReader } from "./open.ts";
 import {
   createPool,
@@ -23,8 +23,10 @@ afterAll(() => rm(root, { recursive: true }));
 
 async function file(name: string, content: string | Uint8Array): Promise<FileToRead> {
   await writeFile(path.join(folder, name), content);
-  return { name, path: path.join(folder, name), folder };
+  return { name, path: path.join(folder, name), folder, room: null, depth: 0 };
 }
+const draftOf = (reading: Reading) =>
+  checkHarvest(reading.ok ? reading.harvest : null).articles[0]?.draft;
 const reasonOf = (reading: Reading): string => (reading.ok ? "none" : reading.reason);
 /** Seconds of work for a reader: enough to be killed in the middle of. */
 const heavy = (): Promise<FileToRead> =>
@@ -33,17 +35,19 @@ const heavy = (): Promise<FileToRead> =>
 test("a process reads file after file, and survives the bad ones", async () => {
   const pool = createPool({ spawn: forkImporter, size: 1 });
   const note = await pool.read(await file("note.txt", "A short note\nwith two lines."));
-  expect(checkDraft(note.ok ? note.draft : null)).toMatchObject({
+  expect(draftOf(note)).toMatchObject({
     title: "A short note",
     importer: "text",
   });
   expect(reasonOf(await pool.read(await file("empty.txt", "")))).toBe("The file is empty.");
   expect(
-    reasonOf(await pool.read({ name: "gone.txt", path: path.join(folder, "gone.txt"), folder })),
+    reasonOf(
+      await pool.read({ ...(await file("gone.txt", "")), path: path.join(folder, "none.txt") }),
+    ),
   ).toBe("The file cannot be read.");
-  expect(reasonOf(await pool.read({ name: "folder", path: folder, folder: null }))).toBe(
-    "This is not an ordinary file.",
-  );
+  expect(
+    reasonOf(await pool.read({ name: "folder", path: folder, folder: null, room: null, depth: 0 })),
+  ).toBe("This is not an ordinary file.");
   const page = await pool.read(await file("page.html", "<p>Words on a page.</p>"));
   expect(page.ok).toBe(true);
   pool.close();
@@ -54,8 +58,8 @@ test("pictures beside the page come with the draft, byte for byte", async () => 
   const png = Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.alloc(300, 7)]);
   await writeFile(path.join(folder, "a picture.png"), png);
   const reading = await pool.read(await file("pic.md", "Text.\n\n![alt](a%20picture.png)"));
-  const draft = checkDraft(reading.ok ? reading.draft : null);
-  expect(Buffer.from(draft.images[0]?.bytes ?? []).equals(png)).toBe(true);
+  const draft = draftOf(reading);
+  expect(Buffer.from(draft?.images[0]?.bytes ?? []).equals(png)).toBe(true);
   pool.close();
 });
 
@@ -144,11 +148,11 @@ function scripted(): {
 test("the file after one that took too long gets a process of its own", async () => {
   const { spawn, log, answer } = scripted();
   const pool = createPool({ spawn, size: 1, timeLimitMs: 50 });
-  const slow = pool.read({ name: "slow.txt", path: "/x", folder: null });
-  const next = pool.read({ name: "next.txt", path: "/x", folder: null });
+  const slow = pool.read({ name: "slow.txt", path: "/x", folder: null, room: null, depth: 0 });
+  const next = pool.read({ name: "next.txt", path: "/x", folder: null, room: null, depth: 0 });
   expect(reasonOf(await slow)).toBe("Reading it took longer than 0.05 seconds.");
-  answer({ id: 2, ok: true, draft: "next" });
-  expect(await next).toEqual({ ok: true, draft: "next" });
+  answer({ id: 2, ok: true, harvest: "next" });
+  expect(await next).toEqual({ ok: true, harvest: "next" });
   expect(log).toEqual(["start", "kill", "start"]);
   pool.close();
 });
@@ -156,12 +160,14 @@ test("the file after one that took too long gets a process of its own", async ()
 test("processes are replaced after so many files, and unknown answers are ignored", async () => {
   const { spawn, log, answer, requests } = scripted();
   const pool = createPool({ spawn, size: 1, recycleAfter: 2 });
-  const readings = [1, 2, 3].map((n) => pool.read({ name: `${n}.txt`, path: "/x", folder: null }));
+  const readings = [1, 2, 3].map((n) =>
+    pool.read({ name: `${n}.txt`, path: "/x", folder: null, room: null, depth: 0 }),
+  );
   answer("noise");
-  answer({ id: 99, ok: true, draft: "late" });
+  answer({ id: 99, ok: true, harvest: "late" });
   answer({ id: 1, ok: "yes" });
-  for (const id of [1, 2, 3]) answer({ id, ok: true, draft: id });
-  expect(await Promise.all(readings)).toEqual([1, 2, 3].map((draft) => ({ ok: true, draft })));
+  for (const id of [1, 2, 3]) answer({ id, ok: true, harvest: id });
+  expect(await Promise.all(readings)).toEqual([1, 2, 3].map((harvest) => ({ ok: true, harvest })));
   expect(log).toEqual(["start", "kill", "start"]);
   expect(requests.map(({ name }) => name)).toEqual(["1.txt", "2.txt", "3.txt"]);
 });

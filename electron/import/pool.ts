@@ -20,15 +20,19 @@ export interface FileToRead {
   readonly path: string;
   /** The folder it came from, for pictures beside it; null when there is none. */
   readonly folder: string | null;
+  /** A place for a private folder, for the files that are in this one; null to leave those. */
+  readonly room: string | null;
+  /** How many containers are around the file: 0 for one on disk. */
+  readonly depth: number;
 }
 
 export interface ImporterRequest extends FileToRead {
   readonly id: number;
 }
 
-/** The draft has crossed a process border: `checkDraft` it before use. */
+/** The harvest has crossed a process border: `checkHarvest` it before use. */
 export type Reading =
-  | { readonly ok: true; readonly draft: unknown }
+  | { readonly ok: true; readonly harvest: unknown }
   | { readonly ok: false; readonly reason: string; readonly advice: string };
 
 export interface Pool {
@@ -132,7 +136,13 @@ export function createPool({
           if (lane !== undefined) drop(lane, cancelled);
         };
         const job: Job = {
-          file: { name: file.name, path: file.path, folder: file.folder },
+          file: {
+            name: file.name,
+            path: file.path,
+            folder: file.folder,
+            room: file.room,
+            depth: file.depth,
+          },
           settle: (reading) => {
             signal?.removeEventListener("abort", abort);
             resolve(reading);
@@ -168,9 +178,9 @@ function tookTooLong(timeLimitMs: number): Reading {
 
 function answerIn(message: unknown): { readonly id: number; readonly reading: Reading } | null {
   if (typeof message !== "object" || message === null) return null;
-  const { id, ok, draft, reason, advice } = message as { readonly [key: string]: unknown };
+  const { id, ok, harvest, reason, advice } = message as { readonly [key: string]: unknown };
   if (typeof id !== "number") return null;
-  if (ok === true) return { id, reading: { ok, draft } };
+  if (ok === true) return { id, reading: { ok, harvest } };
   if (ok !== false || typeof reason !== "string" || typeof advice !== "string") return null;
   return { id, reading: { ok, reason, advice } };
 }

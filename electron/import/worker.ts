@@ -1,5 +1,5 @@
 /**
- * The importer process: one file in, one draft or refusal out, over Electron's `parentPort` or the
+ * The importer process: one file in, what it holds or a refusal out, over Electron's `parentPort` or the
  * channel of `child_process.fork`. It imports nothing but Node before it has taken its own means away.
  */
 import { setFlagsFromString } from "node:v8";
@@ -29,13 +29,16 @@ port.listen((message) => {
 async function answer(request: ImporterRequest): Promise<unknown> {
   const { id } = request;
   // Loaded after the seals are on, and once: later files find it in the cache.
-  const [{ importFile }, { openSource }, { Refusal }] = await Promise.all([
+  const [{ openFile }, { openSource }, { openRoom }, { Refusal }] = await Promise.all([
     import("./index.ts"),
     import("./open.ts"),
+    import("./room.ts"),
     import("./format.ts"),
   ]);
   try {
-    return { id, ok: true, draft: await importFile(await openSource(request)) };
+    const room = openRoom(request.room, request.depth);
+    const harvest = await openFile(await openSource(request), room);
+    return { id, ok: true, harvest: { ...harvest, files: room.files } };
   } catch (error) {
     if (error instanceof Refusal) {
       return { id, ok: false, reason: error.reason, advice: error.advice };

@@ -88,6 +88,24 @@ export function openFiles(database: Database, folder: string) {
       }
     },
 
+    /** Takes bytes that are a part of some file, to be kept as an original of their own. */
+    async stageBytes(bytes: Uint8Array): Promise<Staged> {
+      const path = await stagingPlace();
+      await explaining(() => writeDurably(path, bytes));
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      return { sha256, size: bytes.length, path };
+    },
+
+    /**
+     * A new private folder on the notebook's own disk, for what an import unpacks. Whoever asks removes
+     * it; what a crash leaves goes when the notebook is opened again.
+     */
+    async scratch(): Promise<string> {
+      const path = await stagingPlace();
+      await explaining(() => mkdir(path));
+      return path;
+    },
+
     /** Moves a staged file to where it stays, under its hash. Durable when it returns. */
     keep,
 
