@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { dropFiles, expect, test } from "./fixture.ts";
 import {
@@ -131,4 +132,69 @@ test("a folder is walked with all below it", async ({ app, page: window, documen
   });
   await importFiles(app, window, [path.join(documents, "saved")]);
   await expect(articles(window)).toHaveCount(3);
+});
+
+/** A folder with good files, bad ones and one that is there twice. */
+const mixed = {
+  "saved/01 pier.txt": news,
+  "saved/02 page.html": page("Sea at the pier", paragraph.repeat(4)),
+  "saved/03 pier again.txt": news,
+  "saved/04 empty.txt": "",
+  "saved/05 =sum.md":
+    "# Sums\n\nSee [the other sheet](other.xlsx) and [this](javascript:alert(1)).",
+  "saved/06 cut off.pdf": "%PDF-1.7\nnothing more",
+} as const;
+
+test("the report of an import is filtered, copied, and written as a table", async ({
+  app,
+  page: window,
+  documents,
+}) => {
+  await createNotebook(app, window, documents);
+  writeFiles(documents, mixed);
+  await importFiles(app, window, [path.join(documents, "saved")]);
+  await window.getByRole("button", { name: "Report" }).click();
+  const report = window.getByRole("dialog", { name: "Import reports" });
+  const lines = report.getByRole("listbox", { name: "Files" }).getByRole("option");
+  await expect(lines).toHaveCount(6);
+
+  const outcomes = report.getByRole("group", { name: "Show files by outcome" });
+  await expect(outcomes.getByRole("button")).toHaveText([
+    "All 6",
+    "Imported 3",
+    "With notes 1",
+    "Already here 1",
+    "Refused 2",
+  ]);
+  await outcomes.getByRole("button", { name: /^With notes/ }).click();
+  await expect(lines).toHaveCount(1);
+  await expect(lines.first()).toContainText("Imported, with notes");
+  await expect(lines.first()).toContainText("to other files became plain text");
+  await outcomes.getByRole("button", { name: /^Refused/ }).click();
+  await expect(lines).toHaveCount(2);
+  await report.getByRole("textbox", { name: "Words in the report" }).fill("empty");
+  await expect(lines).toHaveCount(1);
+  await expect(lines.first()).toContainText("04 empty.txt");
+
+  await outcomes.getByRole("button", { name: /^All/ }).click();
+  await report.getByRole("textbox", { name: "Words in the report" }).fill("");
+  await expect(lines).toHaveCount(6);
+  await report.getByRole("button", { name: "Copy as text" }).click();
+  await expect(window.getByRole("status").filter({ hasText: "6 lines" })).toBeAttached();
+
+  const place = path.join(documents, "report.csv");
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, place);
+  await report.getByRole("button", { name: "Export as CSV…" }).click();
+  await expect(window.getByRole("status").filter({ hasText: "report.csv" })).toBeAttached();
+  const table = readFileSync(place, "utf8").split("\r\n");
+  expect(table[0]).toBe("\uFEFFFile,Outcome,Title,Words,Notes,Why refused");
+  expect(table).toHaveLength(8);
+  expect(table).toContainEqual(expect.stringMatching(/^saved\/04 empty\.txt,Refused,,,,.*empty/));
+
+  await lines.filter({ hasText: "02 page.html" }).click();
+  await report.getByRole("button", { name: "Open the article" }).click();
+  await expect(report).toBeHidden();
+  await expect(window.getByRole("heading", { level: 1 })).toHaveText("Sea at the pier");
 });

@@ -11,8 +11,8 @@ import type {
   Backlinks,
   CheckResult,
   Clip,
-  ImportItem,
   ImportJob,
+  ImportReport,
   Note,
   NotebookInfo,
   NoteRow,
@@ -24,7 +24,7 @@ import type {
   Undoable,
   View,
 } from "./entities.ts";
-import { clipColors } from "./entities.ts";
+import { clipColors, importFilters } from "./entities.ts";
 
 export type * from "./entities.ts";
 
@@ -38,6 +38,7 @@ const color = z.enum(clipColors);
 const tagName = z.string().max(200);
 const nothing = z.strictObject({});
 const target = z.strictObject({ kind: z.enum(["note", "article", "clip"]), id });
+const reportLines = { job: id, filter: z.enum(importFilters), words: line };
 const page = { offset: offset, limit: z.int().min(1).max(500) };
 
 /** A call: what it takes, and (in its type only) what it gives. */
@@ -156,7 +157,8 @@ export const serviceCalls = {
   ),
 
   "import.jobs": gives<readonly ImportJob[]>()(nothing),
-  "import.report": gives<readonly ImportItem[]>()(z.strictObject({ job: id })),
+  /** Lines of a report in the order in which the files were done; `words` must all be in a line. */
+  "import.report": gives<ImportReport>()(z.strictObject({ ...page, ...reportLines })),
   "import.cancel": gives<null>()(z.strictObject({ job: id })),
 } as const;
 
@@ -240,6 +242,10 @@ export const mainCalls = {
   ),
   /** Asks for files or a folder, then imports; null when nothing was chosen. */
   "import.choose": gives<string | null>()(z.strictObject({ folder: z.boolean() })),
+  /** Asks where, then writes those lines as a table for spreadsheets; the file's name, or null. */
+  "import.exportReport": gives<string | null>()(z.strictObject(reportLines)),
+  /** Puts those lines on the clipboard as text; how many there were. */
+  "import.copyReport": gives<number>()(z.strictObject(reportLines)),
   /** Opens an http, https or mailto address outside, after a dialog that names its host. */
   "link.open": gives<boolean>()(z.strictObject({ url: z.string().max(8_000) })),
   "clipboard.write": gives<null>()(z.strictObject({ text })),

@@ -3,9 +3,10 @@ import { app, clipboard, nativeTheme, protocol, session, shell } from "electron"
 import path from "node:path";
 import type { AppState, EventName, Events, Outcome } from "./api.ts";
 import { argumentsOf } from "./arguments.ts";
-import { askForFiles, askForNewNotebook, askForNotebook } from "./dialogs.ts";
+import { askForFiles, askForNewNotebook, askForNotebook, askForReport } from "./dialogs.ts";
 import { openDoor } from "./ipc.ts";
 import { setMenu } from "./menu.ts";
+import { reportParts, wholeReport, writeWhole } from "./report-file.ts";
 import { createNotebooks, isNotebook } from "./notebooks.ts";
 import { appHandler } from "./protocol.ts";
 import { lockSession, openOutside } from "./security.ts";
@@ -142,6 +143,17 @@ export async function boot(dataFolder: string): Promise<void> {
         const extensions = notebooks.state().formats.flatMap((each) => each.extensions);
         const outcome = await importPaths(await askForFiles(windowNow(), folder, extensions));
         return outcome.ok ? outcome.value : null;
+      },
+      "import.exportReport": async (lines) => {
+        const place = await askForReport(windowNow(), documents);
+        if (place === null) return null;
+        await writeWhole(place, reportParts(service, { ...lines, form: "csv" }));
+        return path.basename(place);
+      },
+      "import.copyReport": async (lines) => {
+        const { text, total } = await wholeReport(service, { ...lines, form: "text" });
+        await clipboard.writeText(text);
+        return total;
       },
       "link.open": ({ url }) => openOutside(windowNow(), url),
       "clipboard.write": async ({ text }) => {

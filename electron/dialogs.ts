@@ -32,6 +32,21 @@ export async function askForNotebook(
   return canceled ? null : (filePaths[0] ?? null);
 }
 
+/** Asks where the report of an import is to be written. */
+export async function askForReport(
+  window: BrowserWindow,
+  documents: string,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: "Export the report",
+    buttonLabel: "Export report",
+    defaultPath: path.join(documents, "Import report.csv"),
+    filters: [{ name: "Table (CSV)", extensions: ["csv"] }],
+    properties: ["createDirectory", "showOverwriteConfirmation"],
+  });
+  return canceled || !filePath ? null : filePath;
+}
+
 export async function askForFiles(
   window: BrowserWindow,
   folder: boolean,

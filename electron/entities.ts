@@ -290,6 +290,17 @@ export interface SearchResult {
 
 export type ImportStatus = "imported" | "duplicate" | "version" | "refused";
 
+/** Which lines of a report are shown. `noted`: those of files that were taken with notes. */
+export const importFilters = [
+  "all",
+  "imported",
+  "noted",
+  "version",
+  "duplicate",
+  "refused",
+] as const;
+export type ImportFilter = (typeof importFilters)[number];
+
 export interface ImportItem {
   /** The file's name, with the folder it was found in when a folder was imported. */
   readonly file: string;
@@ -303,6 +314,12 @@ export interface ImportItem {
   readonly reason: string;
 }
 
+/** A page of a report, and how many lines there are in all of the kind asked for. */
+export interface ImportReport {
+  readonly total: number;
+  readonly rows: readonly ImportItem[];
+}
+
 export interface ImportJob {
   readonly id: string;
   readonly startedAt: number;
@@ -311,6 +328,8 @@ export interface ImportJob {
   readonly total: number;
   readonly done: number;
   readonly counts: { readonly [status in ImportStatus]: number };
+  /** How many of those taken have notes: something was left out or changed. */
+  readonly noted: number;
   readonly current: string | null;
   readonly running: boolean;
 }

@@ -1,6 +1,6 @@
 /** What main and its child processes (the notebook service, the command line) say to each other. */
 import type { EventName, Events, FormatName, Outcome } from "./api.ts";
-import type { NotebookInfo } from "./entities.ts";
+import type { ImportFilter, NotebookInfo } from "./entities.ts";
 
 export type OpenMode = "open" | "create" | "readOnly";
 
@@ -18,6 +18,22 @@ export interface Requests {
   };
   /** What can be imported; known without a notebook. */
   readonly formats: { readonly input: null; readonly result: readonly FormatName[] };
+  /** Lines of an import's report, some at a time, as text or as lines of a table. */
+  readonly reportText: {
+    readonly input: {
+      readonly job: string;
+      readonly filter: ImportFilter;
+      readonly words: string;
+      readonly offset: number;
+      readonly form: "text" | "csv";
+    };
+    /** How many lines there are in all, and where the next part begins; null after the last. */
+    readonly result: {
+      readonly text: string;
+      readonly total: number;
+      readonly next: number | null;
+    };
+  };
   /** Where a picture of the open notebook lies on disk; null when there is none of that hash. */
   readonly image: {
     readonly input: { readonly hash: string };

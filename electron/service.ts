@@ -18,6 +18,7 @@ import { openNotebook, type Notebook } from "./notebook/notebook.ts";
 import { outcomeOf } from "./outcome.ts";
 import { parentPort } from "./parent-port.ts";
 import { runImports } from "./service-imports.ts";
+import { csvHead, reportCsv, reportText } from "./text/import-report.ts";
 
 const port = parentPort<ToService, FromService>();
 const send = <Name extends EventName>(name: Name, value: Events[Name]) =>
@@ -109,8 +110,26 @@ const requests: {
     return null;
   },
   import: ({ paths }) => imports.start(notebook(), paths),
+  reportText: (input) => reportPart(input),
   image: ({ hash }) => notebook().files.image(hash),
 };
+
+/** Lines told at a time: few enough that nothing else waits long for them. */
+const reportLines = 1_000;
+
+function reportPart({
+  form,
+  ...asked
+}: Requests["reportText"]["input"]): Requests["reportText"]["result"] {
+  const { total, rows } = notebook().imports.report({ ...asked, limit: reportLines });
+  const next = asked.offset + rows.length < total && rows.length > 0;
+  const lines = form === "csv" ? reportCsv(rows) : `${reportText(rows)}\n`;
+  return {
+    text: form === "csv" && asked.offset === 0 ? csvHead + lines : lines,
+    total,
+    next: next ? asked.offset + rows.length : null,
+  };
+}
 
 async function closeOpen(): Promise<void> {
   await imports.stopAll();

@@ -54,6 +54,7 @@ function OpenWindow(props: NotebookWindowProps & { readonly view: View }) {
   const [alone, setAlone] = useState<PaneName | null>(null);
   const [tab, setTab] = useState<PaneName>(props.view.article === null ? "library" : "reader");
   const [overlay, setOverlay] = useState<Overlay | null>(null);
+  const [report, setReport] = useState<string | null>(null);
   const { libraryShown, notesShown } = settings;
   const layout: Layout = { libraryShown, notesShown, alone, tab: isNarrow ? tab : null };
 
@@ -155,7 +156,12 @@ function OpenWindow(props: NotebookWindowProps & { readonly view: View }) {
           }
         />
         <StatusLine readOnlyReason={notebook.readOnly ? (notebook.readOnlyReason ?? "") : null}>
-          <ImportProgress onReports={() => setOverlay("reports")} />
+          <ImportProgress
+            onReport={(job) => {
+              setReport(job);
+              setOverlay("reports");
+            }}
+          />
         </StatusLine>
       </div>
       <Palette
@@ -165,7 +171,12 @@ function OpenWindow(props: NotebookWindowProps & { readonly view: View }) {
         onEnter={goTo}
       />
       <SearchPanel open={overlay === "search"} onClose={closeOverlay} onEnter={goTo} />
-      <ImportReports open={overlay === "reports"} onClose={closeOverlay} />
+      <ImportReports
+        open={overlay === "reports"}
+        job={report}
+        onJob={setReport}
+        onClose={closeOverlay}
+      />
       {notebook.readOnly ? null : <DropZone formats={props.state.formats} />}
     </NavigationContext>
   );

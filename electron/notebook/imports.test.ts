@@ -32,7 +32,9 @@ test("an import counts its files and keeps a report of each", async () => {
     counts: { imported: 1, duplicate: 1, version: 0, refused: 1 },
   });
   expect(done.finishedAt).toBe(done.startedAt + 5_000);
-  expect(notebook.imports.report({ job })).toEqual(items);
+  expect(done.noted).toBe(1);
+  const all = { job, offset: 0, limit: 10, filter: "all", words: "" } as const;
+  expect(notebook.imports.report(all)).toEqual({ total: 3, rows: items });
 });
 
 test("a job that a crash cut short is neither finished nor running", async () => {

@@ -1,6 +1,7 @@
 import type { ImportItem, ImportJob, ImportStatus } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import type { Database } from "./database.ts";
+import { openImportReport } from "./import-report.ts";
 
 /** Jobs whose reports are shown; older ones stay in the notebook. */
 const mostJobs = 200;
@@ -14,6 +15,7 @@ interface JobRow {
   readonly duplicate: number;
   readonly version: number;
   readonly refused: number;
+  readonly noted: number;
 }
 type ItemRow = Omit<ImportItem, "warnings"> & { readonly warnings: string };
 
@@ -21,24 +23,21 @@ type ItemRow = Omit<ImportItem, "warnings"> & { readonly warnings: string };
 export function openImports(database: Database) {
   const { sqlite } = database;
   const jobColumns = `id, started_at as startedAt, finished_at as finishedAt, total, imported, duplicate,
-    version, refused`;
+    version, refused, noted`;
   const newest = sqlite.prepare<[], JobRow>(
     `select ${jobColumns} from import_job order by job_key desc limit ${mostJobs}`,
   );
   const byId = sqlite.prepare<[string], JobRow>(
     `select ${jobColumns} from import_job where id = ?`,
   );
-  const items = sqlite.prepare<[string], ItemRow>(
-    `select file, status, article, title, words, warnings, reason from import_item
-     where job_key = (select job_key from import_job where id = ?) order by position`,
-  );
   const addJob = sqlite.prepare<[{ id: string; at: number; total: number }]>(
     `insert into import_job (id, started_at, total) values (:id, :at, :total)`,
   );
-  const count = sqlite.prepare<[{ id: string; status: ImportStatus }]>(
+  const count = sqlite.prepare<[{ id: string; status: ImportStatus; noted: number }]>(
     `update import_job set
        imported = imported + (:status = 'imported'), duplicate = duplicate + (:status = 'duplicate'),
        version = version + (:status = 'version'), refused = refused + (:status = 'refused'),
+       noted = noted + :noted,
        total = max(total, imported + duplicate + version + refused + 1) where id = :id`,
   );
   const addItem = sqlite.prepare<[ItemRow & { job: string }]>(
@@ -54,7 +53,7 @@ export function openImports(database: Database) {
   const running = new Map<string, string | null>();
 
   const jobOf = (row: JobRow): ImportJob => {
-    const { id, startedAt, finishedAt, total, imported, duplicate, version, refused } = row;
+    const { id, startedAt, finishedAt, total, imported, duplicate, version, refused, noted } = row;
     return {
       id,
       startedAt,
@@ -62,6 +61,7 @@ export function openImports(database: Database) {
       total,
       done: imported + duplicate + version + refused,
       counts: { imported, duplicate, version, refused },
+      noted,
       current: running.get(id) ?? null,
       running: running.has(id),
     };
@@ -80,16 +80,8 @@ export function openImports(database: Database) {
     /** One import. Throws `not-found`. */
     job,
 
-    /** What became of each file of an import, in the order in which they were done. */
-    report(input: { readonly job: string }): readonly ImportItem[] {
-      return database.read(() =>
-        items.all(input.job).map((row) => ({
-          ...row,
-          // Written by `record` from a list of sentences.
-          warnings: JSON.parse(row.warnings) as readonly string[],
-        })),
-      );
-    },
+    /** What became of each file of an import. */
+    report: openImportReport(database),
 
     /** Begins an import of so many files; its id, which is also the change group of its articles. */
     begin(total: number): string {
@@ -119,7 +111,7 @@ export function openImports(database: Database) {
         const row = { ...item, warnings: JSON.stringify(item.warnings), job: id };
         if (addItem.run(row).changes !== 1)
           throw new NotebookError("not-found", "This import is not in the notebook.");
-        count.run({ id, status });
+        count.run({ id, status, noted: Number(status !== "refused" && item.warnings.length > 0) });
         touched.add("import");
         return job(id);
       });

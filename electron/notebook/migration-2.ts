@@ -37,6 +37,12 @@ export const migration2 = `
       where tag_key in (select tag_key from article_tag where article_key = new.article_key);
   end;
 
+  -- Reports are read by outcome, a page at a time. noted: how many files were taken with notes.
+  alter table import_job add column noted integer not null default 0;
+  create index import_item_by_status on import_item (job_key, status, position);
+  create index import_item_noted on import_item (job_key, position)
+    where warnings <> '[]' and status <> 'refused';
+
   -- What an import has still to do. A row goes when its file has its line in the report; what is left
   -- after a crash is what is missing.
   create table import_file (

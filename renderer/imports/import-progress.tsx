@@ -11,16 +11,19 @@ import { useImportJob } from "./use-import-job.ts";
 import "./imports.css";
 
 export interface ImportProgressProps {
-  /** Asks for the report of the import that ended last. */
-  readonly onReports: () => void;
+  /** Asks for the report of an import. */
+  readonly onReport: (job: string) => void;
 }
 
-export function ImportProgress({ onReports }: ImportProgressProps) {
+export function ImportProgress({ onReport }: ImportProgressProps) {
   const job = useImportJob(
     useCallback(
       (ended: ImportJob) =>
-        showToast(summaryOf(ended), { label: "Show report", onPress: onReports }),
-      [onReports],
+        showToast(summaryOf(ended), {
+          label: "Report",
+          onPress: () => onReport(ended.id),
+        }),
+      [onReport],
     ),
   );
   if (!job) return null;

@@ -1,14 +1,7 @@
 /** The outcome of an import in words. */
-import type { ImportItem, ImportJob, ImportStatus } from "../../electron/api.ts";
-import { countOf, formatNumber } from "../ui/format.ts";
-
-/** How each status is called, in the order in which a report counts them. */
-export const statusWords: Readonly<Record<ImportStatus, string>> = {
-  imported: "Imported",
-  version: "New version",
-  duplicate: "Already here",
-  refused: "Refused",
-};
+import type { ImportFilter, ImportJob, ImportStatus } from "../../electron/api.ts";
+import { statusWords } from "../../electron/text/import-report.ts";
+import { formatNumber } from "../ui/format.ts";
 
 const order = Object.keys(statusWords) as readonly ImportStatus[];
 
@@ -21,29 +14,45 @@ export function summaryOf(job: ImportJob): string {
   return parts.length === 0 ? "No files to import were found" : parts.join(", ");
 }
 
-/** `Importing 340 of 1,200 · 2 refused`. While the files are still being counted: `Importing…`. */
+/** `Importing 340/1,200`. While the files are still being counted: `Importing…`. */
 export function progressOf(job: ImportJob): string {
   if (job.total === 0) return "Importing…";
-  const refused = job.counts.refused;
-  return (
-    `Importing ${formatNumber(job.done)} of ${formatNumber(job.total)}` +
-    (refused > 0 ? ` · ${formatNumber(refused)} refused` : "")
-  );
+  return `Importing ${formatNumber(job.done)}/${formatNumber(job.total)}`;
 }
 
-/** What there is to say about one file besides its title: why it was refused, or what was changed. */
-export function remarksOf(item: ImportItem): readonly string[] {
-  return item.reason === "" ? item.warnings : [item.reason, ...item.warnings];
+/** A kind of lines of a report, as its button names it, and how many there are. */
+export interface FilterChoice {
+  readonly filter: ImportFilter;
+  readonly label: string;
+  readonly count: number;
 }
 
-/** A report as plain text, one paragraph a file, for a letter or an issue. */
-export function reportText(items: readonly ImportItem[]): string {
-  return items
-    .map((item) => {
-      const words =
-        item.article === null ? "" : ` — ${item.title} (${countOf(item.words, "word")})`;
-      const remarks = remarksOf(item).map((remark) => `\n    ${remark}`);
-      return `${statusWords[item.status]}: ${item.file}${words}${remarks.join("")}`;
-    })
-    .join("\n");
+/** The kinds of lines that a report has; all of them first. */
+export function filtersOf(job: ImportJob): readonly FilterChoice[] {
+  const noted: FilterChoice = { filter: "noted", label: "With notes", count: job.noted };
+  const byStatus = order.map((status) => ({
+    filter: status,
+    label: statusWords[status],
+    count: job.counts[status],
+  }));
+  const [imported, ...others] = byStatus;
+  const kinds = [...(imported ? [imported] : []), noted, ...others];
+  return [
+    { filter: "all", label: "All", count: job.done },
+    ...kinds.filter(({ count }) => count > 0),
+  ];
+}
+
+/** What undoing an import takes away, in a sentence that asks nothing; null when it added nothing. */
+export function undoSentence({ counts }: ImportJob): string | null {
+  const articles =
+    counts.imported === 0
+      ? null
+      : `${formatNumber(counts.imported)} ${counts.imported === 1 ? "article goes" : "articles go"} to the trash`;
+  const versions =
+    counts.version === 0
+      ? null
+      : `${formatNumber(counts.version)} new ${counts.version === 1 ? "version is" : "versions are"} taken back`;
+  const all = [articles, versions].filter((part) => part !== null).join(", ");
+  return all === "" ? null : `${all}. Your files stay where they are.`;
 }

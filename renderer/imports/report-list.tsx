@@ -1,12 +1,17 @@
 /** The files of one import, each with what became of it. */
 import { CircleCheck, CircleX, CopyCheck, FilePlus2, TriangleAlert } from "lucide-react";
-import { useCallback, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { ImportItem, ImportStatus } from "../../electron/api.ts";
+import { outcomeOf, remarksOf, reportText } from "../../electron/text/import-report.ts";
+import { briefly } from "../../electron/text/remarks.ts";
+import { call } from "../api.ts";
+import { showFailure } from "../failure.ts";
 import { Button } from "../ui/button.tsx";
+import { showToast } from "../ui/toast.tsx";
 import { VirtualList } from "../ui/virtual-list.tsx";
-import { remarksOf, statusWords } from "./outcome.ts";
+import type { Pages } from "../use-pages.ts";
 
-const icon = { size: 16, strokeWidth: 1.5 } as const;
+const icon = { size: 16, strokeWidth: 1.5, "aria-hidden": true } as const;
 const icons: Readonly<Record<ImportStatus, ReactNode>> = {
   imported: <CircleCheck {...icon} />,
   version: <FilePlus2 {...icon} />,
@@ -15,26 +20,36 @@ const icons: Readonly<Record<ImportStatus, ReactNode>> = {
 };
 
 export interface ReportListProps {
-  readonly items: readonly ImportItem[];
+  readonly lines: Pages<ImportItem>;
   readonly onOpen: (article: string) => void;
 }
 
 /** Rows of one height, so that a report of a hundred thousand files scrolls like one of ten. */
-export function ReportList({ items, onOpen }: ReportListProps) {
-  const [active, setActive] = useState(0);
-  const chosen = items[active];
+export function ReportList({ lines, onOpen }: ReportListProps) {
+  const { of } = lines;
+  const [active, setActive] = useState({ of, index: 0 });
+  const chosen = lines.rowAt(active.of === of ? active.index : 0);
   return (
     <>
-      <div className="imports-list">
+      <div
+        className="imports-list"
+        onCopy={(event) => {
+          if (!chosen) return;
+          event.preventDefault();
+          event.clipboardData.setData("text/plain", reportText([chosen]));
+          showToast("Line copied");
+        }}
+      >
         <VirtualList
           label="Files"
-          total={items.length}
-          rowHeight={64}
-          rowAt={useCallback((index: number) => items[index] ?? null, [items])}
+          total={lines.total ?? 0}
+          rowHeight={56}
+          rowAt={lines.rowAt}
           renderRow={(item) => <Row item={item} />}
           selected={-1}
-          onRange={ignore}
-          onActive={setActive}
+          of={of}
+          onRange={lines.onRange}
+          onActive={(index) => setActive({ of, index })}
           onOpen={(item, by) => {
             if (by === "enter" && item.article !== null) onOpen(item.article);
           }}
@@ -45,47 +60,57 @@ export function ReportList({ items, onOpen }: ReportListProps) {
   );
 }
 
+function copyLine(item: ImportItem): Promise<void> {
+  return call("clipboard.write", { text: reportText([item]).slice(0, 1_000_000) })
+    .then(() => showToast("Line copied"))
+    .catch(showFailure);
+}
+
 interface DetailsProps {
   readonly item: ImportItem;
   readonly onOpen: (article: string) => void;
 }
 
-/** All that is known of the chosen file: a row has room for two lines of it. */
+/** All that is known of the chosen file: its row has room for the gist. */
 function Details({ item, onOpen }: DetailsProps) {
   const { article } = item;
   return (
     <div className="imports-details">
       <div className="imports-details-words">
         <b>{item.file}</b>
-        {remarksOf(item).map((remark) => (
-          <p key={remark}>{remark}</p>
-        ))}
+        <ul>
+          {remarksOf(item).map((remark) => (
+            <li key={remark}>{remark}</li>
+          ))}
+        </ul>
       </div>
+      <Button variant="quiet" onPress={() => void copyLine(item)}>
+        Copy line
+      </Button>
       {article === null ? null : <Button onPress={() => onOpen(article)}>Open the article</Button>}
     </div>
   );
 }
 
-const ignore = () => undefined;
-
 function Row({ item }: { readonly item: ImportItem }) {
-  const remarks = remarksOf(item).join(" ");
   const noted = item.status !== "refused" && item.warnings.length > 0;
+  const gist = item.status === "refused" ? item.reason : briefly(item.warnings);
   return (
     <div className="imports-row" data-status={item.status}>
       <span className="imports-status">
         {noted ? <TriangleAlert {...icon} /> : icons[item.status]}
-        {statusWords[item.status]}
-        {noted ? " with notes" : ""}
+        {outcomeOf(item)}
       </span>
       <span className="imports-file">
         <bdi className="imports-name" title={item.file}>
           {item.file}
         </bdi>
-        <span className="imports-title">{item.title}</span>
+        <span className="imports-title">
+          {item.status === "version" ? `New version of “${item.title}”` : item.title}
+        </span>
       </span>
-      <span className="imports-remarks" title={remarks}>
-        {remarks}
+      <span className="imports-remarks" title={gist}>
+        {gist}
       </span>
     </div>
   );

@@ -8,7 +8,7 @@ import { useNavigation } from "../navigation.ts";
 import { EmptyState, type EmptyStateProps } from "../ui/empty-state.tsx";
 import { VirtualList, type OpenedBy } from "../ui/virtual-list.tsx";
 import { ArticleRowView, ClipRowView, NoteRowView, rowHeight } from "./rows.tsx";
-import { usePages, type Pages } from "./use-pages.ts";
+import { usePages, type Pages } from "../use-pages.ts";
 
 export interface ListProps {
   /** What the rows must contain; empty for all. */

@@ -11,8 +11,8 @@ export interface DialogProps {
   readonly children: ReactNode;
   /** Buttons, the likeliest last. */
   readonly actions?: ReactNode;
-  /** `wide` is for tables and lists. */
-  readonly size?: "small" | "wide";
+  /** `wide` is for tables and lists, `full` for those that have a window's worth of them. */
+  readonly size?: "small" | "wide" | "full";
 }
 
 /** Shows a dialog while `open`. */

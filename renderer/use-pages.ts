@@ -4,14 +4,14 @@
  */
 import { useQueries, useQuery, type UseQueryOptions } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
-import type { Input, Result } from "../../electron/api.ts";
-import { queryOf } from "../api.ts";
+import type { Input, Result } from "../electron/api.ts";
+import { queryOf } from "./api.ts";
 
 /** Rows in a page: more than a tall window shows, so that mostly two are held. */
 const pageRows = 60;
 
 /** The calls that give rows by offset and limit. */
-export type ListName = "articles.list" | "clips.list" | "notes.list";
+export type ListName = "articles.list" | "clips.list" | "notes.list" | "import.report";
 export type ListInput<Name extends ListName> = Omit<Input<Name>, "offset" | "limit">;
 export type RowOf<Name extends ListName> = Result<Name>["rows"][number];
 

@@ -1,0 +1,114 @@
+/** The report of one import: what it came to, which of its lines to show, and what can be done with it. */
+import { ListFilter } from "lucide-react";
+import { useMemo, useState } from "react";
+import type { ImportFilter, ImportJob } from "../../electron/api.ts";
+import { call } from "../api.ts";
+import { failureText, showFailure } from "../failure.ts";
+import { useNavigation } from "../navigation.ts";
+import { Button } from "../ui/button.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { countOf, formatNumber } from "../ui/format.ts";
+import { TextField } from "../ui/text-field.tsx";
+import { showToast } from "../ui/toast.tsx";
+import { useRested } from "../ui/use-rested.ts";
+import { usePages } from "../use-pages.ts";
+import { filtersOf, summaryOf } from "./outcome.ts";
+import { ReportList } from "./report-list.tsx";
+
+export interface ReportProps {
+  readonly job: ImportJob;
+  readonly onClose: () => void;
+}
+
+/** How long typing rests before the lines are asked for again, in ms. */
+const restMs = 120;
+
+export function Report({ job, onClose }: ReportProps) {
+  const [filter, setFilter] = useState<ImportFilter>("all");
+  const [words, setWords] = useState("");
+  const rested = useRested(words.trim(), restMs);
+  const question = useMemo(
+    () => ({ job: job.id, filter, words: rested }),
+    [job.id, filter, rested],
+  );
+  const lines = usePages("import.report", question);
+  const navigation = useNavigation();
+  const open = (article: string) => {
+    onClose();
+    navigation.openArticle(article);
+  };
+  if (lines.error) return <EmptyState sentence={failureText(lines.error)} />;
+  return (
+    <section className="imports-report" aria-label="Report">
+      <p className="imports-summary">{headline(job)}</p>
+      <div className="imports-bar">
+        <div className="imports-filters" role="group" aria-label="Show files by outcome">
+          {filtersOf(job).map(({ filter: each, label, count }) => (
+            <button
+              key={each}
+              type="button"
+              className="imports-filter"
+              aria-pressed={filter === each}
+              onClick={() => setFilter(each)}
+            >
+              {label} <span className="imports-count">{formatNumber(count)}</span>
+            </button>
+          ))}
+        </div>
+        <div className="imports-words">
+          <TextField
+            label="Words in the report"
+            placeholder="Filter by words"
+            kind="search"
+            icon={<ListFilter size={14} strokeWidth={1.5} aria-hidden="true" />}
+            value={words}
+            onChange={setWords}
+          />
+        </div>
+      </div>
+      {lines.total === 0 ? (
+        <div className="imports-list">
+          <EmptyState sentence={rested === "" ? "There are no files in it." : "Nothing matches."} />
+        </div>
+      ) : (
+        <ReportList lines={lines} onOpen={open} />
+      )}
+      <div className="imports-foot">
+        <span className="imports-shown" role="status">
+          {lines.total === null ? "" : `${countOf(lines.total, "file")} shown`}
+        </span>
+        <Button variant="quiet" onPress={() => void copy(question)}>
+          Copy as text
+        </Button>
+        <Button variant="quiet" onPress={() => void exportTable(question)}>
+          Export as CSV…
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function headline(job: ImportJob): string {
+  if (job.running) return `${summaryOf(job)} so far`;
+  return job.finishedAt === null ? `${summaryOf(job)}; it was cut short` : summaryOf(job);
+}
+
+interface Question {
+  readonly job: string;
+  readonly filter: ImportFilter;
+  readonly words: string;
+}
+
+function copy(question: Question): Promise<void> {
+  return call("import.copyReport", question)
+    .then((lines) => showToast(`${countOf(lines, "line")} of the report copied`))
+    .catch(showFailure);
+}
+
+function exportTable(question: Question): Promise<void> {
+  return call("import.exportReport", question)
+    .then((name) => {
+      if (name !== null) showToast(`Report written to ${name}`);
+    })
+    .catch(showFailure);
+}
