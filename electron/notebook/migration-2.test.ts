@@ -128,7 +128,8 @@ test("a notebook of version 1 comes to version 2 with everything in it", async (
     expect(notebook.links.back({ target: { kind: "article", id: "article-1" } })).toMatchObject({
       linkedFrom: [{ note: "note-1", words: "here" }],
     });
-    expect(notebook.imports.report({ job: "job-1" })).toHaveLength(1);
+    const lines = { job: "job-1", offset: 0, limit: 9, filter: "all", words: "" } as const;
+    expect(notebook.imports.report(lines).total).toBe(1);
     expect(notebook.view.get()).toMatchObject({ section: "notes", tag: null, note: "note-1" });
     expect(notebook.search.find({ query: "tides", limit: 9 }).totals.articles).toBe(2);
     expect(readdirSync(join(folder, "backups"))).toHaveLength(1);

@@ -42,6 +42,9 @@ export const migration2 = `
   create index import_item_by_status on import_item (job_key, status, position);
   create index import_item_noted on import_item (job_key, position)
     where warnings <> '[]' and status <> 'refused';
+  update import_job set noted = (
+    select count(*) from import_item where import_item.job_key = import_job.job_key
+      and warnings <> '[]' and status <> 'refused');
 
   -- What an import has still to do. A row goes when its file has its line in the report; what is left
   -- after a crash is what is missing.
