@@ -5,80 +5,13 @@ import { openPlist } from "./binary-plist.ts";
 import { checkDraft } from "./draft.ts";
 import { Refusal } from "./format.ts";
 import { importFile } from "./index.ts";
-
-type Value = string | Uint8Array | readonly Value[] | { readonly [key: string]: Value };
-
-/** A binary property list as Apple writes it, with two bytes for every reference and four for places. */
-function plist(top: Value): Uint8Array {
-  const objects: Buffer[] = [];
-  const marker = (kind: number, length: number): Buffer => {
-    if (length < 15) return Buffer.from([(kind << 4) | length]);
-    const long = Buffer.alloc(6);
-    long.set([(kind << 4) | 15, 0x12]);
-    long.writeUInt32BE(length, 2);
-    return long;
-  };
-  const refs = (numbers: readonly number[]): Buffer =>
-    Buffer.from(Uint8Array.from(numbers.flatMap((n) => [n >> 8, n & 255])));
-  const add = (value: Value): number => {
-    const at = objects.push(Buffer.alloc(0)) - 1;
-    objects[at] = written(value);
-    return at;
-  };
-  const written = (value: Value): Buffer => {
-    if (typeof value === "string") {
-      const wide = Buffer.from(value, "utf16le").swap16();
-      // oxlint-disable-next-line no-control-regex -- ASCII is what is looked for
-      return /^[\0-\x7f]*$/.test(value)
-        ? Buffer.concat([marker(5, value.length), Buffer.from(value, "latin1")])
-        : Buffer.concat([marker(6, value.length), wide]);
-    }
-    if (value instanceof Uint8Array) return Buffer.concat([marker(4, value.length), value]);
-    if (Array.isArray(value))
-      return Buffer.concat([marker(10, value.length), refs(value.map(add))]);
-    const entries = Object.entries(value);
-    const keys = entries.map(([key]) => add(key));
-    return Buffer.concat([
-      marker(13, entries.length),
-      refs(keys),
-      refs(entries.map(([, each]) => add(each))),
-    ]);
-  };
-  add(top);
-  const places: number[] = [];
-  let at = 8;
-  for (const object of objects) {
-    places.push(at);
-    at += object.length;
-  }
-  return Buffer.concat([
-    Buffer.from("bplist00"),
-    ...objects,
-    table(places),
-    trailer(places.length, 0, at),
-  ]);
-}
-
-function table(places: readonly number[]): Buffer {
-  const bytes = Buffer.alloc(places.length * 4);
-  places.forEach((place, n) => bytes.writeUInt32BE(place, n * 4));
-  return bytes;
-}
-
-function trailer(count: number, top: number, tableAt: number): Buffer {
-  const bytes = Buffer.alloc(32);
-  bytes.set([4, 2], 6);
-  bytes.writeBigUInt64BE(BigInt(count), 8);
-  bytes.writeBigUInt64BE(BigInt(top), 16);
-  bytes.writeBigUInt64BE(BigInt(tableAt), 24);
-  return bytes;
-}
+import { plist, table, trailer, type PlistValue } from "./plist-fixture.ts";
 
 const picture = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
 );
-const resource = (url: string, type: string, data: Uint8Array, more = {}): Value => ({
+const resource = (url: string, type: string, data: Uint8Array, more = {}): PlistValue => ({
   WebResourceData: data,
   WebResourceURL: url,
   WebResourceMIMEType: type,
@@ -97,7 +30,7 @@ const russian = Buffer.from(
     return code >= 0x410 ? code - 0x410 + 0xc0 : code;
   }),
 );
-const whole: Value = {
+const whole: PlistValue = {
   WebMainResource: resource("https://clay.example/diary/7.html", "text/html", russian, {
     WebResourceTextEncodingName: "windows-1251",
   }),
