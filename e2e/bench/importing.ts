@@ -1,11 +1,14 @@
-/** Articles a second from files to a notebook on disk, against the parsers alone. */
-import { readFileSync, rmSync, mkdirSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+/**
+ * Articles a second from files to a notebook on disk, against the parsers alone in the same pool of
+ * processes; and how long a note takes to be saved meanwhile.
+ */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { forkImporter } from "../../electron/import/fork.ts";
 import { importFile } from "../../electron/import/index.ts";
-import { createPool } from "../../electron/import/pool.ts";
+import { createPool, type Pool } from "../../electron/import/pool.ts";
 import { importPaths } from "../../electron/importing.ts";
-import { openNotebook } from "../../electron/notebook/notebook.ts";
+import { openNotebook, type Notebook } from "../../electron/notebook/notebook.ts";
 import {
   articleLength,
   asMarkdown,
@@ -15,11 +18,13 @@ import {
   makeVocabulary,
   randomFrom,
 } from "./generate.ts";
-import { interleaved, timed, type Row } from "./measure.ts";
+import { interleaved, median, ms, timed, type Row } from "./measure.ts";
 
-const perRound = 120;
-const rounds = 5;
+const perRound = 250;
+const rounds = 4;
 const seed = 20_260_112;
+/** As the editor saves while somebody types. */
+const saveEveryMs = 400;
 
 /** Three pages for each Markdown and each text file, as libraries of researchers tend to be. */
 function writeArticles(folder: string, round: number): readonly string[] {
@@ -49,34 +54,50 @@ export async function importing(place: string): Promise<readonly Row[]> {
   const files = Array.from({ length: rounds + 1 }, (_, round) =>
     writeArticles(join(place, `files-${round}`), round),
   );
+  const saves: number[] = [];
   const pipeline = async (paths: readonly string[]) => {
+    const stop = saveNotes(notebook, saves);
     const job = await importPaths(paths, { notebook, pool });
+    stop();
     if (job.counts.imported !== paths.length)
       throw new Error(`Expected all to be imported: ${JSON.stringify(job.counts)}`);
-  };
-  const parsers = async (paths: readonly string[]) => {
-    for (const path of paths)
-      await importFile({
-        name: basename(path),
-        bytes: readFileSync(path),
-        readBeside: async () => null,
-      });
   };
   try {
     // Processes are started and code is compiled before anything is measured.
     await pipeline(files[rounds] ?? []);
-    await parsers(files[rounds] ?? []);
+    await inPool(pool, files[rounds] ?? []);
+    await inOneProcess(files[rounds] ?? []);
+    saves.length = 0;
     const times = await interleaved(rounds, {
       pipeline: (round) => timed(() => pipeline(files[round] ?? [])),
-      parsers: (round) => timed(() => parsers(files[round] ?? [])),
+      pool: (round) => timed(() => inPool(pool, files[round] ?? [])),
+      parsers: (round) => timed(() => inOneProcess(files[round] ?? [])),
     });
     const perSecond = (time: number) => `${Math.round((perRound * 1_000) / time)} articles/s`;
     return [
       {
         what: "Importing files into a notebook",
         ours: perSecond(times.pipeline),
-        peer: `parsers alone, one process: ${perSecond(times.parsers)}`,
+        peer: `the same parsers in the same pool, drafts thrown away: ${perSecond(times.pool)}`,
+        ratio: times.pipeline / times.pool,
+      },
+      {
+        what: "",
+        ours: "",
+        peer: `the parsers in one process without messages: ${perSecond(times.parsers)}`,
         ratio: times.pipeline / times.parsers,
+      },
+      {
+        what: `Saving a note every ${saveEveryMs} ms meanwhile (${saves.length} saves)`,
+        ours: `median ${ms(median(saves))}, 95 % within ${ms(share(saves, 0.95))}, worst ${ms(Math.max(...saves))}`,
+        peer: "",
+        ratio: null,
+      },
+      {
+        what: "Memory at most",
+        ours: `${Math.round(process.resourceUsage().maxRSS / 1_024)} MB`,
+        peer: "",
+        ratio: null,
       },
     ];
   } finally {
@@ -84,3 +105,39 @@ export async function importing(place: string): Promise<readonly Row[]> {
     notebook.close();
   }
 }
+
+/** Saves a note again and again until stopped; how late each was saved, with the wait for its turn. */
+function saveNotes(notebook: Notebook, latencies: number[]): () => void {
+  const { id } = notebook.notes.create({ title: "Written while importing" });
+  let base = 0;
+  let due = performance.now() + saveEveryMs;
+  const timer = setInterval(() => {
+    const body = JSON.stringify({
+      root: { type: "root", children: [], direction: null, saved: base },
+    });
+    base = notebook.notes.save({ id, base, body }).revision;
+    latencies.push(performance.now() - due);
+    due = performance.now() + saveEveryMs;
+  }, saveEveryMs);
+  return () => clearInterval(timer);
+}
+
+async function inPool(pool: Pool, files: readonly string[]): Promise<void> {
+  await Promise.all(
+    files.map((path) =>
+      pool.read({ name: basename(path), path, folder: dirname(path), room: null, depth: 0 }),
+    ),
+  );
+}
+
+async function inOneProcess(files: readonly string[]): Promise<void> {
+  for (const path of files)
+    await importFile({
+      name: basename(path),
+      bytes: readFileSync(path),
+      readBeside: async () => null,
+    });
+}
+
+const share = (values: readonly number[], part: number): number =>
+  [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * part)] ?? 0;

@@ -5,7 +5,7 @@ import { canonicalText } from "../text/blocks.ts";
 import { countWords, orderKey } from "../text/tokens.ts";
 import { sketchOf } from "../text/sketch.ts";
 import type { ArticleMatch } from "./article-match.ts";
-import { packBody, zstdCodec } from "./bodies.ts";
+import { packBodySoon, zstdCodec } from "./bodies.ts";
 import type { Database } from "./database.ts";
 import type { Files, KeptFile } from "./files.ts";
 import { imageExtensions } from "./files.ts";
@@ -98,7 +98,7 @@ export function openArticleAdd({
   };
 
   /**
-   * Adds a draft whose original was kept. Durable when it returns: files before the rows that name
+   * Adds a draft whose original was kept. Durable when it resolves: files before the rows that name
    * them. Throws `bad-request` for a text that could not be stored exactly.
    */
   return async (draft: ArticleDraft, origin: Origin): Promise<AddedArticle> => {
@@ -106,13 +106,16 @@ export function openArticleAdd({
     const text = canonicalText(draft.blocks);
     if (!text.isWellFormed())
       throw new NotebookError("bad-request", "The text holds half of a character pair.");
-    const blocks = packBody(JSON.stringify(draft.blocks));
-    const body = packBody(text);
+    const [body, blocks] = await Promise.all([
+      packBodySoon(text),
+      packBodySoon(JSON.stringify(draft.blocks)),
+    ]);
     const words = countWords(text);
+    const hash = textHash(text);
     const sketch = sketchOf(text);
     for (const image of draft.images) await files.addImage(image.bytes, image.type);
 
-    return database.write((touched): AddedArticle => {
+    return database.writeSoon((touched): AddedArticle => {
       const already = known.get(origin.sha256);
       if (already !== undefined) return { status: "duplicate", ...already };
       const at = database.now();
@@ -157,7 +160,7 @@ export function openArticleAdd({
           importedAt: at,
           words,
           length: text.length,
-          textHash: textHash(text),
+          textHash: hash,
           warnings: JSON.stringify(draft.warnings),
         }).lastInsertRowid,
       );

@@ -2,10 +2,11 @@ import type Sqlite from "better-sqlite3";
 import type { EntityKind } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import { explained } from "./errors.ts";
+import { groupCommits, type GroupCommit } from "./group-commit.ts";
 import { uuidv7Source } from "./uuidv7.ts";
 
 /** What every noun of the notebook works with: the connection, the clock, ids, and one way to write. */
-export interface Database {
+export interface Database extends GroupCommit {
   readonly sqlite: Sqlite.Database;
   readonly readOnly: boolean;
   readonly now: () => number;
@@ -45,20 +46,25 @@ export function wrapDatabase(
       "Nothing in it can be changed.",
     );
   };
+  const write = <Value>(run: (touched: Set<EntityKind>) => Value): Value => {
+    refuseReading();
+    const touched = new Set<EntityKind>();
+    // The transaction hands back what `run` returned; its own type has forgotten which.
+    const value = read(() => begin.immediate(() => run(touched)) as Value);
+    if (touched.size > 0) committed([...touched]);
+    return value;
+  };
+  const committed = (kinds: readonly EntityKind[]) => {
+    for (const listen of listeners) listen(kinds);
+  };
   return {
     sqlite,
     readOnly: options.readOnly,
     now: options.now,
     newId: uuidv7Source(options.now),
     read,
-    write<Value>(run: (touched: Set<EntityKind>) => Value): Value {
-      refuseReading();
-      const touched = new Set<EntityKind>();
-      // The transaction hands back what `run` returned; its own type has forgotten which.
-      const value = read(() => begin.immediate(() => run(touched)) as Value);
-      if (touched.size > 0) for (const listen of listeners) listen([...touched]);
-      return value;
-    },
+    write,
+    ...groupCommits(sqlite, { refuseReading, write, explained, onCommit: committed }),
     refuseReading,
     onCommit(listen) {
       listeners.push(listen);

@@ -106,7 +106,7 @@ export function openImports(database: Database) {
 
     /** Writes what became of a file into the report; durable when it resolves. */
     async record(id: string, item: ImportItem): Promise<ImportJob> {
-      return database.write((touched) => {
+      return database.writeSoon((touched) => {
         const { status } = item;
         const row = { ...item, warnings: JSON.stringify(item.warnings), job: id };
         if (addItem.run(row).changes !== 1)

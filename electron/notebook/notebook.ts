@@ -167,6 +167,7 @@ export function assembleNotebook(
       clearTimeout(warming);
       clearTimeout(preparing);
       closing.abort();
+      database.flush();
       file.close();
     },
   };
