@@ -1,7 +1,7 @@
 /** A book's package file: what the book is called, and which chapters it has in which order. */
 import type { ArticleMetadata } from "../entities.ts";
 import { noMetadata } from "./assemble.ts";
-import { parseDate } from "./dates.ts";
+import { parseDate } from "../text/dates.ts";
 import { bookFiles, placeIn, type BookFiles } from "./epub-files.ts";
 import { Refusal } from "./format.ts";
 import { decodeEntities } from "./html-entities.ts";

@@ -5,7 +5,7 @@
 import { parseDocument } from "yaml";
 import type { ArticleMetadata } from "../entities.ts";
 import { noMetadata } from "./assemble.ts";
-import { parseDate } from "./dates.ts";
+import { parseDate } from "../text/dates.ts";
 import { doiIn, namesIn } from "./names.ts";
 import { languageTag } from "./language-tag.ts";
 

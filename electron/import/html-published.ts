@@ -1,5 +1,5 @@
 /** When a web page was published. */
-import { dateInUrl, parseDate } from "./dates.ts";
+import { dateInUrl, parseDate } from "../text/dates.ts";
 import { first, type Answer, type MetaTags } from "./html-answers.ts";
 import type { DomDocument } from "./html-dom.ts";
 import type { Structured } from "./json-ld.ts";

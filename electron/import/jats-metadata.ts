@@ -1,6 +1,6 @@
 /** What a JATS article says of itself. */
 import type { ArticleMetadata } from "../entities.ts";
-import { parseDate } from "./dates.ts";
+import { parseDate } from "../text/dates.ts";
 import { jatsText } from "./jats-text.ts";
 import { languageTag } from "./language-tag.ts";
 import { doiIn } from "./names.ts";

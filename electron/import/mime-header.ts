@@ -1,6 +1,6 @@
 /** The values of MIME headers: encoded words, parameters, addresses, dates. */
 import { decode } from "./decode.ts";
-import { parseDate } from "./dates.ts";
+import { parseDate } from "../text/dates.ts";
 
 /** Units of a header value that are looked at. */
 const longest = 16_384;

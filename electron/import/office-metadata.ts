@@ -1,6 +1,6 @@
 /** What the properties of text documents are worth: much of it is left over from templates. */
 import type { ArticleMetadata } from "../entities.ts";
-import { parseDate } from "./dates.ts";
+import { parseDate } from "../text/dates.ts";
 import { languageTag } from "./language-tag.ts";
 import { doiIn, scholarlyName } from "./names.ts";
 

@@ -1,7 +1,7 @@
 /** What a PDF says of itself: its XMP, then its properties, then what its first pages show. */
 import type { ArticleMetadata } from "../entities.ts";
 import { noMetadata } from "./assemble.ts";
-import { parseDate } from "./dates.ts";
+import { parseDate } from "../text/dates.ts";
 import { languageTag } from "./language-tag.ts";
 import { doiIn, namesIn, scholarlyName } from "./names.ts";
 import { oneLine } from "./one-line.ts";

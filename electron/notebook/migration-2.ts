@@ -1,10 +1,10 @@
 /** From version 1 to 2: structured names, fields kept as found, edits, tags, imports that can go on. */
 export const migration2 = `
   -- names: [{given, family}] beside byline; fields: what no column has, as it was found, by name;
-  -- edited: the fields that a person wrote, which no import changes any more.
+  -- edited: by field that a person wrote, what imports found in its place; no import changes it any more.
   alter table article add column names text not null default '[]';
   alter table article add column fields text not null default '{}';
-  alter table article add column edited text not null default '[]';
+  alter table article add column edited text not null default '{}';
 
   create table tag (
     tag_key integer primary key,
