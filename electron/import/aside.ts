@@ -6,10 +6,14 @@ const companion = /^(.+?)(?:_files|-files|\.files|_Dateien|-Dateien|_fichiers|_a
 const ingredient =
   /\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp|tiff?|css|m?js|map|json|woff2?|ttf|otf|eot|mp[34]|m4[av]|ogg|wav|webm|mov|avi)$/i;
 
+/** Hidden files and those that systems leave in folders and archives. */
+export function isSystems(name: string): boolean {
+  return name.startsWith(".") || ["Thumbs.db", "desktop.ini", "__MACOSX"].includes(name);
+}
+
 /** Hidden files, the system's own, and the folder of pictures that a browser saves beside a page. */
 export function isAside(name: string, siblings: ReadonlySet<string>): boolean {
-  if (name.startsWith(".") || name === "Thumbs.db" || name === "desktop.ini") return true;
-  if (name === "__MACOSX" || ingredient.test(name)) return true;
+  if (isSystems(name) || ingredient.test(name)) return true;
   const page = companion.exec(name)?.[1];
   return (
     page !== undefined &&

@@ -38,6 +38,8 @@ export interface Container extends FileKind {
    * imported afterwards like files on disk. Throws `Refusal` when nothing can be had of it.
    */
   readonly open: (file: SourceFile, room: Room) => Promise<Harvest>;
+  /** True when it reads files above `fileLimit` too, piece by piece through `SourceFile.large`. */
+  readonly readsLarge?: boolean;
 }
 
 /** What a container gives besides the files that it put into its room. */
@@ -90,6 +92,8 @@ export interface Room {
    * not imported for itself. Throws `Refusal` for a path that leads outside, and when room runs out.
    */
   readonly put: (name: string, bytes: Uint8Array, how: "import" | "aside") => Promise<void>;
+  /** Whether room has run out, so that no further file can be put into it. */
+  readonly isFull: () => boolean;
 }
 
 /** A file to import. It carries no path: an importer knows a name and bytes. */
@@ -97,6 +101,8 @@ export interface SourceFile {
   /** The file's own name, with its ending. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** The whole file when it is above `fileLimit`; `bytes` is only its head then. */
+  readonly large?: ByteSource;
   /**
    * The bytes of a file next to it, such as a picture in `page_files/`. Null when there is none, when
    * it lies outside of the folder, or when it is larger than `imageLimit`.
@@ -104,8 +110,17 @@ export interface SourceFile {
   readonly readBeside: (relativePath: string) => Promise<Uint8Array | null>;
 }
 
-/** Files above this many bytes are refused before they are read. */
+/** Bytes that are read piece by piece, on disk or in memory. */
+export interface ByteSource {
+  readonly size: number;
+  /** The bytes from `start` to `end`; fewer when the file is shorter. */
+  readonly slice: (start: number, end: number) => Uint8Array;
+}
+
+/** Files above this many bytes are refused before they are read, but for containers of other files. */
 export const fileLimit = 200 * 1024 * 1024;
+/** Bytes of a container that is read piece by piece. */
+export const largeLimit = 32 * 1024 * 1024 * 1024;
 /** The canonical text of one article, in UTF-16 units. */
 export const textLimit = 64 * 1024 * 1024;
 /** Blocks of one article. */

@@ -1,5 +1,6 @@
 /** The formats that can be imported: one line each, in any order. */
 import type { ArticleDraft } from "../entities.ts";
+import { archive } from "./archive.ts";
 import { isBinary, looksLike } from "./binary.ts";
 import { docx } from "./docx.ts";
 import { eml } from "./eml.ts";
@@ -7,6 +8,8 @@ import { epub } from "./epub.ts";
 import {
   headLength,
   Refusal,
+  tooLarge,
+  type ByteSource,
   type Container,
   type Format,
   type Harvest,
@@ -24,6 +27,7 @@ import { text } from "./text.ts";
 import { webarchive } from "./webarchive.ts";
 
 const formats: readonly (Format | Container)[] = [
+  archive,
   docx,
   eml,
   epub,
@@ -51,7 +55,7 @@ const likely = 0.1;
 
 /** Makes a draft of a file that is one article. Throws `Refusal` when that cannot be. */
 export async function importFile(source: SourceFile): Promise<ArticleDraft> {
-  const nowhere: Room = { depth: 0, put: async () => undefined };
+  const nowhere: Room = { depth: 0, put: async () => undefined, isFull: () => false };
   const [article] = (await openFile(source, nowhere)).articles;
   if (article === undefined) throw new Refusal("There is no article in this file itself.");
   return article.draft;
@@ -61,11 +65,24 @@ export async function importFile(source: SourceFile): Promise<ArticleDraft> {
 export async function openFile(source: SourceFile, room: Room): Promise<Harvest> {
   if (source.bytes.length === 0)
     throw new Refusal("The file is empty.", "Check where it came from.");
-  const format = formatOf(source);
+  const format =
+    source.large === undefined ? formatOf(source) : largeFormatOf(source, source.large);
   if ("open" in format) return format.open(source, room);
   const draft = await format.read(source);
   const article = { name: "", draft, original: null, attachments: [], tags: [], record: false };
   return { articles: [article], refused: [] };
+}
+
+/** What is too large for memory is left to those that need not have all of it there. */
+function largeFormatOf(source: SourceFile, { size }: ByteSource): Format | Container {
+  const able = formats.find(
+    (format) =>
+      "open" in format &&
+      format.readsLarge === true &&
+      format.detect(source.bytes, source.name) >= sure,
+  );
+  if (able === undefined) throw tooLarge(size);
+  return able;
 }
 
 /** The format that bids highest for the file. Throws `Refusal` when none does. */

@@ -1,12 +1,26 @@
 /** Opens the file an importer was told to read, and nothing but its neighbours besides. */
-import { constants } from "node:fs";
+import { closeSync, constants, openSync, readSync } from "node:fs";
 import { open, realpath } from "node:fs/promises";
 import path from "node:path";
-import { fileLimit, imageLimit, Refusal, tooLarge, type SourceFile } from "./format.ts";
+import {
+  fileLimit,
+  headLength,
+  imageLimit,
+  largeLimit,
+  Refusal,
+  tooLarge,
+  type ByteSource,
+  type SourceFile,
+} from "./format.ts";
 import type { FileToRead } from "./pool.ts";
 
-/** Throws `Refusal` when the file is gone, not a file, too large, or changes while it is read. */
-export async function openSource(file: FileToRead): Promise<SourceFile> {
+/** A file that stays open while it is read piece by piece. */
+export interface OpenedFile extends SourceFile {
+  readonly close: () => void;
+}
+
+/** Throws `Refusal` when the file is gone, not a file, or too large. */
+export async function openSource(file: FileToRead): Promise<OpenedFile> {
   const bytes = await readRegular(file.path, fileLimit);
   if (bytes === "missing") {
     throw new Refusal(
@@ -16,8 +30,30 @@ export async function openSource(file: FileToRead): Promise<SourceFile> {
   }
   if (bytes === "other")
     throw new Refusal("This is not an ordinary file.", "Choose a file, not a device or a link.");
-  if (typeof bytes === "number") throw tooLarge(bytes);
-  return { name: file.name, bytes, readBeside: besideReader(file.folder) };
+  const { name } = file;
+  const readBeside = besideReader(file.folder);
+  if (typeof bytes !== "number") return { name, bytes, readBeside, close: () => undefined };
+  if (bytes > largeLimit) throw tooLarge(bytes);
+  const large = openLarge(file.path, bytes);
+  return { name, bytes: large.slice(0, headLength), large, readBeside, close: large.close };
+}
+
+function openLarge(place: string, size: number): ByteSource & { readonly close: () => void } {
+  const handle = openSync(place, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  return {
+    size,
+    slice: (start, end) => {
+      const bytes = Buffer.alloc(Math.max(0, Math.min(end, size) - start));
+      let read = 0;
+      while (read < bytes.length) {
+        const more = readSync(handle, bytes, read, bytes.length - read, start + read);
+        if (more === 0) break;
+        read += more;
+      }
+      return new Uint8Array(bytes.buffer, bytes.byteOffset, read);
+    },
+    close: () => closeSync(handle),
+  };
 }
 
 /** Reads files below `folder` by relative names; null for everything else. */

@@ -27,19 +27,30 @@ export function openRoom(
   const taken = new Set<string>();
   let count = 0;
   let bytesLeft = innerBytesLimit;
+  let full = false;
+  const refuse = (refusal: Refusal): never => {
+    full = true;
+    throw refusal;
+  };
   return {
     depth,
     files,
+    isFull: () => full,
     async put(name, bytes, how) {
       const place = freePlace(safePlace(name), taken);
       count += 1;
       bytesLeft -= bytes.length;
-      if (count > innerFileLimit) throw tooMany();
-      if (bytesLeft < 0) throw tooMuch();
+      if (count > innerFileLimit) refuse(tooMany());
+      if (bytesLeft < 0) refuse(tooMuch());
       if (folder === null) return;
       const target = path.join(folder, place);
-      await mkdir(path.dirname(target), { recursive: true });
-      await writeFile(target, bytes, { flag: "wx" });
+      try {
+        await mkdir(path.dirname(target), { recursive: true });
+        await writeFile(target, bytes, { flag: "wx" });
+      } catch (error) {
+        if (isDiskFull(error)) refuse(noSpace());
+        throw error;
+      }
       if (how === "import") files.push({ name, place });
     },
   };
@@ -88,6 +99,21 @@ function freePlace(place: string, taken: Set<string>): string {
     free = path.posix.join(dir, `${name} (${n})${ext}`);
   taken.add(free.toLowerCase());
   return free;
+}
+
+function isDiskFull(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    ["ENOSPC", "EDQUOT", "EFBIG"].includes(String(error.code))
+  );
+}
+
+function noSpace(): Refusal {
+  return new Refusal(
+    "There is no room on the notebook's disk to unpack it; this and what follows was left out.",
+    "Make room on the disk, then import it again.",
+  );
 }
 
 function tooMany(): Refusal {

@@ -37,8 +37,13 @@ async function answer(request: ImporterRequest): Promise<unknown> {
   ]);
   try {
     const room = openRoom(request.room, request.depth);
-    const harvest = await openFile(await openSource(request), room);
-    return { id, ok: true, harvest: { ...harvest, files: room.files } };
+    const source = await openSource(request);
+    try {
+      const harvest = await openFile(source, room);
+      return { id, ok: true, harvest: { ...harvest, files: room.files } };
+    } finally {
+      source.close();
+    }
   } catch (error) {
     if (error instanceof Refusal) {
       return { id, ok: false, reason: error.reason, advice: error.advice };

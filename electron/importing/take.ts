@@ -1,4 +1,5 @@
 /** Takes one file into the notebook, with all that is in it, and says what became of each part. */
+import { lstat } from "node:fs/promises";
 import path from "node:path";
 import { NotebookError } from "../api.ts";
 import type { ImportItem } from "../entities.ts";
@@ -54,6 +55,7 @@ export async function take(work: Work, taking: Taking): Promise<Inner> {
 
 async function takeFile(found: Found, taking: Taking): Promise<Inner> {
   const { notebook } = taking;
+  if (await isLarge(found.path)) return takeLarge(found, taking);
   const staged = await notebook.files.stage(found.path, fileLimit);
   try {
     const here = notebook.articles.findByHash(staged.sha256);
@@ -62,7 +64,7 @@ async function takeFile(found: Found, taking: Taking): Promise<Inner> {
       return nothing;
     }
     const room = taking.room();
-    const reading = await read(found, staged, room, taking);
+    const reading = await read(found, staged.path, room, taking);
     if (!reading.ok) {
       await taking.report(refused(found.file, reading.reason));
       return { works: [], room };
@@ -73,9 +75,28 @@ async function takeFile(found: Found, taking: Taking): Promise<Inner> {
   }
 }
 
+/**
+ * What is too large to be one article may hold others. It is read where it lies: its own bytes are not
+ * kept, and each file in it is checked by itself.
+ */
+async function takeLarge(found: Found, taking: Taking): Promise<Inner> {
+  const room = taking.room();
+  const reading = await read(found, found.path, room, taking);
+  if (!reading.ok) {
+    await taking.report(refused(found.file, reading.reason));
+    return { works: [], room };
+  }
+  return { works: await takeHarvest(found, null, reading.harvest, room, taking), room };
+}
+
+async function isLarge(place: string): Promise<boolean> {
+  const status = await lstat(place).catch(() => null);
+  return status !== null && status.isFile() && status.size > fileLimit;
+}
+
 async function takeHarvest(
   found: Found,
-  staged: Staged,
+  staged: Staged | null,
   { articles, files, refused: parts }: FileHarvest,
   room: string,
   taking: Taking,
@@ -89,7 +110,7 @@ async function takeHarvest(
   }
   for (const part of parts) {
     const reason = `${part.reason} ${part.advice}`.trim();
-    await taking.report(refused(`${found.file}/${part.name}`, reason));
+    await taking.report(refused(below(found, part.name), reason));
   }
   const inner = files.map(({ name, place }): Work => ({
     kind: "file",
@@ -109,13 +130,15 @@ async function takeHarvest(
 async function takeArticle(
   found: Found,
   article: HarvestedArticle,
-  whole: Staged,
+  whole: Staged | null,
   taking: Taking,
 ): Promise<void> {
   const { files } = taking.notebook;
-  const file = nameOf(found, article);
+  const file = below(found, article.name);
   try {
     if (article.original === null) {
+      if (whole === null)
+        throw new RangeError("Expected an original for an article of a large file");
       const fileName = path.basename(found.path);
       return await taking.report(await add(file, article, whole, fileName, taking));
     }
@@ -138,14 +161,14 @@ async function takeEntry(found: Found, article: HarvestedArticle, taking: Taking
     if (taking.signal?.aborted === true) return;
     const place = path.resolve(path.dirname(found.path), attachment);
     const name = path.basename(place);
-    const attached: Found = { ...found, path: place, file: nameOf(found, article) };
+    const attached: Found = { ...found, path: place, file: below(found, article.name) };
     const staged = await stagedOrReason(place, taking);
     if (typeof staged === "string") {
       unread.push(`${name}: ${staged}`);
       continue;
     }
     try {
-      const reading = await read(attached, staged, null, taking);
+      const reading = await read(attached, staged.path, null, taking);
       const inner = reading.ok ? reading.harvest.articles[0] : undefined;
       if (inner === undefined) {
         unread.push(`${name}: ${reading.ok ? "There is no article in it." : reading.reason}`);
@@ -162,12 +185,7 @@ async function takeEntry(found: Found, article: HarvestedArticle, taking: Taking
     }
   }
   const alone = { ...article, draft: overlaid(article.draft, article.draft, unread) };
-  const staged = await files.stageBytes(article.original?.bytes ?? new Uint8Array());
-  try {
-    await takeArticle(found, alone, staged, taking);
-  } finally {
-    await files.discard(staged);
-  }
+  await takeArticle(found, alone, null, taking);
 }
 
 async function stagedOrReason(place: string, { notebook }: Taking): Promise<Staged | string> {
@@ -221,8 +239,9 @@ export const refused = (file: string, reason: string): ImportItem => ({
   reason,
 });
 
-function nameOf(found: Found, article: HarvestedArticle): string {
-  return article.name === "" ? found.file : `${found.file}/${article.name}`;
+/** How the report names a part of a file; the file itself when the part has no name. */
+function below(found: Found, name: string): string {
+  return name === "" ? found.file : `${found.file}/${name}`;
 }
 
 function reasonOf(error: unknown): string {
@@ -235,14 +254,14 @@ function reasonOf(error: unknown): string {
 /** Has a process read the staged copy, and trusts nothing of what comes back before it is checked. */
 async function read(
   { path: place, depth }: Found,
-  staged: Staged,
+  copy: string,
   room: string | null,
   { pool, signal }: Taking,
 ): Promise<Reading> {
   const answer = await pool.read(
     {
       name: path.basename(place),
-      path: staged.path,
+      path: copy,
       folder: path.dirname(place),
       room,
       depth,
