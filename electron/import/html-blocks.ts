@@ -6,6 +6,7 @@ import type { Block } from "../entities.ts";
 import { plain, type DraftBlock } from "./draft-blocks.ts";
 import { isElement, type DomElement, type DomNode } from "./html-dom.ts";
 import { breaksLine } from "./html-scan.ts";
+import { imageSources, isTracker } from "./html-images.ts";
 import { inlineMark } from "./html-marks.ts";
 import { readTable } from "./html-table.ts";
 import { buildRun, trimLines, trimRun } from "./runs.ts";
@@ -155,7 +156,7 @@ class BlockReader {
       return;
     }
     const sources = imageSources(element);
-    if (sources.length === 0) return;
+    if (sources.length === 0 || isTracker(element)) return;
     this.#images.push({ block: { kind: "image", hash: null, alt, host: null }, ids: [], sources });
   }
 
@@ -254,18 +255,6 @@ function standsForText(element: DomElement, alt: string): boolean {
     return true;
   const classes = element.getAttribute("class") ?? "";
   return /\b(?:emoji|wp-smiley|latex|tex|mathjax)\b/i.test(classes);
-}
-
-function imageSources(element: DomElement): readonly string[] {
-  const set = (name: string): string => element.getAttribute(name)?.trim() ?? "";
-  const fromSet =
-    (set("srcset") || set("data-srcset")).split(/,\s+/).at(-1)?.trim().split(/\s+/)[0] ?? "";
-  const lazy = [set("data-src"), set("data-original"), set("data-lazy-src")];
-  const src = set("src");
-  // A short data: address beside a real one is the stand-in shown while that one loads.
-  const sources =
-    /^data:/i.test(src) && src.length < 1_000 ? [...lazy, fromSet, src] : [src, ...lazy, fromSet];
-  return [...new Set(sources)].filter((source) => source !== "" && source !== "about:blank");
 }
 
 /** The TeX that MathML carries along, or its plain text. */

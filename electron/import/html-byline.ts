@@ -1,6 +1,6 @@
 /** Who wrote a web page. */
 import { first, type Answer, type MetaTags } from "./html-answers.ts";
-import type { DomDocument } from "./html-dom.ts";
+import { descendants, type DomDocument, type DomElement } from "./html-dom.ts";
 import type { Structured } from "./json-ld.ts";
 import { namesIn, scholarlyName } from "./names.ts";
 
@@ -15,14 +15,18 @@ export function findByline(
     texts: readonly (string | null | undefined)[],
     found: string,
   ): Answer<readonly string[]> | null => {
-    const value = texts.flatMap((text) => namesIn(text ?? "")).filter((name) => name !== site);
+    const value = texts
+      .flatMap((text) => namesIn(onlyNames(text ?? "")))
+      .filter((name) => name.toLowerCase() !== site?.toLowerCase());
     return value.length === 0 ? null : { value: [...new Set(value)], found };
   };
   const all = (name: string): readonly string[] => tags.get(name) ?? [];
   const element = (selector: string): readonly string[] => {
     const place = document.querySelector(selector);
-    const named = place?.querySelector('[itemprop~="name"]') ?? place;
-    const text = named?.textContent ?? "";
+    const named = place?.querySelector(
+      '[itemprop~="name"], a[rel~="author"], a[href*="/author"], a[href*="/people/"], a[href*="/profile"], [class*=author-name i]',
+    );
+    const text = textOf(named ?? place ?? null);
     return text.trim().length > 0 && text.length < 200 ? [text] : [];
   };
   return first<readonly string[]>(
@@ -58,4 +62,29 @@ export function findByline(
         "byline",
       ),
   );
+}
+
+/** The element's text with a line feed for every part of it. */
+function textOf(element: DomElement | null): string {
+  if (element === null) return "";
+  const parts: string[] = [];
+  for (const { node } of descendants(element))
+    if (node.nodeType === 3) parts.push(node.textContent ?? "");
+  return parts.join(parts.length > 3 ? "\n" : "").trim();
+}
+
+const opening = /^(?:by|von|par|por|di|door|av|af)[\s:]+/i;
+/** What stands beside names in a byline: posts, dates, minutes. */
+const beside =
+  /^(?:(?:senior |chief |special |political |science |foreign |investigative |guest |freelance )*(?:staff(?: writer)?|reporter|correspondent|editor|writer|contributor|columnist|journalist|redakteur(?:in)?|redaktion|journaliste|periodista|redactora?)(?: (?:at|for|in) .*)?|.*\b(?:editor|reporter|correspondent|writer|columnist)|(?:published|updated|posted|modified|last updated|aktualisiert|publié|publicado|veröffentlicht)\b.*|\d+\s*(?:min(?:ute)?s?)(?:\s+read)?|follow|by|and|@\w+|on|at|in|for)$/i;
+
+/** A byline without posts and dates. */
+function onlyNames(text: string): string {
+  if (text.length > 500) return text;
+  const parts = text
+    .replace(opening, "")
+    .split(/\s*[|•·–—\n\t,]\s*|\s+-\s+/)
+    .map((part) => part.trim());
+  if (parts.length === 1) return text;
+  return parts.filter((part) => part !== "" && !beside.test(part) && !/\d/.test(part)).join(", ");
 }

@@ -7,6 +7,8 @@ import {
   type DomElement,
   type DomNode,
 } from "./html-dom.ts";
+import { decodeEntities } from "./html-entities.ts";
+import { textOfHtml } from "./html-scan.ts";
 
 /** A finding shorter than this, or than this share of the page's paragraphs, gets a second opinion. */
 const shortText = 250;
@@ -14,16 +16,25 @@ const shortShare = 0.45;
 /** The second opinion must find this many times as much. */
 const betterBy = 2;
 
-/**
- * The element that holds the article. Changes `document`; `source` is the page it was made from, and
- * `pageLength` how much text that has in all.
- */
-export async function mainContent(
-  document: DomDocument,
-  source: string,
-  pageLength: number,
-  url: string | null,
-): Promise<DomNode> {
+/** The page that the article is looked for on. */
+export interface SearchedPage {
+  /** What the document was made from. */
+  readonly html: string;
+  /** How much text that has in all. */
+  readonly textLength: number;
+  readonly url: string | null;
+  /** The article's text as the page's data for search engines states it; null without. */
+  readonly stated: string | null;
+}
+
+export interface MainContent {
+  readonly root: DomNode;
+  /** Whether the page itself does not show the text: it is the `stated` one. */
+  readonly fromData: boolean;
+}
+
+/** The element that holds the article. Changes `document`. */
+export async function mainContent(document: DomDocument, page: SearchedPage): Promise<MainContent> {
   const paragraphs = paragraphLength(document);
   // Addresses are resolved by us, later: pictures beside the page would lose their relative names.
   for (const base of document.querySelectorAll("base")) base.remove();
@@ -37,11 +48,42 @@ export async function mainContent(
   }
   const found = readable(document);
   const length = textLength(found);
-  if (found !== null && length >= shortText && length >= paragraphs * shortShare) return found;
+  if (found !== null && length >= shortText && length >= paragraphs * shortShare)
+    return { root: withoutMenus(found), fromData: false };
   const enough = Math.max(length, 1) * betterBy;
-  const other = pageLength < enough ? null : await defuddled(source, url);
-  if (other !== null && textLength(other) >= enough) return other;
-  return found ?? withoutChrome(parseDocument(source).document);
+  if (page.stated !== null && length < shortText && isUnseen(page.stated, page.html, enough))
+    return { root: paragraphsOf(document, page.stated), fromData: true };
+  const other = page.textLength < enough ? null : await defuddled(page.html, page.url);
+  if (other !== null && textLength(other) >= enough) return { root: other, fromData: false };
+  const root =
+    found === null ? withoutChrome(parseDocument(page.html).document) : withoutMenus(found);
+  return { root, fromData: false };
+}
+
+/** Whether a stated text is worth having and nowhere on the page to be seen. */
+function isUnseen(stated: string, source: string, enough: number): boolean {
+  if (stated.length < Math.max(shortText, enough)) return false;
+  const line = (text: string): string => text.replace(/\s+/g, " ").trim();
+  return !line(decodeEntities(textOfHtml(source))).includes(line(stated).slice(0, 60));
+}
+
+function paragraphsOf(document: DomDocument, text: string): DomElement {
+  const root = document.createElement("div");
+  for (const line of text.split(/\n+/)) {
+    const paragraph = document.createElement("p");
+    paragraph.appendChild(document.createTextNode(line));
+    root.appendChild(paragraph);
+  }
+  return root;
+}
+
+/** When Readability finds little it keeps everything, the menus of the site with it. */
+function withoutMenus(root: DomElement): DomElement {
+  const all = textLength(root);
+  for (const menu of root.querySelectorAll("nav, [role=navigation]")) {
+    if (textLength(menu) < all * 0.3) menu.remove();
+  }
+  return root;
 }
 
 /** Null where Readability finds nothing, or fails on a page whose elements are in no order it knows. */

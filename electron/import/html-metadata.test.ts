@@ -90,3 +90,29 @@ test.each([
 ])("%s names %j", (byline, names) => {
   expect(namesIn(byline)).toEqual(names);
 });
+
+test.each([
+  [
+    '<div class="byline">By <a href="/j">Jane Doe</a>, Staff Writer | May 3, 2019</div>',
+    ["Jane Doe"],
+  ],
+  ['<p class="byline">Von Anna Groß und Jörg Klein · 5 min read</p>', ["Anna Groß", "Jörg Klein"]],
+  [
+    '<p class="article-byline"><span>By</span> <a href="/author/li">Li Wen</a> <span>Science Editor</span></p>',
+    ["Li Wen"],
+  ],
+  ['<div class="c-byline">Shore News</div>', []],
+])("%s names %j", (byline, names) => {
+  const site = '<meta property="og:site_name" content="Shore News">';
+  expect(metadata(site, `<h1>Lamps</h1>${byline}`).byline).toEqual(names);
+});
+
+test("a written date below the title is the last thing asked", () => {
+  const dated = (html: string): string | null =>
+    metadata("", `<p>21 November 2026</p><h1>Lamps</h1>${html}`).published;
+  expect(dated("<p>By Jane Doe | May 3, 2019</p>")).toBe("2019-05-03");
+  expect(dated("<p>Stand: 03.05.2019, 10:00 Uhr</p>")).toBe("2019-05-03");
+  expect(dated("<p>2019年5月3日</p>")).toBe("2019-05-03");
+  expect(dated("<p>© 3 May 2019</p><p>In 2019 nothing happened.</p>")).toBeNull();
+  expect(dated('<time datetime="2018-01-01">x</time><p>May 3, 2019</p>')).toBe("2018-01-01");
+});

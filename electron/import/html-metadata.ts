@@ -23,9 +23,12 @@ import { doiIn } from "./names.ts";
 import type { SavedPage } from "./saved-page.ts";
 
 /** `saved` is what the program that saved the page says of it; null without such a program. */
-export function readMetadata(document: DomDocument, saved: SavedPage | null): ArticleMetadata {
+export function readMetadata(
+  document: DomDocument,
+  saved: SavedPage | null,
+  structured: Structured = readJsonLd(document),
+): ArticleMetadata {
   const tags = metaTags(document);
-  const structured = readJsonLd(document);
   const url = findUrl(document, tags, structured, saved);
   const site = findSite(tags, structured, url?.value ?? null);
   const title = findTitle(document, tags, structured, [

@@ -6,13 +6,15 @@ import { plain, type DraftBlock } from "./draft-blocks.ts";
 import { decodeEntities } from "./html-entities.ts";
 import { nodeLimit, Refusal, type Format, type SourceFile } from "./format.ts";
 import { readBlocks } from "./html-blocks.ts";
-import { parseDocument } from "./html-dom.ts";
+import { parseDocument, type DomDocument } from "./html-dom.ts";
 import { declaredEncoding } from "./html-encoding.ts";
+import { restoreImages } from "./html-images.ts";
 import { mainContent, withoutChrome } from "./html-main.ts";
 import { readMetadata } from "./html-metadata.ts";
 import { textOfHtml } from "./html-scan.ts";
 import { tame } from "./html-tame.ts";
 import { trimEdges } from "./html-trim.ts";
+import { readJsonLd } from "./json-ld.ts";
 import { resolve, type Surroundings } from "./resolve.ts";
 import { savedPage, type SavedPage } from "./saved-page.ts";
 
@@ -46,21 +48,23 @@ export async function draftOfPage(page: PageSource): Promise<ArticleDraft> {
   if (tamed.nodes > nodeLimit) return readTextOnly(page);
   const { document, flattened } = parseDocument(tamed.html);
   const tooDeep = flattened > 0 || tamed.cut > 0;
-  const metadata = readMetadata(document, page.saved);
+  const structured = readJsonLd(document);
+  const metadata = readMetadata(document, page.saved, structured);
+  restoreImages(document);
   const base = document.querySelector("base[href]")?.getAttribute("href") ?? null;
   // Readability's effort grows with the square of the depth, and it reads long texts many times over:
   // such a page is read as a whole instead.
   const whole = tooDeep || tamed.textLength > searchedText;
   const main = whole
-    ? withoutChrome(document)
-    : await mainContent(document, tamed.html, tamed.textLength, metadata.url);
-  const blocks = trimEdges(readBlocks(main));
-  if (blocks.length === 0 && document.querySelector("frame, iframe") !== null) {
-    throw new Refusal(
-      "This page only shows other pages in frames.",
-      "Open the frame in a tab of its own and save that.",
-    );
-  }
+    ? { root: withoutChrome(document), fromData: false }
+    : await mainContent(document, {
+        html: tamed.html,
+        textLength: tamed.textLength,
+        url: metadata.url,
+        stated: structured.body,
+      });
+  const blocks = trimEdges(readBlocks(main.root));
+  if (blocks.length === 0) throw nothingShown(document, tamed.html);
   const resolved = await resolve(blocks, {
     url: metadata.url,
     base: webAddress(base, metadata.url) ?? metadata.url,
@@ -79,9 +83,30 @@ export async function draftOfPage(page: PageSource): Promise<ArticleDraft> {
       ...(tooDeep
         ? ["Parts of the page were nested too deeply; their text was kept without its form."]
         : []),
+      ...(main.fromData
+        ? [
+            "The page shows its text only with scripts: it was taken from the data for search engines, without pictures and form.",
+          ]
+        : []),
       ...(page.warnings ?? []),
     ],
   });
+}
+
+/** What to say of a page without text. */
+function nothingShown(document: DomDocument, source: string): Refusal {
+  if (document.querySelector("frame, iframe") !== null) {
+    return new Refusal(
+      "This page only shows other pages in frames.",
+      "Open the frame in a tab of its own and save that.",
+    );
+  }
+  return /<script[\s>]/i.test(source)
+    ? new Refusal(
+        "There is no text in this page: its scripts fetch it when it is opened.",
+        "Open it in a browser and save what is shown there, as a complete page or with SingleFile.",
+      )
+    : new Refusal("There is no text in it.", "Only files with text can be imported.");
 }
 
 function readTextOnly(page: PageSource): ArticleDraft {

@@ -1,7 +1,7 @@
 /** When a web page was published. */
 import { dateInUrl, parseDate } from "../text/dates.ts";
 import { first, type Answer, type MetaTags } from "./html-answers.ts";
-import type { DomDocument } from "./html-dom.ts";
+import { descendants, isElement, type DomDocument, type DomNode } from "./html-dom.ts";
 import type { Structured } from "./json-ld.ts";
 
 /** An ISO date at the precision the page gives; null when it gives none. */
@@ -74,5 +74,35 @@ export function findPublished(
         ".entry-date, .post-date, .dateline, .pubdate, .article-date, p.published, span.published:not(td *)",
         "date line",
       ),
+    () => dated(dateBelowTitle(document), "below the title"),
+  );
+}
+
+/** Lines behind the title that a date is looked for in, and how long such a line may be. */
+const linesBelow = 12;
+const dateLine = 120;
+
+/** A line with a written date among the first ones behind the page's heading; null without one. */
+function dateBelowTitle(document: DomDocument): string | null {
+  let lines: number | null = null;
+  for (const { node } of descendants(document.body)) {
+    if (isElement(node) && node.localName === "h1") lines ??= 0;
+    if (node.nodeType !== 3 || lines === null) continue;
+    const text = (node.textContent ?? "").trim();
+    if (text === "" || isUnread(node.parentNode)) continue;
+    lines += 1;
+    if (lines > linesBelow) return null;
+    const hasYear = /(?<!\d)(?:19|20)\d\d(?!\d)/.test(text);
+    if (!hasYear || text.length > dateLine || /©|copyright/i.test(text)) continue;
+    // "2015" alone is a year of anything; a month with it is a date.
+    const date = parseDate(text) ?? parseDate(text.replace(/^[^\d]*?(?=\d)/, ""));
+    if (date !== null && date.length > 4) return date;
+  }
+  return null;
+}
+
+function isUnread(parent: DomNode | null): boolean {
+  return (
+    parent !== null && isElement(parent) && /^(?:script|style|template|h1)$/.test(parent.localName)
   );
 }

@@ -12,6 +12,8 @@ export interface Structured {
   readonly description: string | null;
   /** Identifiers and addresses of the same work, in which a DOI may be. */
   readonly identifiers: readonly string[];
+  /** The text of the article, without its form and often cut short. */
+  readonly body: string | null;
 }
 
 type Json = { readonly [key: string]: unknown };
@@ -60,6 +62,7 @@ function describe(article: Json, byId: ReadonlyMap<string, Json> = new Map()): S
     identifiers: [...list(article["identifier"]), ...list(article["sameAs"]), article["@id"]]
       .map((value) => (isObject(value) ? text(value["value"]) : text(value)))
       .filter((value) => value !== null),
+    body: text(article["articleBody"]) ?? text(article["text"]),
   };
 }
 
