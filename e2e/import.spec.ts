@@ -169,7 +169,7 @@ test("the report of an import is filtered, copied, and written as a table", asyn
   await outcomes.getByRole("button", { name: /^With notes/ }).click();
   await expect(lines).toHaveCount(1);
   await expect(lines.first()).toContainText("Imported, with notes");
-  await expect(lines.first()).toContainText("to other files became plain text");
+  await expect(lines.first()).toContainText("1 link to another file was made plain text");
   await outcomes.getByRole("button", { name: /^Refused/ }).click();
   await expect(lines).toHaveCount(2);
   await report.getByRole("textbox", { name: "Words in the report" }).fill("empty");

@@ -84,7 +84,7 @@ test("the page is the part that was saved, even when another comes first", async
   const draft = await read("ferry.mht", text);
   expect(canonicalText(draft.blocks)).toBe(words.trim());
   expect(draft).toMatchObject({ title: "The ferry", found: { title: "subject" } });
-  expect(draft.warnings).toEqual(["One frame of the page was left out (https://ads.example/)."]);
+  expect(draft.warnings).toEqual(["1 frame of the page was left out: https://ads.example/."]);
 });
 
 test("a page saved by Internet Explorer is told from a mail by who saved it", async () => {
@@ -277,7 +277,5 @@ test("control characters in the names of parts do not reach the report", async (
     "<p>Buy.",
   );
   const draft = await read("a.mhtml", saved(`<p>${words}</p>`, frame));
-  expect(draft.warnings[0]).toMatch(
-    /^One frame of the page was left out \(https:\/\/ads\.example\/a/,
-  );
+  expect(draft.warnings[0]).toMatch(/^1 frame of the page was left out: https:\/\/ads\.example\/a/);
 });

@@ -56,7 +56,7 @@ test("a few broken bytes do not make UTF-8 something else", () => {
   const bytes = Buffer.concat([Buffer.from(english), Buffer.from([0xe2, 0x80])]);
   const decoded = decode(bytes);
   expect(decoded.text.startsWith("“The lamp — the last one")).toBe(true);
-  expect(decoded.warnings).toEqual(["One character could not be read as UTF-8 and is shown as �."]);
+  expect(decoded.warnings).toEqual(["1 character could not be read as UTF-8 and is shown as �."]);
 });
 
 test("half surrogates in UTF-8 are signs of damage, not of another encoding", () => {

@@ -8,6 +8,7 @@
 import iconv from "iconv-lite";
 import { detect } from "jschardet";
 import { byteOrderMark, strictUtf8, utf16Kind } from "./unicode.ts";
+import { counted } from "./losses.ts";
 
 export interface Decoded {
   readonly text: string;
@@ -117,13 +118,12 @@ function replacements(text: string): number {
 function damageNoted(text: string, encoding: string, warnings: readonly string[]): Decoded {
   const n = replacements(text);
   if (n === 0) return { text, encoding, warnings };
-  const what = n === 1 ? "One character" : `${n.toLocaleString("en-US")} characters`;
   return {
     text,
     encoding,
     warnings: [
       ...warnings,
-      `${what} could not be read as ${encoding} and ${n === 1 ? "is" : "are"} shown as �.`,
+      `${counted(n, "character")} could not be read as ${encoding} and ${n === 1 ? "is" : "are"} shown as �.`,
     ],
   };
 }

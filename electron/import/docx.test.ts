@@ -73,7 +73,8 @@ test("insertions are kept, deletions, comments and hidden text left out, and eac
   );
   expect(canonicalText(draft.blocks)).toBe("It was always so.\nOne paragraph now.");
   expect(draft.warnings).toEqual([
-    "It has tracked changes: 1 insertion was kept, 3 deletions were left out.",
+    "1 tracked insertion was kept.",
+    "3 tracked deletions were left out.",
     "1 comment was left out.",
     "1 piece of hidden text was left out.",
   ]);
@@ -182,7 +183,10 @@ test("pictures inside are kept; those of other files are neither read nor asked 
     { kind: "image", hash: null, host: "far.example" },
   ]);
   expect(draft.images).toHaveLength(1);
-  expect(draft.warnings).toEqual(["2 pictures were left out: they lie in other files."]);
+  expect(draft.warnings).toEqual([
+    "2 pictures were left out: they lie in other files.",
+    "1 remote picture was left out: not in the file but at far.example.",
+  ]);
   expect(asked).toEqual([]);
 });
 

@@ -8,6 +8,7 @@ import { Refusal, type Format, type SourceFile } from "./format.ts";
 import { declaredEncoding } from "./html-encoding.ts";
 import type { DomDocument } from "./html-dom.ts";
 import { readWhole, simplifiedWarning } from "./html-whole.ts";
+import { leftOut, namesOf } from "./losses.ts";
 import { languageTag } from "./language-tag.ts";
 import { partFinder } from "./mhtml-page.ts";
 import { headerText, mailDate, parameter, peopleIn } from "./mime-header.ts";
@@ -116,8 +117,7 @@ function readBody(part: MimePart): Body {
     const { blocks, simplified } = readWhole(decoded.text, (document) => {
       spies = removeSpies(document);
     });
-    const warnings = spies === 0 ? [] : [spyWarning(spies)];
-    return { blocks, warnings: [...decoded.warnings, ...warnings], simplified };
+    return { blocks, warnings: [...decoded.warnings, ...spyWarnings(spies)], simplified };
   }
   const { text, warnings } = decode(bytes, part.charset);
   const type = part.headers.get("content-type") ?? "";
@@ -136,10 +136,10 @@ function removeSpies(document: DomDocument): number {
   return spies.length;
 }
 
-function spyWarning(count: number): string {
-  return count === 1
-    ? "One invisible picture, which tells the sender that a mail was read, was left out."
-    : `${count} invisible pictures, which tell the sender that a mail was read, were left out.`;
+function spyWarnings(count: number): readonly string[] {
+  return leftOut(count, "invisible picture", {
+    why: "such pictures tell the sender that a mail was read",
+  });
 }
 
 function metadataOf({ headers }: MimeMessage): ArticleMetadata {
@@ -175,12 +175,10 @@ function attachmentWarnings(parts: readonly MimePart[]): readonly string[] {
       ? "a forwarded mail"
       : `one of type ${part.mediaType}`;
   });
-  const shown = `${names.slice(0, 5).join(", ")}${names.length > 5 ? ", …" : ""}`;
-  return [
-    parts.length === 1
-      ? `One attachment was left out: ${shown}. Save it from your mail program to import it.`
-      : `${parts.length} attachments were left out: ${shown}. Save them from your mail program to import them.`,
-  ];
+  const them = parts.length === 1 ? "it" : "them";
+  return leftOut(parts.length, "attachment", {
+    why: `${namesOf(names, 5)}. Save ${them} from your mail program to import ${them}`,
+  });
 }
 
 function withoutText({ headers, parts }: MimeMessage): Refusal {

@@ -8,6 +8,7 @@ import { readPicture } from "./epub-files.ts";
 import { openPackage } from "./epub-package.ts";
 import type { Format, SourceFile } from "./format.ts";
 import { simplifiedWarning } from "./html-whole.ts";
+import { leftOut } from "./losses.ts";
 import { languageTag } from "./language-tag.ts";
 import { resolve } from "./resolve.ts";
 import { openZip } from "./zip.ts";
@@ -42,13 +43,7 @@ export async function readBook(file: SourceFile, format: Format): Promise<Articl
     blocks: resolved.blocks,
     images: resolved.images,
     warnings: [
-      ...(book.missing === 0
-        ? []
-        : [
-            book.missing === 1
-              ? "One chapter that the book lists is not in it."
-              : `${book.missing} chapters that the book lists are not in it.`,
-          ]),
+      ...leftOut(book.missing, "chapter", { why: "listed in the book but not in the file" }),
       ...(chapters.some((chapter) => chapter.simplified) ? [simplifiedWarning] : []),
       ...resolved.warnings,
     ],

@@ -86,7 +86,9 @@ test("chapters come in the order of the spine, each once, without the table of c
     "no ending",
   );
   expect(textOf(draft)).toBe("First\nOne.\nSecond\nTwo.");
-  expect(draft.warnings).toEqual(["One chapter that the book lists is not in it."]);
+  expect(draft.warnings).toEqual([
+    "1 chapter was left out: listed in the book but not in the file.",
+  ]);
 });
 
 test("the package says what the book is", async () => {
@@ -195,7 +197,10 @@ test("pictures come out of the book, covers drawn in SVG too, and nothing from o
     { hash, alt: "again" },
     { hash: null, host: "far.example" },
   ]);
-  expect(draft.warnings).toEqual(["3 pictures were left out: not found beside the file."]);
+  expect(draft.warnings).toEqual([
+    "1 remote picture was left out: not in the file but at far.example.",
+    "3 pictures were left out: not found beside the file.",
+  ]);
 });
 
 const encryption = (algorithm: string, uri: string): Files => ({

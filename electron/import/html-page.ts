@@ -6,9 +6,17 @@ import { plain, type DraftBlock } from "./draft-blocks.ts";
 import { decodeEntities } from "./html-entities.ts";
 import { nodeLimit, Refusal, type Format, type SourceFile } from "./format.ts";
 import { readBlocks } from "./html-blocks.ts";
-import { parseDocument, type DomDocument } from "./html-dom.ts";
+import {
+  isElement,
+  parseDocument,
+  type DomDocument,
+  type DomElement,
+  type DomNode,
+} from "./html-dom.ts";
 import { declaredEncoding } from "./html-encoding.ts";
 import { restoreImages } from "./html-images.ts";
+import { isLaidOut } from "./html-table.ts";
+import { flattenedTables, leftOut } from "./losses.ts";
 import { mainContent, withoutChrome } from "./html-main.ts";
 import { readMetadata } from "./html-metadata.ts";
 import { textOfHtml } from "./html-scan.ts";
@@ -51,6 +59,7 @@ export async function draftOfPage(page: PageSource): Promise<ArticleDraft> {
   const structured = readJsonLd(document);
   const metadata = readMetadata(document, page.saved, structured);
   restoreImages(document);
+  const scripts = countScripts(document);
   const base = document.querySelector("base[href]")?.getAttribute("href") ?? null;
   // Readability's effort grows with the square of the depth, and it reads long texts many times over:
   // such a page is read as a whole instead.
@@ -79,7 +88,9 @@ export async function draftOfPage(page: PageSource): Promise<ArticleDraft> {
     images: resolved.images,
     warnings: [
       ...decoded.warnings,
+      ...leftOut(scripts, "script"),
       ...resolved.warnings,
+      ...flattenedTables(tablesIn(main.root).filter(isLaidOut).length),
       ...(tooDeep
         ? ["Parts of the page were nested too deeply; their text was kept without its form."]
         : []),
@@ -107,6 +118,19 @@ function nothingShown(document: DomDocument, source: string): Refusal {
         "Open it in a browser and save what is shown there, as a complete page or with SingleFile.",
       )
     : new Refusal("There is no text in it.", "Only files with text can be imported.");
+}
+
+function tablesIn(main: DomNode): readonly DomElement[] {
+  return isElement(main) ? [...main.querySelectorAll("table")] : [];
+}
+
+/** Programs in the page. What only lies in such elements, as data for others, is none. */
+function countScripts(document: DomDocument): number {
+  const isProgram = (type: string): boolean =>
+    /^\s*(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script)\s*(?:;|$)/i.test(type);
+  return [...document.querySelectorAll("script")].filter((script) =>
+    isProgram(script.getAttribute("type") ?? ""),
+  ).length;
 }
 
 function readTextOnly(page: PageSource): ArticleDraft {

@@ -39,6 +39,14 @@ export function readTable(element: DomElement): ReadTable | null {
   };
 }
 
+/** Whether a table has columns that are lost: it is read as paragraphs. */
+export function isLaidOut(table: DomElement): boolean {
+  const role = table.getAttribute("role");
+  if (role === "presentation" || role === "none") return false;
+  const rows = rowsOf(table);
+  return rows.some((row) => cellsOf(row).length > 1) && !isData(table, rows);
+}
+
 function rowsOf(table: DomElement): readonly DomElement[] {
   return [...table.querySelectorAll("tr")].filter((row) => row.closest("table") === table);
 }

@@ -4,6 +4,7 @@ import { decode } from "./decode.ts";
 import { Refusal, type Format, type SourceFile } from "./format.ts";
 import { declaredEncoding } from "./html-encoding.ts";
 import { draftOfPage } from "./html-page.ts";
+import { leftOut, namesOf } from "./losses.ts";
 import { headerText, mailDate, parameter } from "./mime-header.ts";
 import { partLimit, readMime, type MimeMessage, type MimePart } from "./mime.ts";
 import { withFileTitle } from "./title.ts";
@@ -121,13 +122,12 @@ function percentDecoded(text: string): string {
 }
 
 function frameWarnings(frames: readonly MimePart[]): readonly string[] {
-  if (frames.length === 0) return [];
   const named = frames.flatMap((frame) => {
     const location = locationOf(frame.headers, "content-location");
     return location === null || !/^https?:/i.test(location) ? [] : [location.slice(0, 120)];
   });
-  const names = [...new Set(named)].slice(0, 3).join(", ");
-  const what =
-    frames.length === 1 ? "One frame of the page was" : `${frames.length} frames of the page were`;
-  return [`${what} left out${names === "" ? "" : ` (${names}${named.length > 3 ? ", …" : ""})`}.`];
+  return leftOut(frames.length, "frame of the page", {
+    many: "frames of the page",
+    why: namesOf(named, 3),
+  });
 }

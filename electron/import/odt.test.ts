@@ -62,7 +62,8 @@ test("what was deleted, remarked and hidden is left out and counted", async () =
   );
   expect(canonicalText(draft.blocks)).toBe("It was always so.");
   expect(draft.warnings).toEqual([
-    "It has tracked changes: 1 insertion was kept, 1 deletion was left out.",
+    "1 tracked insertion was kept.",
+    "1 tracked deletion was left out.",
     "1 comment was left out.",
     "1 piece of hidden text was left out.",
   ]);
@@ -121,7 +122,7 @@ test("pictures of other files are not asked for", async () => {
   });
   expect(draft.warnings).toEqual([
     "3 pictures were left out: they lie in other files.",
-    "One picture was left out: not found beside the file.",
+    "1 picture was left out: not found beside the file.",
   ]);
   expect(asked).toEqual([]);
 });

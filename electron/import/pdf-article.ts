@@ -3,6 +3,7 @@ import { InvalidPDFException, PasswordException } from "pdfjs-dist/legacy/build/
 import type { ArticleDraft } from "../entities.ts";
 import { assemble } from "./assemble.ts";
 import { Refusal, textLimit, type Format, type SourceFile } from "./format.ts";
+import { leftOut } from "./losses.ts";
 import { blocksOf } from "./pdf-blocks.ts";
 import { openPdf, type PdfFile, type PdfPage } from "./pdf-engine.ts";
 import { dropRunningHeads } from "./pdf-heads.ts";
@@ -40,12 +41,9 @@ export async function readPdf(source: SourceFile, format: Format): Promise<Artic
       blocks: blocksOf(body.pages),
       images: [],
       warnings: [
-        ...told(
-          body.dropped,
-          "running head or page number was",
-          "running heads and page numbers were",
-          "left out",
-        ),
+        ...leftOut(body.dropped, "running head or page number", {
+          many: "running heads and page numbers",
+        }),
         ...toldOf(
           empty.map(({ label }) => label),
           "has no text: it is blank or a picture",
@@ -193,10 +191,6 @@ async function propertiesOf(file: PdfFile): Promise<PdfProperties> {
     if (error instanceof Error) return { info: {}, xmp: () => null };
     throw error;
   }
-}
-
-function told(n: number, one: string, many: string, rest: string): readonly string[] {
-  return n === 0 ? [] : [`${n.toLocaleString("en-US")} ${n === 1 ? one : many} ${rest}.`];
 }
 
 function toldOf(labels: readonly string[], one: string, many: string): readonly string[] {

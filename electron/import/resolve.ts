@@ -3,6 +3,7 @@ import type { Block, DraftImage, Mark, TextRun } from "../entities.ts";
 import { mapRuns, type DraftBlock } from "./draft-blocks.ts";
 import { imageCountLimit, imageLimit, imagesLimit, type SourceFile } from "./format.ts";
 import { imageFrom, imageOf } from "./images.ts";
+import { became, leftOut, namesOf } from "./losses.ts";
 
 export interface Surroundings {
   /** The article's own address; null when unknown. */
@@ -90,19 +91,20 @@ function resolveLink(href: string, around: Surroundings, names: ReadonlyMap<stri
     : { address: url.href };
 }
 
-function linkWarnings(lost: { readonly unsafe: number; readonly elsewhere: number }): string[] {
-  const warnings: string[] = [];
-  if (lost.unsafe > 0) {
-    const what = lost.unsafe === 1 ? "One link that is" : `${lost.unsafe} links that are`;
-    warnings.push(
-      `${what} neither a web nor a mail address (such as javascript: or file:) became plain text.`,
-    );
-  }
-  if (lost.elsewhere > 0) {
-    const what = lost.elsewhere === 1 ? "One link" : `${lost.elsewhere} links`;
-    warnings.push(`${what} to other files became plain text.`);
-  }
-  return warnings;
+function linkWarnings(lost: {
+  readonly unsafe: number;
+  readonly elsewhere: number;
+}): readonly string[] {
+  const plainText = "made plain text";
+  return [
+    ...became(
+      lost.unsafe,
+      "link that is neither a web nor a mail address (such as javascript: or file:)",
+      plainText,
+      "links that are neither web nor mail addresses (such as javascript: or file:)",
+    ),
+    ...became(lost.elsewhere, "link to another file", plainText, "links to other files"),
+  ];
 }
 
 async function resolveImages(
@@ -115,6 +117,8 @@ async function resolveImages(
 }> {
   const images = new Map<string, DraftImage>();
   const lost = { missing: 0, kind: 0, room: 0 };
+  /** The hosts of pictures that only the web has, one for each of those. */
+  const remote: string[] = [];
   let bytes = 0;
   const kept: DraftBlock[] = [];
   // Names that pointed at a picture which is left out move on to the block that follows.
@@ -139,6 +143,7 @@ async function resolveImages(
       bytes += image.bytes.length;
     }
     const hash = image !== null && fits ? image.hash : null;
+    if (image === null && found.host !== null) remote.push(found.host);
     if (hash === null && found.host === null) {
       ids = [...ids, ...draft.ids];
       continue;
@@ -150,7 +155,7 @@ async function resolveImages(
     });
     ids = [];
   }
-  return { drafts: kept, images: [...images.values()], warnings: imageWarnings(lost) };
+  return { drafts: kept, images: [...images.values()], warnings: imageWarnings(lost, remote) };
 }
 
 interface FoundImage {
@@ -179,20 +184,23 @@ function remoteHost(source: string, base: string | null): string | null {
   return url !== null && /^https?:$/.test(url.protocol) ? url.hostname : null;
 }
 
-function imageWarnings(lost: {
-  readonly missing: number;
-  readonly kind: number;
-  readonly room: number;
-}): string[] {
-  const say = (n: number, rest: string): string[] =>
-    n === 0 ? [] : [`${n === 1 ? "One picture was" : `${n} pictures were`} left out: ${rest}.`];
+function imageWarnings(
+  lost: { readonly missing: number; readonly kind: number; readonly room: number },
+  remote: readonly string[],
+): readonly string[] {
+  const most = imageCountLimit.toLocaleString("en-US");
+  const mebibytes = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
   return [
-    ...say(lost.missing, "not found beside the file"),
-    ...say(lost.kind, "only PNG, JPEG, GIF, WebP and AVIF up to 20 MB are kept"),
-    ...say(
-      lost.room,
-      `an article keeps at most ${imageCountLimit.toLocaleString("en-US")} pictures and ${imagesLimit / 1024 / 1024} MB of them (one picture: ${imageLimit / 1024 / 1024} MB)`,
-    ),
+    ...leftOut(remote.length, "remote picture", {
+      why: `not in the file but at ${namesOf(remote, 3)}`,
+    }),
+    ...leftOut(lost.missing, "picture", { why: "not found beside the file" }),
+    ...leftOut(lost.kind, "picture", {
+      why: "only PNG, JPEG, GIF, WebP and AVIF up to 20 MB are kept",
+    }),
+    ...leftOut(lost.room, "picture", {
+      why: `an article keeps at most ${most} pictures and ${mebibytes(imagesLimit)} of them (one picture: ${mebibytes(imageLimit)})`,
+    }),
   ];
 }
 

@@ -83,7 +83,8 @@ test("deleted and hidden text and remarks are left out and counted", async () =>
   );
   expect(canonicalText(draft.blocks)).toBe("It was always so.");
   expect(draft.warnings).toEqual([
-    "It has tracked changes: 1 insertion was kept, 1 deletion was left out.",
+    "1 tracked insertion was kept.",
+    "1 tracked deletion was left out.",
     "1 comment was left out.",
     "1 piece of hidden text was left out.",
   ]);

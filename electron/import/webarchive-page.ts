@@ -5,6 +5,7 @@ import { decode } from "./decode.ts";
 import { Refusal, type Format, type SourceFile } from "./format.ts";
 import { declaredEncoding } from "./html-encoding.ts";
 import { draftOfPage } from "./html-page.ts";
+import { leftOut, namesOf } from "./losses.ts";
 
 interface Resource {
   readonly bytes: Uint8Array;
@@ -101,12 +102,11 @@ function frameWarnings(archive: Plist): readonly string[] {
   const frames = [...items(entry(archive, "WebSubframeArchives"))].map(
     (frame) => resource(entry(frame, "WebMainResource"))?.url ?? "",
   );
-  if (frames.length === 0) return [];
   const named = frames.filter((url) => /^https?:/i.test(url)).map((url) => url.slice(0, 120));
-  const names = [...new Set(named)].slice(0, 3).join(", ");
-  const what =
-    frames.length === 1 ? "One frame of the page was" : `${frames.length} frames of the page were`;
-  return [`${what} left out${names === "" ? "" : ` (${names}${named.length > 3 ? ", …" : ""})`}.`];
+  return leftOut(frames.length, "frame of the page", {
+    many: "frames of the page",
+    why: namesOf(named, 3),
+  });
 }
 
 function escaped(text: string): string {

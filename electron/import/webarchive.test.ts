@@ -70,9 +70,7 @@ test("a web archive is its page, in its encoding, with its pictures and its addr
     { alt: "горшок", hash: draft.images[0]?.hash },
     { host: "far.example", hash: null },
   ]);
-  expect(draft.warnings).toContain(
-    "One frame of the page was left out (https://ads.example/kiln).",
-  );
+  expect(draft.warnings).toContain("1 frame of the page was left out: https://ads.example/kiln.");
 });
 
 test("an archive of a text file keeps its lines", async () => {

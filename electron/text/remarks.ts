@@ -37,8 +37,10 @@ function addLoss(
   else losses.set(one, { count, one, many });
 }
 
-/** `2 links to other files became plain text.` stays; what follows a colon or a bracket goes. */
+/** `2 links to other files were made plain text.` stays; what is in brackets or after a colon goes. */
 function withoutReasons(sentence: string): string {
-  const gist = sentence.replace(/(?:, (?:because|which|such as)| \(|[:;]).*$/s, "");
+  const gist = sentence
+    .replace(/ \([^()]*\)/g, "")
+    .replace(/(?:, (?:because|which|such as)|[:;]).*$/s, "");
   return gist.endsWith(".") ? gist : `${gist}.`;
 }
