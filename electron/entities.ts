@@ -68,9 +68,20 @@ export type MetadataField =
   | "identifiers"
   | "abstract";
 
+/** A name in parts; an organisation's is `family` alone. `van` is a particle, `Jr.` a suffix. */
+export interface PersonName {
+  readonly given: string;
+  readonly family: string;
+  readonly particle?: string;
+  readonly suffix?: string;
+}
+
 export interface ArticleMetadata {
   readonly title: string;
+  /** The authors as they are shown, in order. */
   readonly byline: readonly string[];
+  /** The same authors in parts: `names[n]` is `byline[n]`. */
+  readonly names: readonly PersonName[];
   readonly site: string | null;
   /** ISO 8601 at the precision that is known: `2015`, `2015-05`, `2015-05-12` or a full date-time. */
   readonly published: string | null;
@@ -79,6 +90,8 @@ export interface ArticleMetadata {
   readonly language: string | null;
   readonly identifiers: { readonly [scheme: string]: string };
   readonly abstract: string | null;
+  /** All else the file said of the work, as found: `journal`, `pages`, `citation key`, its own names. */
+  readonly fields: { readonly [name: string]: string };
   /** Where each known field was found, as a short phrase; `derived` marks a title made by us. */
   readonly found: { readonly [field in MetadataField]?: string };
 }

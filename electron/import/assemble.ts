@@ -1,9 +1,23 @@
 /** The last step of every importer: blocks and metadata in normal form, as one draft. */
-import type { ArticleDraft, ArticleMetadata, Block, DraftImage, TextRun } from "../entities.ts";
+import type {
+  ArticleDraft,
+  ArticleMetadata,
+  Block,
+  DraftImage,
+  PersonName,
+  TextRun,
+} from "../entities.ts";
 import { canonicalText } from "../text/blocks.ts";
-import { addChanges, describeChanges, noChanges, type TextChanges } from "../text/normalise.ts";
+import {
+  addChanges,
+  describeChanges,
+  noChanges,
+  normaliseText,
+  type TextChanges,
+} from "../text/normalise.ts";
+import { nameOfParts, personName } from "../text/person-name.ts";
 import { mapRuns, runsOf } from "./draft-blocks.ts";
-import { blockLimit, Refusal, textLimit, type Format } from "./format.ts";
+import { blockLimit, fieldLimit, Refusal, textLimit, type Format } from "./format.ts";
 import { languageOf } from "./language.ts";
 import { oneLine } from "./one-line.ts";
 import { normaliseRun } from "./runs.ts";
@@ -13,7 +27,7 @@ export interface Parts {
   readonly format: Format;
   readonly fileName: string;
   /** What the file says of itself; a field that is empty or null is not known. */
-  readonly metadata: ArticleMetadata;
+  readonly metadata: FoundMetadata;
   readonly blocks: readonly Block[];
   readonly images: readonly DraftImage[];
   readonly warnings: readonly string[];
@@ -21,11 +35,29 @@ export interface Parts {
   readonly changes?: TextChanges;
 }
 
+/**
+ * What a file says of itself. Most files write names as they are shown: those without `names` get them
+ * here, for all formats alike.
+ */
+export type FoundMetadata = Omit<ArticleMetadata, "names" | "fields"> &
+  Partial<Pick<ArticleMetadata, "names" | "fields">>;
+
 /** Lengths that metadata is cut to, in UTF-16 units. */
-const longest = { title: 500, name: 200, abstract: 5_000, alt: 1_000, warning: 500 } as const;
+const longest = {
+  title: 500,
+  name: 200,
+  abstract: 5_000,
+  field: 10_000,
+  fieldName: 60,
+  alt: 1_000,
+  warning: 500,
+} as const;
+
+/** Authors of one article; papers of large experiments have thousands. */
+const authorLimit = 500;
 
 /** Nothing known yet. */
-export const noMetadata: ArticleMetadata = {
+export const noMetadata: FoundMetadata = {
   title: "",
   byline: [],
   site: null,
@@ -116,14 +148,11 @@ function withTargets(
   return kept.map((block) => mapRuns(block, move));
 }
 
-function normalMetadata(metadata: ArticleMetadata): ArticleMetadata {
+function normalMetadata(metadata: FoundMetadata): ArticleMetadata {
   const short = (text: string | null): string | null => {
     const line = text === null ? "" : oneLine(text, longest.name);
     return line === "" ? null : line;
   };
-  const byline = metadata.byline
-    .map((name) => oneLine(name, longest.name))
-    .filter((name) => name !== "");
   const abstract = metadata.abstract === null ? "" : oneLine(metadata.abstract, longest.abstract);
   const identifiers = Object.fromEntries(
     Object.entries(metadata.identifiers).map(([scheme, value]) => [
@@ -134,11 +163,12 @@ function normalMetadata(metadata: ArticleMetadata): ArticleMetadata {
   const normal: ArticleMetadata = {
     ...metadata,
     title: oneLine(metadata.title, longest.title),
-    byline: [...new Set(byline)].slice(0, 500),
+    ...normalAuthors(metadata),
     site: short(metadata.site),
     language: short(metadata.language),
     identifiers,
     abstract: abstract === "" ? null : abstract,
+    fields: normalFields(metadata.fields ?? {}),
   };
   const known = Object.entries(metadata.found).filter(
     ([field, where]) =>
@@ -157,6 +187,41 @@ function inItsLanguage(metadata: ArticleMetadata, blocks: readonly Block[]): Art
     language: told.language,
     found: { ...metadata.found, language: "derived" },
   };
+}
+
+/** Each author once, as shown and in parts. */
+function normalAuthors({
+  byline,
+  names,
+}: FoundMetadata): Pick<ArticleMetadata, "byline" | "names"> {
+  const authors = new Map<string, PersonName>();
+  byline.forEach((raw, at) => {
+    const shown = oneLine(raw, longest.name);
+    if (shown === "" || authors.has(shown) || authors.size >= authorLimit) return;
+    const known = names?.[at];
+    authors.set(shown, known === undefined ? personName(shown) : normalName(known));
+  });
+  return { byline: [...authors.keys()], names: [...authors.values()] };
+}
+
+function normalName(name: PersonName): PersonName {
+  const part = (text: string | undefined): string => oneLine(text ?? "", longest.name);
+  return nameOfParts({
+    given: part(name.given),
+    family: part(name.family),
+    particle: part(name.particle),
+    suffix: part(name.suffix),
+  });
+}
+
+function normalFields(fields: ArticleMetadata["fields"]): ArticleMetadata["fields"] {
+  const normal = Object.entries(fields).flatMap(([name, value]) => {
+    const key = oneLine(name, longest.fieldName);
+    // Cut before it is normalised, so that a field of many megabytes costs nothing.
+    const text = normaliseText(value.slice(0, longest.field)).text.trim();
+    return key === "" || text === "" ? [] : [[key, text] as const];
+  });
+  return Object.fromEntries(normal.slice(0, fieldLimit));
 }
 
 function isKnown(value: ArticleMetadata[keyof ArticleMetadata["found"]]): boolean {

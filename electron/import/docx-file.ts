@@ -1,6 +1,6 @@
 /** The parts of a Word file: finds its text, styles, notes and properties, and puts an article together. */
-import type { ArticleDraft, ArticleMetadata } from "../entities.ts";
-import { assemble, noMetadata } from "./assemble.ts";
+import type { ArticleDraft } from "../entities.ts";
+import { assemble, noMetadata, type FoundMetadata } from "./assemble.ts";
 import { readBody } from "./docx-body.ts";
 import { readNumbering } from "./docx-numbering.ts";
 import { readStyles } from "./docx-styles.ts";
@@ -142,7 +142,7 @@ function partName(from: string, target: string): string {
   return parts.join("/");
 }
 
-function metadataOf(pack: Package, title: string | null): ArticleMetadata {
+function metadataOf(pack: Package, title: string | null): FoundMetadata {
   const target = pack.relationsOf("").find("core-properties")?.target ?? "docProps/core.xml";
   const core = pack.xml(target);
   const value = (name: string): string => textIn(childOf(core, name));

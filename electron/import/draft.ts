@@ -11,6 +11,7 @@ import { runsOf } from "./draft-blocks.ts";
 import {
   blockLimit,
   columnLimit,
+  fieldLimit,
   imageCountLimit,
   imageLimit,
   imagesLimit,
@@ -70,6 +71,16 @@ const place = line(200);
 const draft = z.strictObject({
   title: line(1_000).min(1),
   byline: z.array(line(300).min(1)).max(1_000),
+  names: z
+    .array(
+      z.strictObject({
+        given: line(300),
+        family: line(300),
+        particle: line(300).min(1).optional(),
+        suffix: line(300).min(1).optional(),
+      }),
+    )
+    .max(1_000),
   site: line(300).nullable(),
   published: z
     .string()
@@ -81,6 +92,9 @@ const draft = z.strictObject({
   language: line(100).nullable(),
   identifiers: z.record(z.string().regex(/^[a-z]{1,20}$/), line(300)),
   abstract: z.string().max(20_000).nullable(),
+  fields: z
+    .record(line(100).min(1), z.string().min(1).max(20_000).refine(isNormal))
+    .refine((fields) => Object.keys(fields).length <= fieldLimit),
   found: z.strictObject({
     title: place.optional(),
     byline: place.optional(),
@@ -118,6 +132,7 @@ export function checkDraft(value: unknown): ArticleDraft {
   }
   // The schema's output has every field of an ArticleDraft; zod cannot say that optional means absent.
   const checked = parsed.data as unknown as ArticleDraft;
+  expect(checked.names.length === checked.byline.length, "a name for each author");
   checkImages(checked);
   const hashes = new Set(checked.images.map((image) => image.hash));
   checked.blocks.forEach((each, at) => checkBlock(each, at, checked.blocks.length, hashes));

@@ -1,6 +1,6 @@
 /** A mail to an article: its headers say what it is, its body what it says. */
-import type { ArticleDraft, ArticleMetadata } from "../entities.ts";
-import { assemble, noMetadata } from "./assemble.ts";
+import type { ArticleDraft } from "../entities.ts";
+import { assemble, noMetadata, type FoundMetadata } from "./assemble.ts";
 import { decode } from "./decode.ts";
 import { plain, type DraftBlock } from "./draft-blocks.ts";
 import { mailBlocks } from "./eml-text.ts";
@@ -142,7 +142,7 @@ function spyWarnings(count: number): readonly string[] {
   });
 }
 
-function metadataOf({ headers }: MimeMessage): ArticleMetadata {
+function metadataOf({ headers }: MimeMessage): FoundMetadata {
   const header = (name: string): string => headers.get(name) ?? "";
   const id = headerText(header("message-id")).replace(/^<|>$/g, "");
   const archived = /<(https?:\/\/[^<>\s]{1,2000})>/.exec(header("archived-at"))?.[1];

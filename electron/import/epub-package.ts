@@ -1,6 +1,5 @@
 /** A book's package file: what the book is called, and which chapters it has in which order. */
-import type { ArticleMetadata } from "../entities.ts";
-import { noMetadata } from "./assemble.ts";
+import { noMetadata, type FoundMetadata } from "./assemble.ts";
 import { parseDate } from "../text/dates.ts";
 import { bookFiles, placeIn, type BookFiles } from "./epub-files.ts";
 import { Refusal } from "./format.ts";
@@ -14,7 +13,7 @@ import type { Zip } from "./zip.ts";
 
 export interface BookPackage {
   readonly files: BookFiles;
-  readonly metadata: ArticleMetadata;
+  readonly metadata: FoundMetadata;
   /** The names of the chapters in reading order, each once. */
   readonly chapters: readonly string[];
   /** How many chapters the package names that are not in the book. */
@@ -132,7 +131,7 @@ function checkProtection(files: BookFiles, chapters: readonly string[]): void {
   }
 }
 
-function metadataOf(root: XmlElement): ArticleMetadata {
+function metadataOf(root: XmlElement): FoundMetadata {
   const place = childOf(root, "metadata");
   if (place === null) return noMetadata;
   const about = childOf(place, "dc-metadata") ?? place;

@@ -136,6 +136,8 @@ export const nodeLimit = 300_000;
 export const depthLimit = 256;
 /** Columns of a table; what is wider is read as text. */
 export const columnLimit = 1_000;
+/** Further fields of one article's metadata. */
+export const fieldLimit = 300;
 /** How much of a file `detect` gets to see, in bytes. */
 export const headLength = 64 * 1024;
 

@@ -3,8 +3,7 @@
  * every value is text, nothing is converted and nothing can run. (A well-known library runs `---js`.)
  */
 import { parseDocument } from "yaml";
-import type { ArticleMetadata } from "../entities.ts";
-import { noMetadata } from "./assemble.ts";
+import { noMetadata, type FoundMetadata } from "./assemble.ts";
 import { parseDate } from "../text/dates.ts";
 import { doiIn, namesIn } from "./names.ts";
 import { languageTag } from "./language-tag.ts";
@@ -12,7 +11,7 @@ import { languageTag } from "./language-tag.ts";
 export interface FrontMatter {
   /** The file without its front matter. */
   readonly body: string;
-  readonly metadata: ArticleMetadata;
+  readonly metadata: FoundMetadata;
   readonly warnings: readonly string[];
 }
 
@@ -96,7 +95,7 @@ function textOf(value: unknown): string {
   return value.replace(/\[\[(?:[^\]|]*\|)?([^\]]*)\]\]/g, "$1").trim();
 }
 
-function metadataOf(fields: Fields): ArticleMetadata {
+function metadataOf(fields: Fields): FoundMetadata {
   const text = (...keys: readonly string[]): string | null =>
     keys.map((key) => fields.get(key)?.[0]).find((value) => value !== undefined) ?? null;
   const title = text("title", "headline");

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import type { ArticleMetadata } from "../entities.ts";
+import type { FoundMetadata } from "./assemble.ts";
 import { parseDocument } from "./html-dom.ts";
 import { readMetadata } from "./html-metadata.ts";
 import { savedPage } from "./saved-page.ts";
 import { namesIn } from "./names.ts";
 
-function metadata(head: string, body = "<p>Text.</p>"): ArticleMetadata {
+function metadata(head: string, body = "<p>Text.</p>"): FoundMetadata {
   const source = `<!doctype html><html><head>${head}</head><body>${body}</body></html>`;
   return readMetadata(parseDocument(source).document, savedPage(source));
 }

@@ -2,7 +2,7 @@
  * What a web page says about itself, read before anything changes the page. For every field the
  * sources are asked in order of how often they are right; the first answer stands.
  */
-import type { ArticleMetadata } from "../entities.ts";
+import type { FoundMetadata } from "./assemble.ts";
 import { findSite, findUrl } from "./html-address.ts";
 import {
   first,
@@ -27,7 +27,7 @@ export function readMetadata(
   document: DomDocument,
   saved: SavedPage | null,
   structured: Structured = readJsonLd(document),
-): ArticleMetadata {
+): FoundMetadata {
   const tags = metaTags(document);
   const url = findUrl(document, tags, structured, saved);
   const site = findSite(tags, structured, url?.value ?? null);

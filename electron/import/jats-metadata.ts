@@ -1,5 +1,5 @@
 /** What a JATS article says of itself. */
-import type { ArticleMetadata } from "../entities.ts";
+import type { FoundMetadata } from "./assemble.ts";
 import { parseDate } from "../text/dates.ts";
 import { jatsText } from "./jats-text.ts";
 import { languageTag } from "./language-tag.ts";
@@ -7,7 +7,7 @@ import { doiIn } from "./names.ts";
 import { allWithin, childOf, childrenOf, type XmlElement } from "./xml-tree.ts";
 
 /** Reads `front`; what is not there stays unknown. */
-export function jatsMetadata(article: XmlElement): ArticleMetadata {
+export function jatsMetadata(article: XmlElement): FoundMetadata {
   const meta = childOf(article, "front", "article-meta");
   const journal = childOf(article, "front", "journal-meta");
   const titles = childOf(meta, "title-group") ?? meta;
@@ -126,7 +126,7 @@ function urlOf(meta: XmlElement | null): string | null {
   return null;
 }
 
-function identifiersOf(meta: XmlElement | null): ArticleMetadata["identifiers"] {
+function identifiersOf(meta: XmlElement | null): FoundMetadata["identifiers"] {
   if (meta === null) return {};
   const found: Record<string, string> = {};
   for (const element of allWithin(meta, "article-id")) {

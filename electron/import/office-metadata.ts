@@ -1,5 +1,5 @@
 /** What the properties of text documents are worth: much of it is left over from templates. */
-import type { ArticleMetadata } from "../entities.ts";
+import type { FoundMetadata } from "./assemble.ts";
 import { parseDate } from "../text/dates.ts";
 import { languageTag } from "./language-tag.ts";
 import { doiIn, scholarlyName } from "./names.ts";
@@ -24,7 +24,7 @@ const stockName =
   /^(?:user|admin|administrator|author|owner|unknown|microsoft office user|windows user|python-docx|root|default)$/i;
 
 /** The metadata with what the properties say that a person may have meant. */
-export function officeMetadata(from: ArticleMetadata, properties: Properties): ArticleMetadata {
+export function officeMetadata(from: FoundMetadata, properties: Properties): FoundMetadata {
   const own = properties.title.replace(/\s+/g, " ").trim();
   const stated = stockTitle.test(own) ? "" : own;
   const title = properties.shownTitle ?? stated;

@@ -1,6 +1,5 @@
 /** What a PDF says of itself: its XMP, then its properties, then what its first pages show. */
-import type { ArticleMetadata } from "../entities.ts";
-import { noMetadata } from "./assemble.ts";
+import { noMetadata, type FoundMetadata } from "./assemble.ts";
 import { parseDate } from "../text/dates.ts";
 import { languageTag } from "./language-tag.ts";
 import { doiIn, namesIn, scholarlyName } from "./names.ts";
@@ -30,7 +29,7 @@ export function metadataOf(
   { info, xmp: field }: PdfProperties,
   pages: readonly Page[],
   measures: Measures,
-): ArticleMetadata {
+): FoundMetadata {
   const title =
     first(isTitle(textOf(field("dc:title"))), xmp) ??
     first(isTitle(textOf(info["Title"])), properties) ??

@@ -66,10 +66,10 @@ export function openArticleAdd({
     .prepare<[string], number>(`select file_key from file where hash = ?`)
     .pluck();
   const addArticle = sqlite.prepare(
-    `insert into article (id, title, title_derived, byline, site, published, url, language, identifiers,
-       abstract, found, excerpt, words, added_at, title_order, byline_order, site_order, published_order)
-     values (:id, :title, :titleDerived, :byline, :site, :published, :url, :language, :identifiers,
-       :abstract, :found, :excerpt, :words, :addedAt, :titleOrder, :bylineOrder, :siteOrder, :publishedOrder)`,
+    `insert into article (id, title, title_derived, byline, names, site, published, url, language, identifiers,
+       abstract, fields, found, excerpt, words, added_at, title_order, byline_order, site_order, published_order)
+     values (:id, :title, :titleDerived, :byline, :names, :site, :published, :url, :language, :identifiers,
+       :abstract, :fields, :found, :excerpt, :words, :addedAt, :titleOrder, :bylineOrder, :siteOrder, :publishedOrder)`,
   );
   const addVersion = sqlite.prepare(
     `insert into version (id, article_key, number, file_key, file_name, importer, importer_version,
@@ -127,12 +127,14 @@ export function openArticleAdd({
           title: draft.title,
           titleDerived: Number(draft.found.title === "derived"),
           byline: JSON.stringify(draft.byline),
+          names: JSON.stringify(draft.names),
           site: draft.site,
           published: draft.published,
           url: draft.url,
           language: draft.language,
           identifiers: JSON.stringify(draft.identifiers),
           abstract: draft.abstract,
+          fields: JSON.stringify(draft.fields),
           found: JSON.stringify(draft.found),
           excerpt: excerptOf(draft.title, text),
           words,

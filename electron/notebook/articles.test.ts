@@ -270,3 +270,21 @@ describe("an article in the trash", () => {
     expect(notebook.articles.findByHash(sha256("y"))).toBe(null);
   });
 });
+
+test("an article keeps its authors' names in parts, and all further fields", async () => {
+  const notebook = newNotebook();
+  const names = [{ given: "Ludwig", particle: "van", family: "Beethoven" }];
+  const fields = { journal: "Tideway Review", "citation key": "beethoven1801" };
+  const { id } = await addArticle(notebook, ["Words."], {
+    byline: ["Ludwig van Beethoven"],
+    names,
+    fields,
+  });
+  expect(notebook.articles.get({ id })).toMatchObject({ names, fields });
+});
+
+test("an article from before names were kept in parts has them all the same", async () => {
+  const notebook = newNotebook();
+  const { id } = await addArticle(notebook, ["Words."], { byline: ["Ann Lee"], names: [] });
+  expect(notebook.articles.get({ id })?.names).toEqual([{ given: "Ann", family: "Lee" }]);
+});

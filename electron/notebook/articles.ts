@@ -1,5 +1,6 @@
 import type { Article, ArticleMetadata, Block, EntityKind, Tag, Undoable } from "../api.ts";
 import { NotebookError } from "../api.ts";
+import { personName } from "../text/person-name.ts";
 import { openArticleList } from "./article-list.ts";
 import { unpackBody } from "./bodies.ts";
 import type { Database } from "./database.ts";
@@ -24,12 +25,14 @@ interface ArticleRow {
   readonly versionNumber: number;
   readonly title: string;
   readonly byline: string;
+  readonly names: string;
   readonly site: string | null;
   readonly published: string | null;
   readonly url: string | null;
   readonly language: string | null;
   readonly identifiers: string;
   readonly abstract: string | null;
+  readonly fields: string;
   readonly found: string;
   readonly words: number;
   readonly addedAt: number;
@@ -51,8 +54,8 @@ export function openArticles(
   const { sqlite } = database;
   const byId = sqlite.prepare<[string], ArticleRow>(
     `select article.article_key as "key", version_key as versionKey, article.id, version.id as version,
-       number as versionNumber, title, byline, site, published, url, language, identifiers, abstract,
-       found, article.words, added_at as addedAt, file_name as fileName, warnings, position
+       number as versionNumber, title, byline, names, site, published, url, language, identifiers,
+       abstract, fields, found, article.words, added_at as addedAt, file_name as fileName, warnings, position
      from article join version using (article_key)
      where article.id = ? and live = 1 order by number desc limit 1`,
   );
@@ -204,15 +207,20 @@ export function openArticles(
 
 function metadataOf(row: ArticleRow): ArticleMetadata {
   // Columns written by `articles.add` from the same fields.
+  const byline = JSON.parse(row.byline) as readonly string[];
+  const names = JSON.parse(row.names) as ArticleMetadata["names"];
   return {
     title: row.title,
-    byline: JSON.parse(row.byline) as readonly string[],
+    byline,
+    // Articles of notebooks before version 2 have their names as shown only.
+    names: names.length === byline.length ? names : byline.map(personName),
     site: row.site,
     published: row.published,
     url: row.url,
     language: row.language,
     identifiers: JSON.parse(row.identifiers) as ArticleMetadata["identifiers"],
     abstract: row.abstract,
+    fields: JSON.parse(row.fields) as ArticleMetadata["fields"],
     found: JSON.parse(row.found) as ArticleMetadata["found"],
   };
 }

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Article, ArticleDraft, Block, EntityKind, Target } from "../api.ts";
+import { personName } from "../text/person-name.ts";
 import { openNotebook, type Notebook, type NotebookOptions } from "./notebook.ts";
 
 /** An empty folder that is removed when the test is over. */
@@ -54,12 +55,14 @@ export function draftOf(
   return {
     title: "An article",
     byline: [],
+    names: (fields.byline ?? []).map(personName),
     site: null,
     published: null,
     url: null,
     language: "en",
     identifiers: {},
     abstract: null,
+    fields: {},
     found: {},
     mediaType: "text/plain",
     importer: "text",
