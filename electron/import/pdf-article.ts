@@ -6,10 +6,14 @@ import { Refusal, textLimit, type Format, type SourceFile } from "./format.ts";
 import { leftOut } from "./losses.ts";
 import { blocksOf } from "./pdf-blocks.ts";
 import { openPdf, type PdfFile, type PdfPage } from "./pdf-engine.ts";
+import { createFonts, type Fonts } from "./pdf-fonts.ts";
 import { dropRunningHeads } from "./pdf-heads.ts";
 import { linesOf, type Page, type PageText, type TextPiece } from "./pdf-lines.ts";
+import { linksOf, type PageLink } from "./pdf-links.ts";
 import { measure } from "./pdf-measures.ts";
 import { metadataOf, type PdfProperties } from "./pdf-metadata.ts";
+import { besideNotes, garbled, isGarbled } from "./pdf-notes.ts";
+import { bookmarksOf } from "./pdf-outline.ts";
 
 /** Longer files are refused. */
 export const pageLimit = 5_000;
@@ -32,13 +36,17 @@ export async function readPdf(source: SourceFile, format: Format): Promise<Artic
     const properties = await propertiesOf(file);
     const text = pages.filter(({ lines, sideways }) => lines.length + sideways.length > 0);
     if (text.length === 0) throw failed.length > 0 ? damaged() : noText(pages.length);
-    const body = dropRunningHeads(pages);
+    const unread = text.filter(isGarbled);
+    if (unread.length === text.length) throw garbled();
+    const body = dropRunningHeads(
+      pages.map((page) => (unread.includes(page) ? blank(page) : page)),
+    );
     const empty = pages.filter((page) => !text.includes(page) && !failed.includes(page.label));
     return assemble({
       format,
       fileName: source.name,
       metadata: metadataOf(properties, pages, measure(body.pages)),
-      blocks: blocksOf(body.pages),
+      blocks: blocksOf(body.pages, await bookmarksOf(file)),
       images: [],
       warnings: [
         ...leftOut(body.dropped, "running head or page number", {
@@ -49,6 +57,12 @@ export async function readPdf(source: SourceFile, format: Format): Promise<Artic
           "has no text: it is blank or a picture",
           "have no text: they are blank or pictures",
         ),
+        ...toldOf(
+          unread.map(({ label }) => label),
+          "has text in letters that its fonts do not name: it was left out",
+          "have text in letters that their fonts do not name: it was left out",
+        ),
+        ...(await besideNotes(file, properties.info, pages)),
         ...toldOf(failed, "could not be read", "could not be read"),
         ...toldOf(
           cut,
@@ -84,12 +98,19 @@ function damaged(): Refusal {
   );
 }
 
+/** The page without its text. */
+function blank(page: Page): Page {
+  return { ...page, lines: [], sideways: [] };
+}
+
 function noText(pages: number): Refusal {
   return new Refusal(
     `There is no text in it: ${pages === 1 ? "its page seems to be a picture" : "its pages seem to be pictures"}, as a scanner makes them.`,
     "Let a program that recognises text add it, then import the new file.",
   );
 }
+
+const noLinks: readonly PageLink[] = [];
 
 /** What pdf.js tells of fonts; its own types leave it open. */
 type Styles = Readonly<Record<string, { readonly fontFamily: string }>>;
@@ -107,9 +128,10 @@ async function readPages(file: PdfFile): Promise<ReadPages> {
   const failed: string[] = [];
   const cut: string[] = [];
   let length = 0;
+  const fonts = createFonts();
   for (let number = 1; number <= file.numPages; number += 1) {
     const label = labels?.[number - 1] || String(number);
-    const read = await readPage(file, number, label);
+    const read = await readPage(file, number, label, fonts);
     if (read === null) failed.push(label);
     if (read?.isCut === true) cut.push(label);
     const page =
@@ -131,17 +153,22 @@ async function readPage(
   file: PdfFile,
   number: number,
   label: string,
+  fonts: Fonts,
 ): Promise<(PageText & { readonly isCut: boolean }) | null> {
   let page: PdfPage | null = null;
   try {
     page = await file.getPage(number);
     const { width, height, transform } = page.getViewport({ scale: 1 });
+    const read = await piecesOf(page);
+    await fonts.learn(page, new Set(read.pieces.map(({ fontName }) => fontName)));
     return {
       label,
       width,
       height,
       view: transform as readonly number[],
-      ...(await piecesOf(page)),
+      ...read,
+      fontStyle: fonts.styleOf,
+      links: read.pieces.length === 0 ? noLinks : await linksOf(page),
     };
   } catch (error) {
     // pdf.js reports whatever is wrong within a page as an Error; other pages may be whole.

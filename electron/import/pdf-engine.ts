@@ -52,6 +52,8 @@ export async function openPdf(
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
     enableXfa: false,
+    // Their names tell which fonts are bold.
+    fontExtraProperties: true,
     maxImageSize: 1_000_000,
   });
   try {

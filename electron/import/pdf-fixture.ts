@@ -25,6 +25,17 @@ export function line(text: string, x: number, y: number, size = 10, font = "F1")
   return `BT /${font} ${size} Tf 1 0 0 1 ${x} ${y} Tm (${escaped}) Tj ET`;
 }
 
+/** Lines of a column from its top, 14 points apart. */
+export function column(lines: readonly string[], x = 60, top = 700): string {
+  return lines.map((text, i) => line(text, x, top - i * 14)).join("\n");
+}
+
+/** Two lines of a sentence that fill their column. */
+export const filler = [
+  "The ferry left the eastern quay a little before seven and the",
+  "keeper wrote the hour down, as he had on every day of that year,",
+];
+
 /** A stream as an object. */
 export function stream(content: string | Buffer, entries = ""): string {
   const bytes = typeof content === "string" ? Buffer.from(content, "latin1") : content;

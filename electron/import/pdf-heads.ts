@@ -78,7 +78,7 @@ function rowOf({ y, size }: PageLine): string {
 
 /** Whether the line stands where running heads and page numbers do. */
 export function isOuter(line: PageLine, page: Page): boolean {
-  return line.y < page.height * outer || line.y - line.size > page.height * (1 - outer);
+  return line.y < page.height * outer || line.y > page.height * (1 - outer);
 }
 
 /** The line with every number, also a Roman one at its ends, as the same sign. */

@@ -1,6 +1,6 @@
 /** Words that a line broke: told from words that are written with a hyphen by the rest of the text. */
-import type { Mark } from "../entities.ts";
 import type { Page, PageLine } from "./pdf-lines.ts";
+import { shiftedMark } from "./pdf-links.ts";
 
 /** How the end of a line goes on in the next one: with a space, at once, or without its hyphen. */
 export type Joint = "space" | "nothing" | "drop hyphen";
@@ -92,8 +92,8 @@ function isLike(a: PageLine, b: PageLine): boolean {
 }
 
 function withoutStart(line: PageLine, length: number): PageLine {
-  const marks = line.marks.flatMap(([start, end, kind]): Mark[] =>
-    end <= length ? [] : [[Math.max(start - length, 0), end - length, kind]],
-  );
+  const marks = line.marks
+    .map((mark) => shiftedMark(mark, -length))
+    .filter((mark) => mark !== null);
   return { ...line, text: line.text.slice(length), marks };
 }

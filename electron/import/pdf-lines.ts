@@ -1,5 +1,7 @@
 /** The text of a page as lines, in the order in which the file draws them: producers write it right. */
 import type { Mark } from "../entities.ts";
+import type { FontStyle } from "./pdf-fonts.ts";
+import { joinedMarks, linkMarks, movedLink, type PageLink } from "./pdf-links.ts";
 import { inReadingOrder } from "./pdf-order.ts";
 
 /** A piece of text as pdf.js gives it; what begins a marked section has no `str`. */
@@ -23,11 +25,15 @@ export interface PageText {
   readonly pieces: readonly TextPiece[];
   /** The names of typewriter fonts. */
   readonly monospaced: ReadonlySet<string>;
+  /** What is known of a font by its name. */
+  readonly fontStyle: (name: string) => FontStyle | null;
+  /** In the coordinates of the sheet. */
+  readonly links: readonly PageLink[];
 }
 
 export interface PageLine {
   readonly text: string;
-  /** Raised and lowered parts, as spans of `text`. */
+  /** Raised, lowered, bold and slanted parts and links, as spans of `text`. */
   readonly marks: readonly Mark[];
   readonly left: number;
   readonly right: number;
@@ -36,6 +42,8 @@ export interface PageLine {
   /** The size of most of its letters. */
   readonly size: number;
   readonly monospaced: boolean;
+  /** Whether all of it is bold. */
+  readonly strong: boolean;
 }
 
 export interface Page {
@@ -76,8 +84,9 @@ export function linesOf(page: PageText): Page {
   const lines: PageLine[] = [];
   const sideways: PageLine[] = [];
   let open: Placed[] = [];
+  const links = page.links.length === 0 ? [] : linksByTurn(page);
   const close = (): void => {
-    const line = open.length === 0 ? null : lineOf(open, page.monospaced);
+    const line = open.length === 0 ? null : lineOf(open, page, links[open[0]?.turn ?? 0] ?? []);
     if (line !== null) (open[0]?.turn === reading ? lines : sideways).push(line);
     open = [];
   };
@@ -135,6 +144,16 @@ function turned(turn: number, x: number, y: number, page: PageText): readonly [n
   return turn === 3 ? [page.height - y, x] : [x, y];
 }
 
+/** The links as lines of each direction see them. */
+function linksByTurn(page: PageText): readonly (readonly PageLink[])[] {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = page.view;
+  return [0, 1, 2, 3].map((turn) =>
+    page.links.map((link) =>
+      movedLink(link, (x, y) => turned(turn, a * x + c * y + e, b * x + d * y + f, page)),
+    ),
+  );
+}
+
 function multiply(m: readonly number[], n: readonly number[]): readonly number[] {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = m;
   const [g = 1, h = 0, i = 0, j = 1, k = 0, l = 0] = n;
@@ -171,17 +190,28 @@ function gapBetween(last: Placed, piece: Placed): number {
     : piece.left - last.right;
 }
 
-function lineOf(pieces: readonly Placed[], monospaced: ReadonlySet<string>): PageLine | null {
+function lineOf(
+  pieces: readonly Placed[],
+  { monospaced, fontStyle }: PageText,
+  links: readonly PageLink[],
+): PageLine | null {
   const main = mainPiece(pieces);
   let text = "";
   const marks: Mark[] = [];
   let last: Placed | null = null;
+  let isStrong = true;
   for (const piece of pieces) {
     const words = piece.text.replace(/\s+/g, " ").trim();
     const gap = last === null ? 0 : gapBetween(last, piece);
     if (text !== "" && (piece.spaced || gap > narrowestGap * main.size)) text += " ";
     const kind = shift(piece, main);
-    if (kind !== null) marks.push([text.length, text.length + words.length, kind]);
+    const end = text.length + words.length;
+    if (kind !== null) marks.push([text.length, end, kind]);
+    const style = fontStyle(piece.font);
+    if (style?.strong === true) marks.push([text.length, end, "strong"]);
+    else isStrong = false;
+    if (style?.emphasis === true) marks.push([text.length, end, "emphasis"]);
+    if (links.length > 0) marks.push(...linkMarks(words, text.length, piece, links));
     text += words;
     last = piece;
   }
@@ -189,12 +219,13 @@ function lineOf(pieces: readonly Placed[], monospaced: ReadonlySet<string>): Pag
     ? null
     : {
         text,
-        marks,
+        marks: joinedMarks(marks),
         left: pieces.reduce((least, { left }) => Math.min(least, left), Infinity),
         right: pieces.reduce((most, { right }) => Math.max(most, right), -Infinity),
         y: main.y,
         size: main.size,
         monospaced: pieces.every(({ font }) => monospaced.has(font)),
+        strong: isStrong,
       };
 }
 

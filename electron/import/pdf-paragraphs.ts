@@ -1,5 +1,6 @@
 /** Where a paragraph ends: told from leading, size, indent and lines that stop short. */
 import type { Page, PageLine } from "./pdf-lines.ts";
+import { shiftedMark } from "./pdf-links.ts";
 import { sizeClass, type Column, type Measures } from "./pdf-measures.ts";
 
 /** Lines that read as one block, on one page. */
@@ -81,10 +82,28 @@ function startsGroup(
   if (next.kind === "typed") return gap <= 0 || gap > leading * 2.4;
   if (next.kind === "heading")
     return gap <= 0 || gap > Math.max(size * 1.5, leading * widerLeading);
+  if (countsOn(group, next) || changesWeight(last, next)) return true;
   if (bullet.test(next.line.text) || leader.test(last.line.text)) return true;
   if (gap <= 0 || gap > size * 8) return !crossesColumns(last, next);
   if (gap > leading * widerLeading) return true;
   return isShifted(group, first, last, next, afterNext) || stopsShort(last, next);
+}
+
+/** Whether the line bears the number after that of the item before. */
+function countsOn(group: readonly Placed[], next: Placed): boolean {
+  const number = /^(\d{1,3})[.)]\s\S/.exec(next.line.text)?.[1];
+  const before = /^(\d{1,3})[.)]\s\S/.exec(group[0]?.line.text ?? "")?.[1];
+  return number !== undefined && before !== undefined && Number(number) === Number(before) + 1;
+}
+
+/** Whether a bold line that stops short ends, or a bold one begins after a whole sentence. */
+function changesWeight(last: Placed, next: Placed): boolean {
+  if (last.line.strong === next.line.strong) return false;
+  return last.line.strong ? !isFull(last) && !isBesideIt(last, next) : ending.test(last.line.text);
+}
+
+function isBesideIt(last: Placed, next: Placed): boolean {
+  return Math.abs(last.line.y - next.line.y) < next.line.size * 0.3;
 }
 
 /** Whether a paragraph goes on at the top of the next column. */
@@ -160,7 +179,9 @@ function withDropCaps(lines: readonly Placed[]): readonly Placed[] {
         line: {
           ...each.line,
           text: head + text,
-          marks: marks.map(([start, end, kind]) => [start + head.length, end + head.length, kind]),
+          marks: marks
+            .map((mark) => shiftedMark(mark, head.length))
+            .filter((mark) => mark !== null),
         },
       });
       cap = null;

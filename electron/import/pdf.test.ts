@@ -10,7 +10,7 @@ import { forkImporter } from "./fork.ts";
 import { checkHarvest } from "./harvest.ts";
 import { Refusal } from "./format.ts";
 import { importFile } from "./index.ts";
-import { line, makePdf, stream, type Made } from "./pdf-fixture.ts";
+import { column, filler, line, makePdf, stream, type Made } from "./pdf-fixture.ts";
 import { createPool } from "./pool.ts";
 
 async function readBytes(bytes: Uint8Array, name = "paper.pdf"): Promise<ArticleDraft> {
@@ -28,20 +28,11 @@ async function refusal(bytes: Uint8Array): Promise<string> {
   }
   throw new Error("Expected a refusal");
 }
-/** Lines of a column from its top, 14 points apart. */
-function column(lines: readonly string[], x = 60, top = 700): string {
-  return lines.map((text, i) => line(text, x, top - i * 14)).join("\n");
-}
 function texts(draft: ArticleDraft, kind?: Block["kind"]): readonly string[] {
   return draft.blocks.flatMap((block) =>
     "text" in block && (kind === undefined || block.kind === kind) ? [block.text] : [],
   );
 }
-const filler = [
-  "The ferry left the eastern quay a little before seven and the",
-  "keeper wrote the hour down, as he had on every day of that year,",
-];
-
 test("lines become paragraphs by indent, gap and size", async () => {
   const draft = await read({
     pages: [
