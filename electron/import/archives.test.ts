@@ -106,7 +106,7 @@ test("pages without a page in them are refused", async () => {
     /^There is no web page in this file/,
   );
   expect(await refusal("a.mhtml", saved("<script>run()</script>"))).toMatch(
-    /^There is no text in it/,
+    /^There is no text in this page/,
   );
 });
 

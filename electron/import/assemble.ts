@@ -17,14 +17,14 @@ import {
 } from "../text/normalise.ts";
 import { nameOfParts, personName } from "../text/person-name.ts";
 import { mapRuns, runsOf } from "./draft-blocks.ts";
-import { blockLimit, fieldLimit, Refusal, textLimit, type Format } from "./format.ts";
+import { blockLimit, fieldLimit, Refusal, textLimit, type FileKind } from "./format.ts";
 import { languageOf } from "./language.ts";
 import { oneLine } from "./one-line.ts";
 import { normaliseRun } from "./runs.ts";
 import { titleOf } from "./title.ts";
 
 export interface Parts {
-  readonly format: Format;
+  readonly format: FileKind;
   readonly fileName: string;
   /** What the file says of itself; a field that is empty or null is not known. */
   readonly metadata: FoundMetadata;

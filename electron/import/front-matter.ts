@@ -4,18 +4,22 @@
  */
 import { parseDocument } from "yaml";
 import { noMetadata, type FoundMetadata } from "./assemble.ts";
+import { readToml } from "./front-matter-toml.ts";
 import { parseDate } from "../text/dates.ts";
 import { doiIn, namesIn } from "./names.ts";
 import { languageTag } from "./language-tag.ts";
+
+/** Front matter's values as text, by lower-case key. */
+export type Fields = ReadonlyMap<string, readonly string[]>;
 
 export interface FrontMatter {
   /** The file without its front matter. */
   readonly body: string;
   readonly metadata: FoundMetadata;
+  /** What it is filed under, without `#`. */
+  readonly tags: readonly string[];
   readonly warnings: readonly string[];
 }
-
-type Fields = ReadonlyMap<string, readonly string[]>;
 
 /** Front matter longer than this is text that begins with a rule. */
 const longest = 64 * 1024;
@@ -24,19 +28,27 @@ const where = "front matter";
 
 /** `source` has plain line feeds. A file without front matter comes back whole. */
 export function splitFrontMatter(source: string): FrontMatter {
-  const whole: FrontMatter = { body: source, metadata: noMetadata, warnings: [] };
+  const whole: FrontMatter = { body: source, metadata: noMetadata, tags: [], warnings: [] };
   const open = opening.exec(source);
   if (open === null) return whole;
   const rest = source.slice(open[0].length, open[0].length + longest);
   const close = closingOf(open[1] ?? "").exec(rest);
   if (close === null) return whole;
   const body = source.slice(open[0].length + close.index + close[0].length).replace(/^\n+/, "");
-  // Other languages open with "---js", "+++" (TOML) or ";;;" (JSON). None of them is run or read.
+  const isToml = open[1] === "+++" || /^toml$/i.test(open[2] ?? "");
+  if (isToml) {
+    const fields = readToml(rest.slice(0, close.index));
+    return { body, metadata: metadataOf(fields), tags: tagsOf(fields), warnings: [] };
+  }
+  // Other languages open with "---js" or ";;;" (JSON). None of them is run or read.
   if (open[1] !== "---" || !/^(?:ya?ml)?$/i.test(open[2] ?? "")) {
     return {
       body,
       metadata: noMetadata,
-      warnings: ["The front matter is not YAML; title, author and date in it were not read."],
+      tags: [],
+      warnings: [
+        "The front matter is neither YAML nor TOML; title, author and date in it were not read.",
+      ],
     };
   }
   const fields = readFields(rest.slice(0, close.index));
@@ -44,13 +56,14 @@ export function splitFrontMatter(source: string): FrontMatter {
     return {
       body,
       metadata: noMetadata,
+      tags: [],
       warnings: ["The front matter is not valid YAML; title, author and date in it were not read."],
     };
   }
   // Text between two rules, without a single "key: value", is text.
   return fields.size === 0 && rest.slice(0, close.index).trim() !== ""
     ? whole
-    : { body, metadata: metadataOf(fields), warnings: [] };
+    : { body, metadata: metadataOf(fields), tags: tagsOf(fields), warnings: [] };
 }
 
 function closingOf(fence: string): RegExp {
@@ -129,6 +142,18 @@ function metadataOf(fields: Fields): FoundMetadata {
   };
   const found = Object.fromEntries(Object.keys(metadata).map((field) => [field, where]));
   return { ...metadata, found };
+}
+
+function tagsOf(fields: Fields): readonly string[] {
+  const written = ["tags", "tag", "keywords", "categories"].flatMap((key) => {
+    const values = fields.get(key) ?? [];
+    // One text is a list by commas, or by spaces as Obsidian allows for tags without spaces in them.
+    const [only] = values;
+    if (values.length !== 1 || only === undefined) return values;
+    return only.includes(",") ? only.split(",") : only.includes("#") ? only.split(/\s+/) : [only];
+  });
+  const tags = written.map((tag) => tag.trim().replace(/^#/, "").slice(0, 100)).filter(Boolean);
+  return [...new Set(tags)].slice(0, 200);
 }
 
 function identifiersOf(

@@ -86,3 +86,22 @@ test("links that run or read are text, links within the note find their heading"
   });
   expect(draft.warnings).toHaveLength(2);
 });
+
+test("HTML within Markdown keeps its tables, pictures and marks, and nothing that runs", async () => {
+  const draft = await read(
+    'H<sub>2</sub>O <b onclick="x()">bold</b> <img src="https://far.example/a.png" onerror="x()">\n\n<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>\n\n<details><summary>More</summary>\n\n- item\n\n</details>\n\n<script>run()</script>\n',
+  );
+  expect(draft.blocks).toMatchObject([
+    {
+      text: "H2O bold",
+      marks: [
+        [1, 2, "subscript"],
+        [4, 8, "strong"],
+      ],
+    },
+    { kind: "image", host: "far.example" },
+    { kind: "table", headerRows: 1 },
+    { kind: "paragraph", text: "More" },
+    { kind: "listItem", text: "item" },
+  ]);
+});

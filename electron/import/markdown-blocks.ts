@@ -1,33 +1,40 @@
 /** Markdown to blocks: CommonMark with tables, strikethrough and task lists. */
-import MarkdownIt, { type Token } from "markdown-it";
+import type { Token } from "markdown-it";
 import type { ArticleDraft, Block, TextRun } from "../entities.ts";
 import { normaliseText } from "../text/normalise.ts";
 import { assemble } from "./assemble.ts";
 import { decode } from "./decode.ts";
 import { plain, type DraftBlock } from "./draft-blocks.ts";
-import { decodeEntities } from "./html-entities.ts";
-import { textOfHtml } from "./html-scan.ts";
+import { readWhole } from "./html-whole.ts";
 import { splitFrontMatter } from "./front-matter.ts";
-import { columnLimit, type Format, type SourceFile } from "./format.ts";
-import { readInline } from "./markdown-inline.ts";
+import { columnLimit, type FileKind, type SourceFile } from "./format.ts";
+import { noteBlocks, readInline } from "./markdown-inline.ts";
+import { splitMarkdown } from "./markdown-source.ts";
+import { markdownParser, type MarkdownNotes } from "./markdown-syntax.ts";
 import { resolve } from "./resolve.ts";
 import { trimLines, trimRun } from "./runs.ts";
 
 /** Lists and quotations nested deeper than this are no longer told apart. */
 const nestingLimit = 200;
 
+export interface ReadMarkdown {
+  readonly draft: ArticleDraft;
+  /** The tags that its front matter names. */
+  readonly tags: readonly string[];
+}
+
 /** Throws `Refusal` when there is no text. */
-export async function readMarkdown(file: SourceFile, format: Format): Promise<ArticleDraft> {
+export async function readMarkdown(file: SourceFile, format: FileKind): Promise<ReadMarkdown> {
   const decoded = decode(file.bytes);
   const { text, changes } = normaliseText(decoded.text);
-  const { body, metadata, warnings } = splitFrontMatter(text);
-  const blocks = blocksOf(body);
+  const { body, metadata, tags, warnings } = splitFrontMatter(text);
+  const { blocks, comments } = blocksOf(body);
   const resolved = await resolve(blocks ?? linesOf(body), {
     url: metadata.url,
     base: metadata.url,
     readBeside: file.readBeside,
   });
-  return assemble({
+  const draft = assemble({
     format,
     fileName: file.name,
     metadata,
@@ -40,20 +47,56 @@ export async function readMarkdown(file: SourceFile, format: Format): Promise<Ar
       ...(blocks === null
         ? ["It is nested too deeply to be read as Markdown: its lines were kept as they are."]
         : []),
+      ...(comments === 0
+        ? []
+        : [
+            comments === 1
+              ? "One comment between %% was left out."
+              : `${comments} comments between %% were left out.`,
+          ]),
     ],
     changes,
   });
+  return { draft, tags };
 }
 
-/** Null when the nesting is beyond the limit, where the parser would leave text out. */
-function blocksOf(body: string): readonly DraftBlock[] | null {
-  const parser = new MarkdownIt({ html: true, maxNesting: nestingLimit });
-  // Every link becomes a link here; which ones may be opened is decided with those of all formats.
-  parser.validateLink = () => true;
-  const tokens = parser.parse(body, {});
-  if (tokens.some((token) => token.level >= nestingLimit - 2)) return null;
-  const reader = new TokenReader(tokens);
-  return reader.read();
+interface ReadBody {
+  /** Null when the nesting is beyond the limit, where the parser would leave text out. */
+  readonly blocks: readonly DraftBlock[] | null;
+  readonly comments: number;
+}
+
+function blocksOf(source: string): ReadBody {
+  const { body, notes, comments } = splitMarkdown(source);
+  const found: MarkdownNotes = {
+    names: new Set(notes.keys()),
+    inline: new Map(),
+    referred: new Map(),
+  };
+  const parser = markdownParser(nestingLimit, found);
+  const read = (text: string): readonly DraftBlock[] | null => {
+    const tokens = parser.parse(text, {});
+    return tokens.some((token) => token.level >= nestingLimit - 2)
+      ? null
+      : new TokenReader(tokens).read();
+  };
+  const blocks = read(body);
+  if (blocks === null) return { blocks, comments: 0 };
+  const items: DraftBlock[] = [];
+  // A note may refer to another one, which then comes behind it.
+  for (const name of found.referred.keys()) {
+    const written = found.inline.get(name) ?? notes.get(name) ?? "";
+    const number = [...found.referred.keys()].indexOf(name) + 1;
+    items.push(...noteBlocks(read(written) ?? linesOf(written), number));
+  }
+  let number = found.referred.size;
+  for (const [name, written] of notes) {
+    if (found.referred.has(name)) continue;
+    number += 1;
+    items.push(...noteBlocks(read(written) ?? linesOf(written), number));
+  }
+  const rule = items.length === 0 ? [] : [plain({ kind: "rule" } as const)];
+  return { blocks: [...blocks, ...rule, ...items], comments };
 }
 
 function linesOf(body: string): readonly DraftBlock[] {
@@ -84,6 +127,7 @@ class TokenReader {
   } | null = null;
   #rows: TextRun[][] | null = null;
   #headerRows = 0;
+  #references: readonly string[] = [];
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens;
@@ -165,7 +209,8 @@ class TokenReader {
   }
 
   #inline(token: Token): void {
-    const { run, images } = readInline(token.children ?? []);
+    const { run, images, references } = readInline(token.children ?? []);
+    this.#references = references;
     const trimmed = trimRun(run);
     if (this.#rows !== null) this.#rows.at(-1)?.push(trimmed);
     else if (trimmed.text !== "") this.#push(this.#textBlock(trimmed));
@@ -184,16 +229,21 @@ class TokenReader {
       : { kind: "paragraph", ...run };
   }
 
+  /** Raw HTML is read like any page, so that nothing of it is shown as code or runs. */
   #html(source: string): void {
-    for (const line of decodeEntities(textOfHtml(source)).split("\n")) {
-      const text = line.trim();
-      if (text !== "") this.#push(this.#textBlock({ text, marks: [] }));
+    for (const draft of readWhole(source).blocks) {
+      const { block } = draft;
+      if (block.kind === "paragraph") this.#push(this.#textBlock(block), draft);
+      else this.#push(block, draft);
     }
   }
 
-  #push(block: Block): void {
+  #push(block: Block, from: DraftBlock = plain(block)): void {
     const ids = block.kind === "heading" ? [this.#slug(block.text)] : [];
-    this.#blocks.push({ ...plain(block), ids });
+    // Where a note is referred to, so that the note can lead back.
+    const places = this.#references.map((number) => `reference:${number}`);
+    this.#references = [];
+    this.#blocks.push({ ...from, block, ids: [...from.ids, ...ids, ...places] });
   }
 
   /** The name that most programs give a heading: `#my-heading`, the second time `#my-heading-1`. */

@@ -1,7 +1,7 @@
 /** Markdown, with or without front matter. */
-import { extensionOf, type Format } from "./format.ts";
+import { extensionOf, type Container } from "./format.ts";
 
-export const markdown: Format = {
+export const markdown: Container = {
   id: "markdown",
   label: "Markdown",
   extensions: ["md", "markdown", "mdown", "mkd"],
@@ -12,8 +12,11 @@ export const markdown: Format = {
     const start = Buffer.from(head.subarray(0, 4_096)).toString("latin1");
     return /^(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[\w-]+:.*\r?\n)+/.test(start) ? 0.5 : 0;
   },
-  async read(file) {
+  // A container only because its front matter may name tags.
+  async open(file) {
     const { readMarkdown } = await import("./markdown-blocks.ts");
-    return readMarkdown(file, markdown);
+    const { draft, tags } = await readMarkdown(file, markdown);
+    const article = { name: "", draft, original: null, attachments: [], tags, record: false };
+    return { articles: [article], refused: [] };
   },
 };
