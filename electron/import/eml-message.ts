@@ -4,11 +4,12 @@ import { assemble, noMetadata, type FoundMetadata } from "./assemble.ts";
 import { decode } from "./decode.ts";
 import { plain, type DraftBlock } from "./draft-blocks.ts";
 import { mailBlocks } from "./eml-text.ts";
-import { Refusal, type Format, type SourceFile } from "./format.ts";
+import { attachmentWarnings, nameOf, takeAttachments } from "./eml-attachments.ts";
+import { Refusal, type FileKind, type Harvest, type Room, type SourceFile } from "./format.ts";
 import { declaredEncoding } from "./html-encoding.ts";
 import type { DomDocument } from "./html-dom.ts";
 import { readWhole, simplifiedWarning } from "./html-whole.ts";
-import { leftOut, namesOf } from "./losses.ts";
+import { leftOut } from "./losses.ts";
 import { languageTag } from "./language-tag.ts";
 import { partFinder } from "./mhtml-page.ts";
 import { headerText, mailDate, parameter, peopleIn } from "./mime-header.ts";
@@ -21,12 +22,45 @@ interface Body {
   readonly simplified: boolean;
 }
 
-/** Throws `Refusal` when the mail is encrypted or has no text. */
-export async function readMail(file: SourceFile, format: Format): Promise<ArticleDraft> {
+/**
+ * The mail as an article, and those of its attachments that can be imported as files in `room`. Throws
+ * `Refusal` when the mail is encrypted, or when there is neither text nor such an attachment in it.
+ */
+export async function openMail(file: SourceFile, room: Room, format: FileKind): Promise<Harvest> {
   const message = readMime(withoutEnvelope(file.bytes));
   const bodies = bodyParts(message.parts);
-  if (bodies.length === 0) throw withoutText(message);
   const used = new Set<MimePart>(bodies);
+  const draft = bodies.length === 0 ? null : await readText(file, message, bodies, used, format);
+  const attached = await takeAttachments(
+    message.parts.filter((part) => isAttachment(part, used)),
+    room,
+  );
+  if (draft === null) {
+    const refusal = withoutText(message);
+    if (attached.taken.length === 0) throw refusal;
+    const advice = "What was attached to it was imported.";
+    return { articles: [], refused: [{ name: "", reason: refusal.reason, advice }] };
+  }
+  const warnings = [...draft.warnings, ...attachmentWarnings(attached)];
+  const article = {
+    name: "",
+    draft: { ...draft, warnings },
+    original: null,
+    attachments: [],
+    tags: [],
+    record: false,
+  };
+  return { articles: [article], refused: [] };
+}
+
+/** The text of a mail as an article; parts that turn out to be pictures of it are `used` then. */
+async function readText(
+  file: SourceFile,
+  message: MimeMessage,
+  bodies: readonly MimePart[],
+  used: Set<MimePart>,
+  format: FileKind,
+): Promise<ArticleDraft> {
   const read = bodies.map(readBody);
   const find = partFinder(message.parts, null);
   const resolved = await resolve(
@@ -48,7 +82,6 @@ export async function readMail(file: SourceFile, format: Format): Promise<Articl
       ...read.flatMap(({ warnings }) => warnings),
       ...resolved.warnings,
       ...(read.some(({ simplified }) => simplified) ? [simplifiedWarning] : []),
-      ...attachmentWarnings(message.parts.filter((part) => isAttachment(part, used))),
       ...(message.cut
         ? [
             `The mail has more than ${partLimit.toLocaleString("en-US")} parts; the rest was left out.`,
@@ -101,12 +134,6 @@ function isAttachment(part: MimePart, used: ReadonlySet<MimePart>): boolean {
     !isText(part) &&
     !/^(?:application\/(?:pgp|x?-?pkcs7)-signature|message\/delivery-status)$/.test(part.mediaType)
   );
-}
-
-function nameOf(part: MimePart): string {
-  const disposition = parameter(part.headers.get("content-disposition") ?? "", "filename");
-  const name = disposition ?? parameter(part.headers.get("content-type") ?? "", "name") ?? "";
-  return headerText(name);
 }
 
 function readBody(part: MimePart): Body {
@@ -164,21 +191,6 @@ function metadataOf({ headers }: MimeMessage): FoundMetadata {
       identifiers: "Message-ID",
     },
   };
-}
-
-function attachmentWarnings(parts: readonly MimePart[]): readonly string[] {
-  if (parts.length === 0) return [];
-  const names = parts.map((part) => {
-    const name = nameOf(part).slice(0, 80);
-    if (name !== "") return name;
-    return part.mediaType === "message/rfc822"
-      ? "a forwarded mail"
-      : `one of type ${part.mediaType}`;
-  });
-  const them = parts.length === 1 ? "it" : "them";
-  return leftOut(parts.length, "attachment", {
-    why: `${namesOf(names, 5)}. Save ${them} from your mail program to import ${them}`,
-  });
 }
 
 function withoutText({ headers, parts }: MimeMessage): Refusal {

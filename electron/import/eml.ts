@@ -1,7 +1,7 @@
 /** Mails saved as files. */
-import { extensionOf, type Format } from "./format.ts";
+import { extensionOf, type Container } from "./format.ts";
 
-export const eml: Format = {
+export const eml: Container = {
   id: "eml",
   label: "E-mail",
   extensions: ["eml"],
@@ -17,8 +17,8 @@ export const eml: Format = {
     // What programs write and people do not: a text that merely begins with "From:" is left to others.
     return has("from") && has("message-id|received|mime-version") && has("date|subject") ? 0.94 : 0;
   },
-  async read(file) {
-    const { readMail } = await import("./eml-message.ts");
-    return readMail(file, eml);
+  async open(file, room) {
+    const { openMail } = await import("./eml-message.ts");
+    return openMail(file, room, eml);
   },
 };

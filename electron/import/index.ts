@@ -18,8 +18,10 @@ import {
 } from "./format.ts";
 import { html } from "./html.ts";
 import { jats } from "./jats.ts";
+import { link } from "./link.ts";
 import { markdown } from "./markdown.ts";
 import { mhtml } from "./mhtml.ts";
+import { mbox } from "./mbox.ts";
 import { odt } from "./odt.ts";
 import { pdf } from "./pdf.ts";
 import { rtf } from "./rtf.ts";
@@ -33,7 +35,9 @@ const formats: readonly (Format | Container)[] = [
   epub,
   html,
   jats,
+  link,
   markdown,
+  mbox,
   mhtml,
   odt,
   pdf,
@@ -55,7 +59,7 @@ const likely = 0.1;
 
 /** Makes a draft of a file that is one article. Throws `Refusal` when that cannot be. */
 export async function importFile(source: SourceFile): Promise<ArticleDraft> {
-  const nowhere: Room = { depth: 0, put: async () => undefined, isFull: () => false };
+  const nowhere: Room = { depth: 0, put: async () => undefined, isFull: () => true };
   const [article] = (await openFile(source, nowhere)).articles;
   if (article === undefined) throw new Refusal("There is no article in this file itself.");
   return article.draft;

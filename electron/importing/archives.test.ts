@@ -1,70 +1,23 @@
-/** Archives and folders through the whole import, into a real notebook. */
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+/** Archives and folders through the whole import, into a real notebook(). */
+import { readdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { strToU8, zipSync, type Zippable } from "fflate";
-import { afterAll, beforeEach, expect, test } from "vitest";
-import type { ImportItem, ImportJob } from "../entities.ts";
-import { forkImporter } from "../import/fork.ts";
-import { createPool } from "../import/pool.ts";
-import { importPaths } from "../importing.ts";
-import { openNotebook, type Notebook } from "../notebook/notebook.ts";
+import { expect, test } from "vitest";
+import { testImporting } from "./test-importing.ts";
 
-const root = mkdtempSync(path.join(tmpdir(), "commonplace-archives-"));
-const pool = createPool({ spawn: forkImporter });
-let notebook: Notebook;
-let count = 0;
-
-beforeEach(() => {
-  notebook?.close();
-  notebook = openNotebook({ folder: path.join(root, `notebook ${++count}`), mode: "create" });
-});
-afterAll(() => {
-  pool.close();
-  notebook.close();
-  rmSync(root, { recursive: true });
-});
+const { root, notebook, write, take } = testImporting("archives");
 
 const png = Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.alloc(300, 7)]);
 const note = (title: string): Uint8Array =>
   strToU8(`${title}\n\nThe words of ${title}, and some more.`);
 
-function write(name: string, content: string | Uint8Array): string {
-  const file = path.join(root, name);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, content);
-  return file;
-}
 const pack = (name: string, files: Zippable): string => write(name, zipSync(files));
 
-interface Result {
-  readonly job: ImportJob;
-  readonly items: readonly ImportItem[];
-  /** What became of each file, by its name in the report. */
-  readonly status: { readonly [file: string]: string };
-}
-async function take(...places: readonly string[]): Promise<Result> {
-  const items: ImportItem[] = [];
-  const job = await importPaths(places, { notebook, pool, onItem: (item) => items.push(item) });
-  return {
-    job,
-    items,
-    status: Object.fromEntries(items.map((item) => [item.file, item.reason || item.status])),
-  };
-}
-const leftOvers = () => readdirSync(path.join(notebook.folder, "files/.staging"));
+const leftOvers = () => readdirSync(path.join(notebook().folder, "files/.staging"));
 
 test("each file of an archive is a line of the report and keeps its own original", async () => {
   const page = `<title>Page</title><article><h1>Page</h1>${"<p>A paragraph that is long enough to be the text of a page, and then some.</p>".repeat(6)}<img src="page_files/one.png"></article>`;
-  const { status, job, items } = await take(
+  const { status, job, items } = await take([
     pack("all.zip", {
       "b/two.md": strToU8("# Two\n\nThe second."),
       "a/page.html": strToU8(page),
@@ -73,21 +26,21 @@ test("each file of an archive is a line of the report and keeps its own original
       "__MACOSX/a/._page.html": strToU8("x"),
       ".DS_Store": strToU8("x"),
     }),
-  );
+  ]);
   expect(status).toEqual({ "all.zip/a/page.html": "imported", "all.zip/b/two.md": "imported" });
   expect(job).toMatchObject({ total: 2, done: 2, counts: { imported: 2, refused: 0 } });
   const id = items.find(({ title }) => title === "Page")?.article ?? "";
-  const article = notebook.articles.get({ id });
+  const article = notebook().articles.get({ id });
   expect(article?.fileName).toBe("page.html");
   expect(article?.blocks.find(({ kind }) => kind === "image")).toMatchObject({ host: null });
-  expect(await notebook.check()).toMatchObject({ ok: true });
+  expect(await notebook().check()).toMatchObject({ ok: true });
   expect(leftOvers()).toEqual([]);
 });
 
 test("an archive in an archive is opened, and one in that is not", async () => {
   const third = zipSync({ "deep.txt": note("Deep") });
   const second = zipSync({ "inner.txt": note("Inner"), "third.zip": third });
-  const { status } = await take(pack("outer.zip", { "second.zip": second }));
+  const { status } = await take([pack("outer.zip", { "second.zip": second })]);
   expect(status["outer.zip/second.zip/inner.txt"]).toBe("imported");
   expect(status["outer.zip/second.zip/third.zip"]).toMatch(/it was not opened/);
   expect(Object.keys(status)).toHaveLength(2);
@@ -106,7 +59,7 @@ test("a bomb, a locked file, damage and paths that lead outside end that file on
   const view = new DataView(all.buffer, all.byteOffset);
   const at = all.indexOf("locked.txt", all.indexOf("PK\x01\x02")) - 46;
   view.setUint16(at + 8, view.getUint16(at + 8, true) | 1, true);
-  const { status } = await take(write("bad.zip", all));
+  const { status } = await take([write("bad.zip", all)]);
   expect(status["bad.zip/bomb.txt"]).toMatch(/far more than its size/);
   expect(status["bad.zip/locked.txt"]).toMatch(/password/);
   expect(status["bad.zip/broken.txt"]).toMatch(/damaged in the archive/);
@@ -122,7 +75,7 @@ test("an archive that is cut off says so, and what is whole in it is imported", 
     "three.txt": note("Three"),
   });
   const cut = bytes.subarray(0, Buffer.from(bytes).indexOf("three.txt") + 20);
-  const { status } = await take(write("cut.zip", cut));
+  const { status } = await take([write("cut.zip", cut)]);
   expect(status["cut.zip/one.txt"]).toBe("imported");
   expect(status["cut.zip/two.txt"]).toBe("imported");
   expect(status["cut.zip/three.txt"]).toMatch(/damaged/);
@@ -133,11 +86,11 @@ test("archives that are locked, empty or of nothing readable have one line", asy
   const locked = Buffer.from(zipSync({ "a.txt": note("A"), "b.txt": note("B") }));
   for (let at = locked.indexOf("PK\x01\x02"); at >= 0; at = locked.indexOf("PK\x01\x02", at + 4))
     locked.writeUInt16LE(locked.readUInt16LE(at + 8) | 1, at + 8);
-  const { status } = await take(
+  const { status } = await take([
     write("locked.zip", locked),
     pack("empty.zip", {}),
     pack("pictures.zip", { "a.png": png }),
-  );
+  ]);
   expect(status["locked.zip"]).toMatch(/archive is protected by a password/);
   expect(status["empty.zip"]).toMatch(/nothing in it/);
   expect(status["pictures.zip"]).toMatch(/nothing in it/);
@@ -153,7 +106,7 @@ test("an archive above the limit of files is read piece by piece", async () => {
   const end = bytes.subarray(index);
   end.writeUInt32LE(index + hole, end.length - 6);
   writeFileSync(place, end, { flag: "a" });
-  const { status } = await take(place);
+  const { status } = await take([place]);
   expect(status).toEqual({ "big.zip/one.txt": "imported", "big.zip/two.txt": "imported" });
 });
 
@@ -161,7 +114,7 @@ test("links are named and never followed, whatever they lead to", async () => {
   write("linked/a/one.txt", note("One"));
   symlinkSync("..", path.join(root, "linked/a/loop"));
   symlinkSync("one.txt", path.join(root, "linked/a/other.txt"));
-  const { status } = await take(path.join(root, "linked"));
+  const { status } = await take([path.join(root, "linked")]);
   expect(Object.keys(status).sort()).toEqual(
     ["linked/a/loop", "linked/a/one.txt", "linked/a/other.txt"].map((file) => path.normalize(file)),
   );

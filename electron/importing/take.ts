@@ -3,7 +3,7 @@ import { lstat } from "node:fs/promises";
 import path from "node:path";
 import { NotebookError } from "../api.ts";
 import type { ImportItem } from "../entities.ts";
-import { fileLimit, type HarvestedArticle } from "../import/format.ts";
+import { extensionOf, fileLimit, type HarvestedArticle } from "../import/format.ts";
 import { checkHarvest, type FileHarvest } from "../import/harvest.ts";
 import type { Pool } from "../import/pool.ts";
 import type { KeptFile, KnownFile, Notebook, Staged } from "../notebook/notebook.ts";
@@ -59,7 +59,7 @@ async function takeFile(found: Found, taking: Taking): Promise<Inner> {
   const staged = await notebook.files.stage(found.path, fileLimit);
   try {
     const here = notebook.articles.findByHash(staged.sha256);
-    if (here !== null) {
+    if (here !== null && !mayHoldMore(found)) {
       await taking.report(foundAgain(found.file, here, notebook));
       return nothing;
     }
@@ -73,6 +73,11 @@ async function takeFile(found: Found, taking: Taking): Promise<Inner> {
   } finally {
     await notebook.files.discard(staged);
   }
+}
+
+/** A mail that is here already is opened all the same: an import cut short may have missed what is in it. */
+function mayHoldMore({ path: place }: Found): boolean {
+  return extensionOf(place) === "eml";
 }
 
 /**
