@@ -198,3 +198,46 @@ test("the report of an import is filtered, copied, and written as a table", asyn
   await expect(report).toBeHidden();
   await expect(window.getByRole("heading", { level: 1 })).toHaveText("Sea at the pier");
 });
+
+/** So many pages, each with its own words: enough to look at an import while it runs. */
+const many = (count: number): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, n) => [
+      `many/${String(n).padStart(4, "0")}.html`,
+      page(
+        `Tide ${n}`,
+        `<p>It is day ${n} at the gauge, and ${n * 7} millimetres.</p>${paragraph.repeat(40)}`,
+      ),
+    ]),
+  );
+
+test("a running import tells how far it is, and stops when it is cancelled", async ({
+  app,
+  page: window,
+  documents,
+}) => {
+  await createNotebook(app, window, documents);
+  writeFiles(documents, many(500));
+  await app.evaluate(
+    ({ dialog }, filePaths) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...filePaths] });
+    },
+    [path.join(documents, "many")],
+  );
+  await runCommand(app, "import.folder");
+  await window.getByRole("button", { name: /^Importing \d+\/500/ }).click();
+  const panel = window.getByRole("dialog", { name: "Running imports" });
+  await expect(panel).toBeFocused();
+  await expect(panel.getByRole("progressbar", { name: "Import" })).toHaveAttribute("max", "500");
+  await expect(panel).toContainText(/files\/s/);
+  await expect(panel).toContainText(/many[/\\]\d{4}\.html/);
+  await panel.getByRole("button", { name: "Cancel the import" }).click();
+  await expect(window.getByRole("status").filter({ hasText: "not done" })).toBeAttached();
+  await panel.getByRole("button", { name: "Report" }).click();
+  const report = window.getByRole("dialog", { name: "Import reports" });
+  await expect(report).toContainText(/imported, \d+ not done/);
+  await window.keyboard.press("Escape");
+  await expect(report).toBeHidden();
+  await panel.getByRole("button", { name: "Close" }).press("Escape");
+  await expect(panel).toBeHidden();
+});

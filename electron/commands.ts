@@ -36,6 +36,7 @@ export const commands = [
   command("notebook.close", "Close notebook", "file", "notebook"),
   separated(command("import.files", "Import files…", "file", "notebook", "Mod+Shift+I")),
   command("import.folder", "Import folder…", "file", "notebook"),
+  command("import.jobs", "Running imports", "file", "notebook"),
   command("import.reports", "Import reports", "file", "notebook"),
   separated(command("app.quit", "Quit", "file", "always", "Mod+Q")),
 

@@ -115,12 +115,42 @@ export function useEvent<Name extends EventName>(
   useEffect(() => window.commonplace.on(name, listen), [name, listen]);
 }
 
-/** Makes queries ask again when the notebook says that what they show has changed. */
+/** What an import changes with every file, and how often that is followed, in ms. */
+const busyKinds: readonly EntityKind[] = ["articleList", "import"];
+const busyMs = 300;
+
+/**
+ * Makes queries ask again when the notebook says that what they show has changed: at once, but lists of
+ * what an import changes all the time only now and then.
+ */
 export function followChanges(): () => void {
-  return window.commonplace.on("changed", ({ kinds }) => {
+  const askAgain = (kinds: readonly EntityKind[]) => {
     void queries.invalidateQueries({
       predicate: ({ queryKey }) =>
         dependsOn[queryKey[0] as CallName]?.some((kind) => kinds.includes(kind)) ?? false,
     });
+  };
+  let resting: ReturnType<typeof setTimeout> | null = null;
+  const held = new Set<EntityKind>();
+  const rest = () => {
+    resting = null;
+    if (held.size === 0) return;
+    askAgain([...held]);
+    held.clear();
+    resting = setTimeout(rest, busyMs);
+  };
+  const stop = window.commonplace.on("changed", ({ kinds }) => {
+    if (resting === null) {
+      askAgain(kinds);
+      if (kinds.some((kind) => busyKinds.includes(kind))) resting = setTimeout(rest, busyMs);
+      return;
+    }
+    const now = kinds.filter((kind) => !busyKinds.includes(kind));
+    if (now.length > 0) askAgain(now);
+    for (const kind of kinds) if (busyKinds.includes(kind)) held.add(kind);
   });
+  return () => {
+    stop();
+    if (resting !== null) clearTimeout(resting);
+  };
 }

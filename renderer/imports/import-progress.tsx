@@ -1,13 +1,13 @@
-/** A running import in the status line, and the message when it has ended. */
-import { X } from "lucide-react";
-import { useCallback } from "react";
+/** Imports in the status line: how far they are, a panel with all about them, and a message at the end. */
+import { createPortal } from "react-dom";
+import { useCallback, useRef, useState } from "react";
 import type { ImportJob } from "../../electron/api.ts";
-import { call } from "../api.ts";
-import { showFailure } from "../failure.ts";
-import { IconButton } from "../ui/button.tsx";
+import { useCommand } from "../commands.ts";
+import { countOf } from "../ui/format.ts";
 import { showToast } from "../ui/toast.tsx";
+import { JobsPanel } from "./jobs-panel.tsx";
 import { progressOf, summaryOf } from "./outcome.ts";
-import { useImportJob } from "./use-import-job.ts";
+import { useImports, type RunningImport } from "./use-imports.ts";
 import "./imports.css";
 
 export interface ImportProgressProps {
@@ -16,31 +16,69 @@ export interface ImportProgressProps {
 }
 
 export function ImportProgress({ onReport }: ImportProgressProps) {
-  const job = useImportJob(
-    useCallback(
-      (ended: ImportJob) =>
-        showToast(summaryOf(ended), {
-          label: "Report",
-          onPress: () => onReport(ended.id),
-        }),
-      [onReport],
-    ),
+  const onEnd = useCallback(
+    (ended: ImportJob) =>
+      showToast(summaryOf(ended), { label: "Report", onPress: () => onReport(ended.id) }),
+    [onReport],
   );
-  if (!job) return null;
+  const { running, ended } = useImports(onEnd);
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  useCommand("import.jobs", () => setOpen(true));
+  const total = totalOf(running);
+  return (
+    <>
+      <span className="unseen" role="status">
+        {total === null
+          ? ""
+          : total.total === 0
+            ? "Import begins"
+            : `Import begins: ${countOf(total.total, "file")}`}
+      </span>
+      {total === null ? null : (
+        <button
+          ref={button}
+          type="button"
+          className="shell-status-item imports-progress"
+          aria-haspopup="dialog"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {progressOf(total)}
+          <Meter job={total} />
+        </button>
+      )}
+      {open
+        ? createPortal(
+            <JobsPanel running={running} ended={ended} onReport={onReport} onClose={close} />,
+            document.body,
+          )
+        : null}
+    </>
+  );
+}
+
+/** How far a job is, for the eye: the button says it in words. */
+function Meter({ job }: { readonly job: Pick<ImportJob, "done" | "total"> }) {
   const counted = job.total > 0;
   return (
-    <span className="shell-status-item imports-progress">
-      <progress
-        className="imports-meter"
-        aria-label="Import"
-        {...(counted ? { value: job.done, max: job.total } : {})}
-      />
-      {progressOf(job)}
-      <IconButton
-        label="Cancel the import"
-        icon={<X size={14} strokeWidth={1.5} />}
-        onPress={() => void call("import.cancel", { job: job.id }).catch(showFailure)}
-      />
-    </span>
+    <progress
+      className="imports-meter"
+      aria-hidden="true"
+      {...(counted ? { value: job.done, max: job.total } : {})}
+    />
+  );
+}
+
+/** All that run as one; null when none does. */
+function totalOf(running: readonly RunningImport[]): Pick<ImportJob, "done" | "total"> | null {
+  if (running.length === 0) return null;
+  return running.reduce(
+    (sum, { job }) => ({ done: sum.done + job.done, total: sum.total + job.total }),
+    { done: 0, total: 0 },
   );
 }

@@ -5,17 +5,30 @@ import { formatNumber } from "../ui/format.ts";
 
 const order = Object.keys(statusWords) as readonly ImportStatus[];
 
-/** `12 imported, 1 already here, 1 refused`; what there is none of is left out. */
-export function summaryOf(job: ImportJob): string {
+/** `12 imported, 1 already here, 1 refused`; what there is none of is left out. Null before the first. */
+export function countsOf({ counts }: Pick<ImportJob, "counts">): string | null {
   const parts = order
-    .filter((status) => job.counts[status] > 0)
-    .map((status) => `${formatNumber(job.counts[status])} ${statusWords[status].toLowerCase()}`);
-  if (job.done < job.total) parts.push(`${formatNumber(job.total - job.done)} not done`);
+    .filter((status) => counts[status] > 0)
+    .map((status) => `${formatNumber(counts[status])} ${countWords[status]}`);
+  return parts.length === 0 ? null : parts.join(", ");
+}
+
+const countWords: Readonly<Record<ImportStatus, string>> = {
+  imported: "imported",
+  version: "as a new version",
+  duplicate: "already here",
+  refused: "refused",
+};
+
+/** The same of an import that has ended, and how many files were not done. */
+export function summaryOf(job: ImportJob): string {
+  const left = job.done < job.total ? `${formatNumber(job.total - job.done)} not done` : null;
+  const parts = [countsOf(job), left].filter((part) => part !== null);
   return parts.length === 0 ? "No files to import were found" : parts.join(", ");
 }
 
 /** `Importing 340/1,200`. While the files are still being counted: `Importing…`. */
-export function progressOf(job: ImportJob): string {
+export function progressOf(job: Pick<ImportJob, "done" | "total">): string {
   if (job.total === 0) return "Importing…";
   return `Importing ${formatNumber(job.done)}/${formatNumber(job.total)}`;
 }

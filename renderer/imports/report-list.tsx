@@ -1,5 +1,5 @@
 /** The files of one import, each with what became of it. */
-import { CircleCheck, CircleX, CopyCheck, FilePlus2, TriangleAlert } from "lucide-react";
+import { CircleCheck, CircleX, CopyCheck, FilePlus2, Info } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import type { ImportItem, ImportStatus } from "../../electron/api.ts";
 import { outcomeOf, remarksOf, reportText } from "../../electron/text/import-report.ts";
@@ -98,7 +98,7 @@ function Row({ item }: { readonly item: ImportItem }) {
   return (
     <div className="imports-row" data-status={item.status}>
       <span className="imports-status">
-        {noted ? <TriangleAlert {...icon} /> : icons[item.status]}
+        {noted && item.status === "imported" ? <Info {...icon} /> : icons[item.status]}
         {outcomeOf(item)}
       </span>
       <span className="imports-file">

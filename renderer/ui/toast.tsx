@@ -22,7 +22,7 @@ export interface ToastAction {
 interface Message {
   readonly id: number;
   readonly text: string;
-  readonly action: ToastAction | null;
+  readonly actions: readonly ToastAction[];
 }
 
 let messages: readonly Message[] = [];
@@ -34,10 +34,14 @@ function update(next: readonly Message[]): void {
   for (const listen of listeners) listen();
 }
 
-/** Shows a message, with a button when there is something to do about it. */
-export function showToast(text: string, action: ToastAction | null = null): void {
+/** Shows a message, with a button for each thing there is to do about it. */
+export function showToast(
+  text: string,
+  action: ToastAction | readonly ToastAction[] | null = null,
+): void {
   lastId += 1;
-  update([...messages, { id: lastId, text, action }].slice(-most));
+  const actions = action === null ? [] : "label" in action ? [action] : action;
+  update([...messages, { id: lastId, text, actions }].slice(-most));
 }
 
 /** Takes all messages away, for a window whose notebook was closed. */
@@ -90,12 +94,12 @@ function Toast({ message, waiting }: { readonly message: Message; readonly waiti
     const timer = setTimeout(() => close(message.id), stayMs);
     return () => clearTimeout(timer);
   }, [message.id, waiting]);
-  const { action } = message;
   return (
     <div className="ui-toast">
       <span className="ui-toast-text">{message.text}</span>
-      {action === null ? null : (
+      {message.actions.map((action) => (
         <Button
+          key={action.label}
           keys={action.keys}
           onPress={() => {
             close(message.id);
@@ -104,7 +108,7 @@ function Toast({ message, waiting }: { readonly message: Message; readonly waiti
         >
           {action.label}
         </Button>
-      )}
+      ))}
       <IconButton
         label="Dismiss"
         icon={<X size={16} strokeWidth={1.5} />}
