@@ -1,6 +1,7 @@
 /** The text of a plain mail: paragraphs, and what it quotes as quotations. */
 import type { Block } from "../entities.ts";
-import { paragraphsOf, wrapWidth } from "./text-lines.ts";
+import { paragraphsOf } from "./text-lines.ts";
+import { wrapWidth } from "./text-wrap.ts";
 
 interface Passage {
   /** How many `>` stand before its lines. */
@@ -18,16 +19,16 @@ const deepest = 50;
 export function mailBlocks(text: string, flowed: boolean, spaceDropped: boolean): readonly Block[] {
   const passages = passagesOf(text, flowed);
   const depths = new Set(passages.map(({ depth }) => depth));
-  const wrapped = new Map<number, boolean>();
+  const widths = new Map<number, number | null>();
   for (const depth of depths) {
     const all = passages
       .filter((each) => each.depth === depth)
       .map(({ lines }) => lines.join("\n"));
-    wrapped.set(depth, !flowed && wrapWidth(all.join("\n\n")) !== null);
+    widths.set(depth, flowed ? null : wrapWidth(all.join("\n\n")));
   }
   return passages.flatMap(({ depth, lines }) => {
     const joined = flowed ? unflowed(lines, spaceDropped) : lines;
-    const blocks = paragraphsOf(joined.join("\n"), wrapped.get(depth) === true);
+    const blocks = paragraphsOf(joined.join("\n"), widths.get(depth) ?? null);
     if (depth === 0) return blocks;
     return blocks.map((block): Block =>
       block.kind === "paragraph"
