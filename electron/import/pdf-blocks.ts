@@ -7,6 +7,7 @@ import { joinedMarks, shiftedMark } from "./pdf-links.ts";
 import { numberedItems, numbering } from "./pdf-lists.ts";
 import { measure } from "./pdf-measures.ts";
 import type { Bookmark } from "./pdf-outline.ts";
+import { segmentsOf } from "./pdf-tables.ts";
 import { bullet, paragraphsOf, type LineGroup } from "./pdf-paragraphs.ts";
 
 type Join = (before: string, after: string) => Joint;
@@ -19,7 +20,14 @@ export function blocksOf(
   const join = hyphensIn(pages.flatMap(({ lines }) => lines));
   const whole = mendBrokenWords(pages, join);
   const measures = measure(whole);
-  const groups = whole.map((page) => paragraphsOf(page, measures));
+  const segments = whole.map(({ lines }) => segmentsOf(lines));
+  const groups = whole.map((page, at) =>
+    (segments[at] ?? []).flatMap((segment): readonly LineGroup[] =>
+      segment.kind === "table"
+        ? [{ kind: "table", lines: segment.lines, block: segment.block }]
+        : paragraphsOf({ ...page, lines: segment.lines }, measures),
+    ),
+  );
   const levels = headingLevels(groups, bookmarks);
   const items = numberedItems(groups);
   return whole.flatMap((page, at): readonly Block[] => [
@@ -32,6 +40,7 @@ export function blocksOf(
 }
 
 function blockOf(group: LineGroup, join: Join, level: Level | null, number: number | null): Block {
+  if (group.block !== undefined) return group.block;
   if (level !== null) {
     const { text, marks } = joinLines(group.lines, join);
     // That a heading is bold goes without saying.

@@ -162,3 +162,31 @@ test("files within and forms are told of", async () => {
     await refusal(makePdf(form("Please wait... If this message is not eventually replaced"))),
   ).toMatch(/^It is a form of a kind \(XFA\)/);
 });
+
+test("rows whose parts stand under each other are a table; a list and columns of text are none", async () => {
+  const rows = [
+    ["Month", "Fog days", "Wind"],
+    ["January", "3", "north west"],
+    ["February", "11", "west"],
+    ["March", "7", "south"],
+  ];
+  const table = rows.map((row, n) =>
+    row.map((cell, at) => line(cell, 60 + at * 80, 640 - n * 18)).join("\n"),
+  );
+  const items = ["One", "Two", "Three"].map(
+    (text, n) => `${line("\x95", 60, 540 - n * 14)}\n${line(text, 74, 540 - n * 14)}`,
+  );
+  const draft = await read({ pages: [[column(filler), ...table, ...items].join("\n")] });
+  expect(draft.blocks.map(({ kind }) => kind)).toEqual([
+    "pageBreak",
+    "paragraph",
+    "table",
+    "listItem",
+    "listItem",
+    "listItem",
+  ]);
+  const [block] = draft.blocks.filter(({ kind }) => kind === "table");
+  expect(block?.kind === "table" && block.rows.map((row) => row.map(({ text }) => text))).toEqual(
+    rows,
+  );
+});

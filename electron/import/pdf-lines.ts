@@ -44,6 +44,12 @@ export interface PageLine {
   readonly monospaced: boolean;
   /** Whether all of it is bold. */
   readonly strong: boolean;
+  /** Its parts between wide gaps, from their offset in `text`; one for most lines. */
+  readonly cells: readonly {
+    readonly start: number;
+    readonly left: number;
+    readonly right: number;
+  }[];
 }
 
 export interface Page {
@@ -73,6 +79,11 @@ interface Placed {
 const widestGap = 3;
 /** Narrower ones are within a word, unless the file draws a space. */
 const narrowestGap = 0.22;
+/** Gaps as wide as this may part the cells of a table. */
+const cellGap = 0.6;
+/** Beside signs that are written without spaces. */
+const widestSetting = 0.4;
+const wide = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]/u;
 
 /** The page's lines; never throws. */
 export function linesOf(page: PageText): Page {
@@ -200,12 +211,20 @@ function lineOf(
   const marks: Mark[] = [];
   let last: Placed | null = null;
   let isStrong = true;
+  const cells: { start: number; left: number; right: number }[] = [];
   for (const piece of pieces) {
     const words = piece.text.replace(/\s+/g, " ").trim();
     const gap = last === null ? 0 : gapBetween(last, piece);
-    if (text !== "" && (piece.spaced || gap > narrowestGap * main.size)) text += " ";
+    if (text !== "" && isSpaced(text, words, piece, gap / main.size)) text += " ";
     const kind = shift(piece, main);
     const end = text.length + words.length;
+    const cell = cells.at(-1);
+    if (cell === undefined || gap > cellGap * main.size)
+      cells.push({ start: text.length, left: piece.left, right: piece.right });
+    else {
+      cell.left = Math.min(cell.left, piece.left);
+      cell.right = Math.max(cell.right, piece.right);
+    }
     if (kind !== null) marks.push([text.length, end, kind]);
     const style = fontStyle(piece.font);
     if (style?.strong === true) marks.push([text.length, end, "strong"]);
@@ -224,9 +243,20 @@ function lineOf(
         right: pieces.reduce((most, { right }) => Math.max(most, right), -Infinity),
         y: main.y,
         size: main.size,
-        monospaced: pieces.every(({ font }) => monospaced.has(font)),
+        // Signs of Chinese and Japanese are all of one width.
+        monospaced: !wide.test(text) && pieces.every(({ font }) => monospaced.has(font)),
         strong: isStrong,
+        cells,
       };
+}
+
+/**
+ * Whether a space parts the pieces. Word processors set letters and figures a quarter off from Chinese
+ * and Japanese signs, which are written without spaces.
+ */
+function isSpaced(before: string, words: string, piece: Placed, gap: number): boolean {
+  if (wide.test(before.slice(-1)) || wide.test(words.slice(0, 1))) return gap > widestSetting;
+  return piece.spaced || gap > narrowestGap;
 }
 
 /** The longest of the pieces of the size that most letters have. */

@@ -1,4 +1,5 @@
 /** Where a paragraph ends: told from leading, size, indent and lines that stop short. */
+import type { Block } from "../entities.ts";
 import type { Page, PageLine } from "./pdf-lines.ts";
 import { shiftedMark } from "./pdf-links.ts";
 import { sizeClass, type Column, type Measures } from "./pdf-measures.ts";
@@ -6,7 +7,9 @@ import { sizeClass, type Column, type Measures } from "./pdf-measures.ts";
 /** Lines that read as one block, on one page. */
 export interface LineGroup {
   readonly lines: readonly PageLine[];
-  readonly kind: "text" | "heading" | "typed";
+  readonly kind: "text" | "heading" | "typed" | "table";
+  /** For a table only, what became of it. */
+  readonly block?: Block;
 }
 
 interface Placed {
