@@ -246,6 +246,10 @@ export const mainCalls = {
   "import.exportReport": gives<string | null>()(z.strictObject(reportLines)),
   /** Puts those lines on the clipboard as text; how many there were. */
   "import.copyReport": gives<number>()(z.strictObject(reportLines)),
+  /** Opens what an article was imported from in its own program; shows its folder for other kinds. */
+  "original.show": gives<"opened" | "folder">()(z.strictObject({ article: id })),
+  /** Asks where, then writes it there byte for byte; the file's name, or null. */
+  "original.export": gives<string | null>()(z.strictObject({ article: id })),
   /** Opens an http, https or mailto address outside, after a dialog that names its host. */
   "link.open": gives<boolean>()(z.strictObject({ url: z.string().max(8_000) })),
   "clipboard.write": gives<null>()(z.strictObject({ text })),

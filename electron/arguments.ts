@@ -2,7 +2,16 @@
 import path from "node:path";
 
 /** The commands that work without a window. */
-export const commandWords = ["import", "list", "show", "clip", "search", "check", "help"] as const;
+export const commandWords = [
+  "import",
+  "list",
+  "show",
+  "clip",
+  "search",
+  "original",
+  "check",
+  "help",
+] as const;
 
 /** Whether these words are for the command line rather than for a window. */
 export function areForCommandLine(words: readonly string[]): boolean {

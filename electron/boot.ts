@@ -8,6 +8,7 @@ import { openDoor } from "./ipc.ts";
 import { setMenu } from "./menu.ts";
 import { reportParts, wholeReport, writeWhole } from "./report-file.ts";
 import { createNotebooks, isNotebook } from "./notebooks.ts";
+import { exportOriginal, showOriginal } from "./originals.ts";
 import { appHandler } from "./protocol.ts";
 import { lockSession, openOutside } from "./security.ts";
 import { startService } from "./service-process.ts";
@@ -155,6 +156,13 @@ export async function boot(dataFolder: string): Promise<void> {
         await clipboard.writeText(text);
         return total;
       },
+      "original.show": ({ article }) =>
+        showOriginal(
+          service,
+          article,
+          notebooks.state().formats.flatMap((each) => each.extensions),
+        ),
+      "original.export": ({ article }) => exportOriginal(service, article, windowNow(), documents),
       "link.open": ({ url }) => openOutside(windowNow(), url),
       "clipboard.write": async ({ text }) => {
         await clipboard.writeText(text);

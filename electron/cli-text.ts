@@ -12,6 +12,7 @@ export const generalHelp = `Usage: commonplace COMMAND [OPTIONS]
   show ARTICLE       an article with its text, blocks and clips
   clip ARTICLE       clip a span of an article's text
   search QUERY       find articles, clips and notes
+  original ARTICLE   write the file that an article was imported from
   check              hold a notebook against itself: structure, files, quotes, index
 
 COMMAND --help tells more. Without a command, commonplace opens its window.
@@ -46,6 +47,13 @@ ${everywhere}`,
 
 Every word must be there; "a phrase" in that order; -word not at all; word* as a beginning. The last
 word counts as a beginning too. At most N (20) of each kind.
+
+${everywhere}`,
+  original: `Usage: commonplace original ARTICLE --to FILE|DIR [--replace] [--notebook DIR] [--json]
+
+Writes the file that the article's newest version was imported from, byte for byte and checked
+against its hash. In a folder it gets its own name. A file that is there is replaced only with
+--replace, and nothing is ever written into the notebook's own folder.
 
 ${everywhere}`,
   check: `Usage: commonplace check [--notebook DIR] [--json]

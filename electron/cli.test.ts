@@ -1,6 +1,14 @@
 /** The command line as a person or a script meets it: the real process, a real notebook, real files. */
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -257,6 +265,19 @@ describe("search", () => {
   });
 });
 
+describe("original", () => {
+  test("gives back what was imported, byte for byte, and replaces nothing unasked", async () => {
+    const to = path.join(root, "back.txt");
+    const words = ["original", article, "--to", to, "--notebook", notebook] as const;
+    const { code, json } = await run(...words, "--json");
+    expect([code, json[0]?.["path"]]).toEqual([0, to]);
+    expect(readFileSync(to, "utf8")).toBe(story);
+    const again = await run(...words);
+    expect([again.code, again.err]).toEqual([1, expect.stringContaining("back.txt")]);
+    expect((await run(...words, "--replace")).code).toBe(0);
+  });
+});
+
 describe("check", () => {
   test("finds a whole notebook whole", async () => {
     const { json, code } = await run("check", "--notebook", notebook, "--json");
@@ -293,7 +314,7 @@ describe("the words themselves", () => {
   });
 
   test("every command has its help", async () => {
-    for (const word of ["import", "list", "show", "clip", "search", "check"]) {
+    for (const word of ["import", "list", "show", "clip", "search", "original", "check"]) {
       const { code, out } = await run(word, "--help");
       expect(code).toBe(0);
       expect(out).toContain(`commonplace ${word}`);
@@ -308,6 +329,7 @@ describe("the words themselves", () => {
     [["list", "--loud"]],
     [["search", "x", "--limit", "many"]],
     [["clip", "a", "--start", "1"]],
+    [["original", "a"]],
   ])("%j is not understood: exit code 2 and a sentence", async (words) => {
     const { code, err, out } = await run(...words);
     expect(code).toBe(2);

@@ -41,6 +41,7 @@ const options = {
     comment: { type: "string", default: "" },
   },
   search: { ...common, limit: { type: "string", default: "20" } },
+  original: { ...common, to: { type: "string" }, replace: { type: "boolean", default: false } },
   check: common,
 } as const satisfies Record<string, ParseArgsOptionsConfig>;
 type CommandWord = keyof typeof options;
@@ -158,6 +159,21 @@ const commands: Record<CommandWord, (words: Words) => Promise<number>> = {
       const found = notebook.search.find({ query: positionals.join(" "), limit });
       for (const hit of [...found.articles, ...found.clips, ...found.notes])
         write(values["json"] ? JSON.stringify(plainHit(hit)) : lineOfHit(hit));
+      return 0;
+    });
+  },
+
+  async original({ values, positionals }) {
+    const id = one(positionals, "an article's id");
+    const { to, replace } = values;
+    if (typeof to !== "string" || to === "") throw new UsageError("Say where with --to FILE.");
+    return withNotebook(values, "open", async (notebook) => {
+      const written = await notebook.originals.export({
+        article: id,
+        to: path.resolve(to),
+        replace: replace === true,
+      });
+      write(values["json"] ? JSON.stringify(written) : written.path);
       return 0;
     });
   },

@@ -74,6 +74,9 @@ export const commands = [
   command("note.create", "New note", "note", "notebook", "Mod+N"),
   command("note.rename", "Rename note", "note", "note", "F2"),
   command("note.delete", "Move note to trash", "note", "note"),
+  separated(command("article.tag", "Add tag…", "note", "article", "Mod+Shift+T")),
+  command("article.showOriginal", "Show original", "note", "article"),
+  command("article.exportOriginal", "Export original…", "note", "article"),
   separated(command("article.delete", "Move article to trash", "note", "article")),
 
   command("help.shortcuts", "Keyboard shortcuts", "help", "always", "F1"),

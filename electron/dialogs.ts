@@ -47,6 +47,21 @@ export async function askForReport(
   return canceled || !filePath ? null : filePath;
 }
 
+/** Asks where the file that an article was imported from is to be written. */
+export async function askForOriginal(
+  window: BrowserWindow,
+  documents: string,
+  fileName: string,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: "Export the original",
+    buttonLabel: "Export original",
+    defaultPath: path.join(documents, fileName),
+    properties: ["createDirectory", "showOverwriteConfirmation"],
+  });
+  return canceled || !filePath ? null : filePath;
+}
+
 export async function askForFiles(
   window: BrowserWindow,
   folder: boolean,

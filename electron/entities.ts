@@ -359,6 +359,8 @@ export interface NotebookInfo {
   readonly unread: number;
   readonly clips: number;
   readonly notes: number;
+  /** Those that an article outside the trash has. */
+  readonly tags: number;
 }
 
 /** `tag`: the articles of the view's tag. */

@@ -34,6 +34,20 @@ export interface Requests {
       readonly next: number | null;
     };
   };
+  /** The file that an article was imported from. Throws `not-found`. */
+  readonly original: {
+    readonly input: { readonly article: string };
+    readonly result: {
+      readonly path: string;
+      readonly fileName: string;
+      readonly extension: string;
+    };
+  };
+  /** Writes it somewhere else, checked against its hash; a file of that name is replaced. */
+  readonly exportOriginal: {
+    readonly input: { readonly article: string; readonly to: string };
+    readonly result: { readonly path: string; readonly fileName: string };
+  };
   /** Where a picture of the open notebook lies on disk; null when there is none of that hash. */
   readonly image: {
     readonly input: { readonly hash: string };

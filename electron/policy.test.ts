@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   contentSecurityPolicy,
   isPermitted,
+  mayOpenFile,
   outsideAddress,
   staysInside,
   windowPolicy,
@@ -88,4 +89,10 @@ test("the content security policy allows no script but ours and no eval", () => 
   expect(contentSecurityPolicy).toContain("default-src 'none'");
   expect(contentSecurityPolicy).toContain("script-src 'self'");
   expect(contentSecurityPolicy).not.toMatch(/unsafe|https?:|\*/);
+});
+
+test("an original is opened only when it is of a known kind that cannot run", () => {
+  const known = ["pdf", "docx", "docm", "html", "js"];
+  const asked = ["pdf", "docx", "html", "docm", "js", "exe", "sh", "bin", "desktop", "", "PDF"];
+  expect(asked.filter((each) => mayOpenFile(each, known))).toEqual(["pdf", "docx", "html"]);
 });

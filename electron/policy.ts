@@ -61,3 +61,24 @@ export function outsideAddress(address: string): URL | null {
   const url = URL.parse(address);
   return url && ["https:", "http:", "mailto:"].includes(url.protocol) ? url : null;
 }
+
+/**
+ * Kinds of files that a system may run when it is asked to open them, or that carry programs. None of
+ * them can be imported for what it is, but anything can be called so.
+ */
+const runnable = new Set(
+  (
+    "app apk appimage applescript bat bin cmd com command cpl csh deb desktop dll dmg docm dotm exe " +
+    "gadget hta inf iso jar js jse ksh lnk mjs msc msi msp osx out pif pkg pl potm ppam ppsm pptm " +
+    "ps1 py rb reg rpm run scf scpt scr sh svg swf sys terminal tool url vb vbe vbs webloc workflow " +
+    "ws wsc wsf wsh xlam xlsm xltm zsh"
+  ).split(" "),
+);
+
+/**
+ * Whether a stored file may be handed to the system's program for it, by its extension (lower case,
+ * without the dot): only kinds that can be imported, and none that might run.
+ */
+export function mayOpenFile(extension: string, known: readonly string[]): boolean {
+  return known.includes(extension) && !runnable.has(extension);
+}

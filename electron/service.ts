@@ -111,6 +111,8 @@ const requests: {
   },
   import: ({ paths }) => imports.start(notebook(), paths),
   reportText: (input) => reportPart(input),
+  original: ({ article }) => notebook().originals.of(article),
+  exportOriginal: (input) => notebook().originals.export({ ...input, replace: true }),
   image: ({ hash }) => notebook().files.image(hash),
 };
 

@@ -51,7 +51,7 @@ export async function call<Name extends CallName>(
 
 /** Which kinds of change make the answer of a call stale. Calls that write are not listed. */
 const dependsOn: { readonly [Name in CallName]?: readonly EntityKind[] } = {
-  "notebook.info": ["articleList", "clip", "note"],
+  "notebook.info": ["articleList", "clip", "note", "tag"],
   "articles.list": ["articleList", "clip"],
   "articles.get": ["article"],
   "tags.list": ["tag", "articleList"],

@@ -9,6 +9,8 @@ export interface Navigation {
   /** Shows an article; at a place, scrolls there and lets it flash once. */
   openArticle(id: string, place?: Place): void;
   openNote(id: string): void;
+  /** Lists the articles that have a tag. */
+  openTag(id: string): void;
   /** Opens whatever it is; a clip opens its article at the clip. */
   openTarget(target: Target): void;
   /** Puts a clip into the open note as a quote, making a note when none is open. */

@@ -11,7 +11,12 @@ import { queryOf } from "./api.ts";
 const pageRows = 60;
 
 /** The calls that give rows by offset and limit. */
-export type ListName = "articles.list" | "clips.list" | "notes.list" | "import.report";
+export type ListName =
+  | "articles.list"
+  | "clips.list"
+  | "notes.list"
+  | "tags.list"
+  | "import.report";
 export type ListInput<Name extends ListName> = Omit<Input<Name>, "offset" | "limit">;
 export type RowOf<Name extends ListName> = Result<Name>["rows"][number];
 

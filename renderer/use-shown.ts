@@ -123,6 +123,10 @@ export function useShown(kept: View, show: (pane: PaneName) => void): Shown {
     return {
       openArticle,
       openNote,
+      openTag(id) {
+        setWholeList((last) => ({ ...last, section: "tag", tag: id }));
+        latest.current.show("library");
+      },
       openTarget({ kind, id }) {
         if (kind === "article") openArticle(id);
         else if (kind === "note") openNote(id);

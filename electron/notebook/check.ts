@@ -66,6 +66,7 @@ const counted = [
   },
   { name: "clips", rows: "select count(*) from clip where live = 1" },
   { name: "notes", rows: "select count(*) from note where live = 1" },
+  { name: "tags", rows: "select count(*) from tag where articles > 0" },
 ] as const;
 
 /** Prepares the check of everything that can be checked; it gives other work a turn now and then. */

@@ -21,6 +21,12 @@ export const migration2 = `
     tag_key integer not null references tag,
     primary key (article_key, tag_key)
   ) strict, without rowid;
+  -- How many tags an article outside the trash has.
+  alter table counters add column tags integer not null default 0;
+  create trigger tag_used after update of articles on tag
+    when (new.articles > 0) <> (old.articles > 0) begin
+    update counters set tags = tags + (new.articles > 0) - (old.articles > 0);
+  end;
   create index article_tag_by_tag on article_tag (tag_key, article_key);
   create trigger article_tagged after insert on article_tag begin
     update tag set articles = articles

@@ -16,6 +16,7 @@ import { openLinkRows } from "./link-rows.ts";
 import { openLinks } from "./links.ts";
 import { openNotes } from "./notes.ts";
 import { openFile, type OpenFile, type OpenOptions } from "./opening.ts";
+import { openOriginals } from "./originals.ts";
 import { openSearch } from "./search.ts";
 import { openSketches } from "./sketches.ts";
 import { openSuggestions } from "./suggest.ts";
@@ -92,8 +93,8 @@ export function assembleNotebook(
   const id = file.sqlite.prepare<[], string>(`select value from state where key = 'id'`).pluck();
   const counts = file.sqlite.prepare<
     [],
-    { articles: number; unread: number; clips: number; notes: number }
-  >(`select articles, unread, clips, notes from counters`);
+    { articles: number; unread: number; clips: number; notes: number; tags: number }
+  >(`select articles, unread, clips, notes, tags from counters`);
   const stopUpkeep = readOnly ? () => undefined : startUpkeep(database, fullText);
   if (!readOnly) files.removeLeftOvers();
   // The titles are read once the window has had what it asks for first.
@@ -146,6 +147,7 @@ export function assembleNotebook(
     imports: openImports(database),
     view: openView(database, articles, notes),
     files,
+    originals: openOriginals(database, files, file.folder),
 
     /** Names and counts, from counters that are kept in step: no list is walked. */
     info(): NotebookInfo {
@@ -154,7 +156,7 @@ export function assembleNotebook(
         name: basename(file.folder),
         readOnly,
         readOnlyReason: file.readOnlyReason,
-        ...(counts.get() ?? { articles: 0, unread: 0, clips: 0, notes: 0 }),
+        ...(counts.get() ?? { articles: 0, unread: 0, clips: 0, notes: 0, tags: 0 }),
       }));
     },
 

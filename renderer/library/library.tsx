@@ -1,20 +1,23 @@
 /** The left pane: what is in the notebook, and the list of it. */
 import { useRef, useState } from "react";
-import type { Section, View } from "../../electron/api.ts";
+import type { Section, TagRow, View } from "../../electron/api.ts";
 import { useCall } from "../api.ts";
 import { useCommand } from "../commands.ts";
 import { useRested } from "../ui/use-rested.ts";
-import { ArticleList, ClipList, NoteList, type ListProps } from "./lists.tsx";
+import { ArticleList, ClipList, NoteList, TagList, type ListProps } from "./lists.tsx";
 import { ListBar } from "./list-bar.tsx";
 import { Sections } from "./sections.tsx";
+import { TagHead } from "./tag-head.tsx";
 import "./library.css";
 
 /** Typing rests this long before the list is filtered, in ms: shorter than one notices. */
 const restMs = 50;
 
+type ListView = Pick<View, "section" | "tag" | "sort" | "descending">;
+
 export interface LibraryProps {
-  readonly list: Pick<View, "section" | "sort" | "descending">;
-  readonly onList: (change: Partial<Pick<View, "section" | "sort" | "descending">>) => void;
+  readonly list: ListView;
+  readonly onList: (change: Partial<ListView>) => void;
   /** What is open in the other panes. */
   readonly article: string | null;
   readonly note: string | null;
@@ -24,8 +27,9 @@ export interface LibraryProps {
 }
 
 export function Library(props: LibraryProps) {
-  const { section, sort, descending } = props.list;
+  const { sort, descending } = props.list;
   const { data: info } = useCall("notebook.info", {});
+  const { section, tag } = useTag(props.list);
   // Every section keeps its own filter while the window is open.
   const [filters, setFilters] = useState<{ readonly [section in Section]?: string }>({});
   const typed = filters[section] ?? "";
@@ -58,12 +62,15 @@ export function Library(props: LibraryProps) {
         shown={section}
         onShow={(next) => props.onList({ section: next })}
       />
+      {tag === null ? null : (
+        <TagHead key={tag.id} tag={tag} onBack={() => props.onList({ section: "tags" })} />
+      )}
       <ListBar
         words={typed}
         onWords={setWords}
         field={field}
         onDown={() => listbox.current?.focus()}
-        sort={section === "articles" || section === "unread" ? { by: sort, descending } : null}
+        sort={hasArticles(section) ? { by: sort, descending } : null}
         onSort={(by, down) => props.onList({ sort: by, descending: down })}
       />
       <div className="library-list">
@@ -71,11 +78,14 @@ export function Library(props: LibraryProps) {
           <ClipList {...shared} />
         ) : section === "notes" ? (
           <NoteList {...shared} />
-        ) : (
+        ) : section === "tags" ? (
+          <TagList {...shared} onTag={(id) => props.onList({ section: "tag", tag: id })} />
+        ) : section === "tag" && tag === null ? null : (
           <ArticleList
-            key={section}
+            key={`${section} ${tag?.id ?? ""}`}
             {...shared}
             filter={section === "unread" ? "unread" : "all"}
+            tag={tag}
             sort={sort}
             descending={descending}
           />
@@ -83,4 +93,18 @@ export function Library(props: LibraryProps) {
       </div>
     </>
   );
+}
+
+const hasArticles = (section: Section) => !["clips", "notes", "tags"].includes(section);
+
+/** The tag whose articles are listed. One that nothing has any more makes room for the list of tags. */
+function useTag({ section, tag }: ListView): {
+  readonly section: Section;
+  readonly tag: TagRow | null;
+} {
+  const wanted = section === "tag" ? tag : null;
+  const { data } = useCall("tags.get", { id: wanted ?? "" }, { enabled: wanted !== null });
+  if (section !== "tag") return { section, tag: null };
+  if (wanted === null || data === null) return { section: "tags", tag: null };
+  return { section, tag: data ?? null };
 }

@@ -1,13 +1,20 @@
 /** The library's lists: each asks for its rows, and knows what opening, deleting and emptiness mean. */
 import { useMemo, type KeyboardEvent, type ReactNode, type RefObject } from "react";
-import type { ArticleFilter, ArticleSort, Undoable } from "../../electron/api.ts";
+import type { ArticleFilter, ArticleSort, Tag, Undoable } from "../../electron/api.ts";
 import { call } from "../api.ts";
 import { keysFor, runCommand } from "../commands.ts";
 import { failureText, showFailure } from "../failure.ts";
 import { useNavigation } from "../navigation.ts";
 import { EmptyState, type EmptyStateProps } from "../ui/empty-state.tsx";
 import { VirtualList, type OpenedBy } from "../ui/virtual-list.tsx";
-import { ArticleRowView, ClipRowView, NoteRowView, rowHeight } from "./rows.tsx";
+import {
+  ArticleRowView,
+  ClipRowView,
+  NoteRowView,
+  rowHeight,
+  tagRowHeight,
+  TagRowView,
+} from "./rows.tsx";
 import { usePages, type Pages } from "../use-pages.ts";
 
 export interface ListProps {
@@ -24,16 +31,22 @@ export interface ListProps {
 
 export interface ArticleListProps extends ListProps {
   readonly filter: ArticleFilter;
+  /** Only articles with this tag; null for all. */
+  readonly tag: Tag | null;
   readonly sort: ArticleSort;
   readonly descending: boolean;
 }
 
 export function ArticleList(props: ArticleListProps) {
   const { words, filter, sort, descending } = props;
+  const tag = props.tag?.id ?? null;
   const navigation = useNavigation();
   const pages = usePages(
     "articles.list",
-    useMemo(() => ({ words, filter, sort, descending }), [words, filter, sort, descending]),
+    useMemo(
+      () => ({ words, filter, sort, descending, tag }),
+      [words, filter, sort, descending, tag],
+    ),
   );
   const nothing: EmptyStateProps =
     filter === "unread"
@@ -49,7 +62,13 @@ export function ArticleList(props: ArticleListProps) {
   return (
     <Listed
       {...props}
-      label={filter === "unread" ? "Unread articles" : "Articles"}
+      label={
+        props.tag !== null
+          ? `Articles with the tag ${props.tag.name}`
+          : filter === "unread"
+            ? "Unread articles"
+            : "Articles"
+      }
       pages={pages}
       nothing={nothing}
       selected={pages.indexOf((row) => row.id === props.article)}
@@ -124,6 +143,36 @@ export function NoteList(props: ListProps) {
   );
 }
 
+export interface TagListProps extends ListProps {
+  readonly onTag: (id: string) => void;
+}
+
+export function TagList(props: TagListProps) {
+  const { words, onTag } = props;
+  const pages = usePages(
+    "tags.list",
+    useMemo(() => ({ words }), [words]),
+  );
+  return (
+    <Listed
+      {...props}
+      label="Tags"
+      pages={pages}
+      nothing={{ sentence: "No tags yet. Add one under the title of an article." }}
+      selected={-1}
+      selectedKey={null}
+      rowHeight={tagRowHeight}
+      renderRow={(row) => <TagRowView row={row} />}
+      pane={null}
+      onOpen={(row) => onTag(row.id)}
+      onDelete={(row) => ({
+        deleted: call("tags.delete", { id: row.id }),
+        said: `Tag “${row.name}” deleted`,
+      })}
+    />
+  );
+}
+
 interface ListedProps<Row> extends ListProps {
   readonly label: string;
   readonly pages: Pages<Row>;
@@ -131,12 +180,15 @@ interface ListedProps<Row> extends ListProps {
   readonly selected: number;
   readonly selectedKey: string | null;
   readonly renderRow: (row: Row) => ReactNode;
-  readonly pane: "reader" | "notes";
+  /** In px; that of articles when left out. */
+  readonly rowHeight?: number;
+  /** Where Enter goes to; null for a list that another list takes the place of. */
+  readonly pane: "reader" | "notes" | null;
   readonly onOpen: (row: Row) => void;
   readonly onDelete: (row: Row) => { readonly deleted: Promise<Undoable>; readonly said: string };
 }
 
-/** What the three lists have in common. */
+/** What the lists have in common. */
 function Listed<Row>({ listbox, ...props }: ListedProps<Row>) {
   const { pages, words, onEnter, pane } = props;
   const navigation = useNavigation();
@@ -154,7 +206,7 @@ function Listed<Row>({ listbox, ...props }: ListedProps<Row>) {
   }
   const onOpen = (row: Row, by: OpenedBy) => {
     props.onOpen(row);
-    if (by === "enter") onEnter(pane);
+    if (by === "enter" && pane !== null) onEnter(pane);
   };
   const onKey = (event: KeyboardEvent, row: Row | null) => {
     if (event.key === "Escape" && words !== "") props.onClearFilter();
@@ -169,7 +221,7 @@ function Listed<Row>({ listbox, ...props }: ListedProps<Row>) {
       label={props.label}
       of={pages.of}
       total={pages.total}
-      rowHeight={rowHeight}
+      rowHeight={props.rowHeight ?? rowHeight}
       rowAt={pages.rowAt}
       renderRow={props.renderRow}
       selected={props.selected}

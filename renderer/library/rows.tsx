@@ -1,6 +1,6 @@
 /** One row of each of the library's lists. All have one height, whatever is in them. */
 import { Quote } from "lucide-react";
-import type { ArticleRow, NoteRow, SourcedClip } from "../../electron/api.ts";
+import type { ArticleRow, NoteRow, SourcedClip, TagRow } from "../../electron/api.ts";
 import {
   countOf,
   formatByline,
@@ -12,6 +12,8 @@ import {
 
 /** In px: two lines of title or excerpt, one of metadata, and the air around them. */
 export const rowHeight = 76;
+/** A name and a number need one line. */
+export const tagRowHeight = 32;
 
 /**
  * An article. Its title takes up to two lines; when it needs one only, a line of the text fills the
@@ -87,6 +89,18 @@ export function NoteRowView({ row }: { readonly row: NoteRow }) {
         <span className="library-row-source library-row-day">{formatDay(row.changedAt)}</span>
         <span className="library-row-amount">{countOf(row.words, "word")}</span>
       </div>
+    </div>
+  );
+}
+
+export function TagRowView({ row }: { readonly row: TagRow }) {
+  return (
+    <div className="library-tag">
+      <span className="library-tag-label">{row.name}</span>
+      <span className="library-count">
+        <span aria-hidden="true">{formatNumber(row.articles)}</span>
+        <span className="unseen">{countOf(row.articles, "article")}</span>
+      </span>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** The kinds of things in the notebook, with how many there are. */
-import { FileText, Inbox, Library, Quote, type LucideIcon } from "lucide-react";
+import { FileText, Inbox, Library, Quote, Tag, type LucideIcon } from "lucide-react";
 import type { NotebookInfo, Section } from "../../electron/api.ts";
 import { formatNumber } from "../ui/format.ts";
 
@@ -15,6 +15,7 @@ const entries: readonly SectionEntry[] = [
   { section: "unread", label: "Unread", icon: Inbox, count: (info) => info.unread },
   { section: "clips", label: "Clips", icon: Quote, count: (info) => info.clips },
   { section: "notes", label: "Notes", icon: FileText, count: (info) => info.notes },
+  { section: "tags", label: "Tags", icon: Tag, count: (info) => info.tags },
 ];
 
 /** What the list below shows, in a word. */
@@ -37,7 +38,7 @@ export function Sections({ info, shown, onShow }: SectionsProps) {
           <button
             type="button"
             className="library-section"
-            aria-current={section === shown}
+            aria-current={section === shown || (section === "tags" && shown === "tag")}
             onClick={() => onShow(section)}
           >
             <Icon size={16} strokeWidth={1.5} />

@@ -19,6 +19,7 @@ export async function show(notes: readonly Note[], clips: readonly SourcedClip[]
   const said: string[] = [];
   const navigation: Navigation = {
     openArticle: (id) => opened.push({ kind: "article", id }),
+    openTag: () => undefined,
     openNote: (id) => opened.push({ kind: "note", id }),
     openTarget: (target) => opened.push(target),
     quoteToNote: () => {},

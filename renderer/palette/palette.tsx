@@ -6,18 +6,19 @@ import {
   Plus,
   Quote,
   Search,
+  Tag as TagIcon,
   type LucideIcon,
 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { flushSync } from "react-dom";
-import type { Suggestion, Target, TargetKind } from "../../electron/api.ts";
+import type { Suggestion, TagRow, Target, TargetKind } from "../../electron/api.ts";
 import { fuzzyMatch } from "../../electron/text/fuzzy.ts";
 import { call, useCall } from "../api.ts";
 import { canRun, commands, runCommand, type Command } from "../commands.ts";
 import { showFailure } from "../failure.ts";
 import { useNavigation } from "../navigation.ts";
 import { Choices, type Choice, type ChoiceGroup } from "../ui/choices.tsx";
-import { formatDay } from "../ui/format.ts";
+import { countOf, formatDay } from "../ui/format.ts";
 import { Keys } from "../ui/keys.tsx";
 import { Overlay, returnFocus } from "../ui/overlay.tsx";
 import { Segments, segmentsOf } from "../ui/segments.tsx";
@@ -30,7 +31,7 @@ export interface PaletteProps {
   readonly commandsFirst: boolean;
   readonly onClose: () => void;
   /** Called when something was opened, to go there. */
-  readonly onEnter: (pane: "reader" | "notes") => void;
+  readonly onEnter: (pane: "library" | "reader" | "notes") => void;
 }
 
 export function Palette(props: PaletteProps) {
@@ -57,6 +58,17 @@ function OpenPalette({ commandsFirst, onClose, onEnter }: PaletteProps) {
     { enabled: !forCommands && query.length >= lettersForClips, keepLast: true },
   );
 
+  const tags = useCall(
+    "tags.suggest",
+    { query: query.slice(0, 200), limit: 4 },
+    { enabled: !forCommands && query !== "", keepLast: true },
+  );
+
+  const openTag = (id: string) => {
+    onClose();
+    navigation.openTag(id);
+    onEnter("library");
+  };
   const open = (target: Target) => {
     onClose();
     navigation.openTarget(target);
@@ -100,6 +112,11 @@ function OpenPalette({ commandsFirst, onClose, onEnter }: PaletteProps) {
                 })),
               },
             ]),
+        {
+          title: "Tags",
+          choices:
+            query === "" ? [] : (tags.data ?? []).map((tag) => tagChoice(tag, query, openTag)),
+        },
         { title: "New", choices: query === "" ? [] : [createChoice(query, create)] },
       ];
 
@@ -107,7 +124,7 @@ function OpenPalette({ commandsFirst, onClose, onEnter }: PaletteProps) {
     <Overlay label={forCommands ? "Commands" : "Go to anything"} onClose={onClose}>
       <Choices
         label={forCommands ? "Command" : "Go to"}
-        placeholder="Go to an article, note or clip; > for commands"
+        placeholder="Go to an article, note, clip or tag; > for commands"
         icon={
           forCommands ? (
             <ChevronRight size={16} strokeWidth={1.5} />
@@ -145,6 +162,19 @@ function suggestionChoice(each: Suggestion, open: (target: Target) => void): Cho
       </Line>
     ),
     choose: () => open({ kind: each.kind, id: each.id }),
+  };
+}
+
+function tagChoice(tag: TagRow, query: string, open: (id: string) => void): Choice {
+  const spans = fuzzyMatch(query, tag.name)?.matches ?? [];
+  return {
+    key: `tag-${tag.id}`,
+    content: (
+      <Line icon={TagIcon} detail={countOf(tag.articles, "article")}>
+        <Segments segments={segmentsOf(tag.name, spans)} />
+      </Line>
+    ),
+    choose: () => open(tag.id),
   };
 }
 

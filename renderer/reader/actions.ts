@@ -1,6 +1,7 @@
 /** What the views of the reader ask for; the root makes calls of it. */
 import type { Clip, ClipColor } from "../../electron/api.ts";
 import type { Span } from "./offsets.ts";
+import type { TagActions } from "./tag-row.tsx";
 
 export interface ClipChange {
   readonly color?: ClipColor;
@@ -18,6 +19,7 @@ export interface ReaderActions {
   readonly copy: (words: string) => void;
   readonly openLink: (url: string) => void;
   readonly savePosition: (offset: number) => void;
+  readonly tags: TagActions;
 }
 
 /** What the editor of one clip can do. */

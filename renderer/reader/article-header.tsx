@@ -1,15 +1,26 @@
 /** What an article is: title, who wrote it, where and when it appeared, what importing did to it. */
 import { ArrowUpRight } from "lucide-react";
-import type { ReactNode } from "react";
+import { createContext, useContext, type ReactNode } from "react";
 import type { Article, Block, TextRun } from "../../electron/api.ts";
 import { blockText } from "../../electron/text/blocks.ts";
 import { countOf, formatByline, formatPublished } from "../ui/format.ts";
+import { TagRow, type TagActions } from "./tag-row.tsx";
+
+export interface DescribedArticle {
+  readonly article: Article;
+  readonly onOpenLink: (url: string) => void;
+  readonly tagActions: TagActions;
+}
+
+/**
+ * What the head shows, given past the text that it may stand in: a text of a million letters is not
+ * drawn again for a tag.
+ */
+export const Described = createContext<DescribedArticle | null>(null);
 
 export interface ArticleHeaderProps {
-  readonly article: Article;
   /** The title as it is to be drawn: an `h1`. */
   readonly title: ReactNode;
-  readonly onOpenLink: (url: string) => void;
 }
 
 export interface SaidTitle {
@@ -35,7 +46,10 @@ export function titleInText({
 }
 
 /** The head of an article. */
-export function ArticleHeader({ article, title, onOpenLink }: ArticleHeaderProps) {
+export function ArticleHeader({ title }: ArticleHeaderProps) {
+  const described = useContext(Described);
+  if (!described) throw new Error("Expected to be inside what describes an article");
+  const { article, onOpenLink, tagActions } = described;
   const { byline, published, words, warnings, found } = article;
   return (
     <header className="reader-head">
@@ -53,6 +67,7 @@ export function ArticleHeader({ article, title, onOpenLink }: ArticleHeaderProps
           <span className="reader-derived">title taken from the text</span>
         ) : null}
       </p>
+      <TagRow tags={article.tags} actions={tagActions} />
       {warnings.length === 0 ? null : (
         <details className="reader-warnings">
           <summary>{countOf(warnings.length, "import note")}</summary>
@@ -67,7 +82,10 @@ export function ArticleHeader({ article, title, onOpenLink }: ArticleHeaderProps
   );
 }
 
-function Source({ article: { site, url }, onOpenLink }: Omit<ArticleHeaderProps, "title">) {
+function Source({
+  article: { site, url },
+  onOpenLink,
+}: Pick<DescribedArticle, "article" | "onOpenLink">) {
   if (url === null) return site;
   return (
     <button type="button" className="reader-source" title={url} onClick={() => onOpenLink(url)}>

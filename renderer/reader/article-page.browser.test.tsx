@@ -8,6 +8,13 @@ import { articleOf, heading, paragraph } from "./article-fixture.ts";
 import { ArticlePage } from "./article-page.tsx";
 import { textOf } from "./offsets.ts";
 
+const noTags = {
+  add: () => undefined,
+  remove: () => undefined,
+  open: () => undefined,
+  suggest: async () => [],
+};
+
 interface Asked {
   readonly links: string[];
   readonly blocks: number[];
@@ -20,6 +27,7 @@ async function draw(blocks: readonly Block[], changes: Partial<Article> = {}): P
       article={articleOf(blocks, changes)}
       footer={<p>Linked from</p>}
       onReady={() => undefined}
+      tagActions={noTags}
       onOpenLink={(url) => asked.links.push(url)}
       onGoToBlock={(block) => asked.blocks.push(block)}
     >

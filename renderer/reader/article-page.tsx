@@ -1,16 +1,18 @@
 /** The page that scrolls: head, text, what follows it, and what lies over it. */
 import { useMemo, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
 import type { Article } from "../../electron/api.ts";
-import { ArticleHeader, titleInText, type SaidTitle } from "./article-header.tsx";
+import { ArticleHeader, Described, titleInText, type SaidTitle } from "./article-header.tsx";
 import { ArticleText } from "./article-text.tsx";
 import type { TextIndex } from "./offsets.ts";
 import { renderRun } from "./runs.tsx";
+import type { TagActions } from "./tag-row.tsx";
 
 export interface ArticlePageProps {
   readonly article: Article;
   readonly footer: ReactNode;
   readonly onReady: (index: TextIndex) => void;
   readonly onOpenLink: (url: string) => void;
+  readonly tagActions: TagActions;
   /** A link within the article, by the number of the block it leads to. */
   readonly onGoToBlock: (block: number) => void;
   /** What lies over the text. */
@@ -21,14 +23,19 @@ const keysId = "reader-keys";
 
 /** Draws the page. Links in the text are spans without a listener each; they answer here. */
 export function ArticlePage(props: ArticlePageProps) {
-  const { article, footer, onReady, onOpenLink, onGoToBlock, children } = props;
-  const said = titleInText(article);
-  // Kept while the article is: the text below is drawn once, and again only for another head.
-  const head = useMemo(() => {
-    const said = titleInText(article);
-    const title = said ? <TitleInText {...said} /> : <h1>{article.title}</h1>;
-    return <ArticleHeader article={article} title={title} onOpenLink={onOpenLink} />;
-  }, [article, onOpenLink]);
+  const { article, footer, onReady, onOpenLink, tagActions, onGoToBlock, children } = props;
+  const { title, blocks } = article;
+  const said = useMemo(() => titleInText({ title, blocks }), [title, blocks]);
+  // Kept while the title is: the text below is drawn once, and again only for another head. All else
+  // that the head says reaches it by a context, past the text.
+  const head = useMemo(
+    () => <ArticleHeader title={said ? <TitleInText {...said} /> : <h1>{title}</h1>} />,
+    [said, title],
+  );
+  const described = useMemo(
+    () => ({ article, onOpenLink, tagActions }),
+    [article, onOpenLink, tagActions],
+  );
   const followLink = (event: MouseEvent | KeyboardEvent) => {
     const { target } = event;
     const link = target instanceof Element ? target.closest<HTMLElement>("[data-link]") : null;
@@ -52,19 +59,21 @@ export function ArticlePage(props: ArticlePageProps) {
       }}
     >
       <article className="reader-article" lang={article.language ?? undefined} dir="auto">
-        {said ? null : head}
-        <p id={keysId} className="unseen">
-          Full stop and comma select sentences, with Shift they extend. Keys 1 to 6 clip the
-          selection, C adds a comment, Enter quotes it to a note.
-        </p>
-        <ArticleText
-          blocks={article.blocks}
-          head={said ? head : null}
-          headBlocks={said?.blocks ?? 0}
-          label={`Text of ${article.title}`}
-          describedBy={keysId}
-          onReady={onReady}
-        />
+        <Described value={described}>
+          {said ? null : head}
+          <p id={keysId} className="unseen">
+            Full stop and comma select sentences, with Shift they extend. Keys 1 to 6 clip the
+            selection, C adds a comment, Enter quotes it to a note.
+          </p>
+          <ArticleText
+            blocks={article.blocks}
+            head={said ? head : null}
+            headBlocks={said?.blocks ?? 0}
+            label={`Text of ${article.title}`}
+            describedBy={keysId}
+            onReady={onReady}
+          />
+        </Described>
       </article>
       {children}
       <div className="reader-footer">{footer}</div>

@@ -27,7 +27,7 @@ export const ArticleText = memo(function ArticleText(props: ArticleTextProps) {
   const root = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (root.current) onReady(indexText(root.current));
-  }, [blocks, onReady]);
+  }, [blocks, headBlocks, onReady]);
   const starts = blockStarts(blocks);
   const top = topLevel(blocks.slice(headBlocks));
   const sections = [];

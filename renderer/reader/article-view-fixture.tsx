@@ -69,6 +69,12 @@ function Notebook({
     copy: (words) => log.push(["copy", words]),
     openLink: (url) => log.push(["link", url]),
     savePosition: (offset) => log.push(["position", offset]),
+    tags: {
+      add: (name) => log.push(["tag", name]),
+      remove: (tag) => log.push(["untag", tag.id]),
+      open: (tag) => log.push(["open tag", tag.id]),
+      suggest: async () => [],
+    },
   }));
   return (
     <ArticleView

@@ -148,6 +148,7 @@ export function ArticleView(props: ArticleViewProps) {
                 footer={footer}
                 onReady={setIndex}
                 onOpenLink={actions.openLink}
+                tagActions={actions.tags}
                 onGoToBlock={(block) => goTo(starts[block] ?? 0)}
               >
                 {index && scroller ? (

@@ -2,6 +2,7 @@
 import { Quote, Search } from "lucide-react";
 import { IconButton } from "../ui/button.tsx";
 import { countOf } from "../ui/format.ts";
+import { ArticleMenu } from "./article-menu.tsx";
 import { Outline, type OutlineProps } from "./outline.tsx";
 
 export interface ReaderToolsProps {
@@ -15,7 +16,7 @@ export interface ReaderToolsProps {
 
 const icon = { size: 16, strokeWidth: 1.5, "aria-hidden": true } as const;
 
-/** Outline, find, list of clips. The outline is left out for a text without headings. */
+/** Outline, find, list of clips, the article's menu. The outline is left out for a text without headings. */
 export function ReaderTools(props: ReaderToolsProps) {
   const { outline, clips, listed, finding, onList, onFind } = props;
   return (
@@ -34,6 +35,7 @@ export function ReaderTools(props: ReaderToolsProps) {
         pressed={listed}
         onPress={onList}
       />
+      <ArticleMenu />
     </div>
   );
 }

@@ -50,6 +50,7 @@ class FakeNotebook {
   readonly navigation: Navigation = {
     openArticle: () => undefined,
     openNote: () => undefined,
+    openTag: (tag) => this.asked.push(["openTag", tag]),
     openTarget: () => undefined,
     quoteToNote: (clip) => this.asked.push(["quoteToNote", clip]),
     back: () => undefined,

@@ -6,6 +6,7 @@ import { useNavigation, type Navigation, type Place } from "../navigation.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import type { ReaderActions } from "./actions.ts";
 import { ArticleView } from "./article-view.tsx";
+import { useOriginalCommands } from "./use-original-commands.ts";
 
 export interface ReaderProps {
   /** The id of the article to show. */
@@ -51,6 +52,7 @@ export function Reader({ article: id, place, placeKey, settings, footer }: Reade
   }, [placeKey, wanted?.id, earlier]);
 
   useEvent("closing", finishWriting);
+  useOriginalCommands(id);
 
   const failure = article.error ?? clips.error;
   if (failure) {
@@ -105,6 +107,15 @@ function readerActions(navigation: Navigation, id: string, version: string): Rea
     savePosition: (position) => {
       leftAt.set(version, position);
       void told(call("articles.setPosition", { id, position }));
+    },
+    tags: {
+      add: (name) => void told(call("articles.tag", { ids: [id], name })),
+      remove: (tag) =>
+        void told(call("articles.untag", { ids: [id], tag: tag.id })).then((undo) => {
+          if (undo) navigation.announce(`Removed the tag “${tag.name}”`, undo);
+        }),
+      open: (tag) => navigation.openTag(tag.id),
+      suggest: async (query) => (await told(call("tags.suggest", { query, limit: 6 }))) ?? [],
     },
   };
 }

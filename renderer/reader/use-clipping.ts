@@ -1,6 +1,7 @@
 /** The state of clipping in one article: what is selected, what is open, what was just said. */
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Clip, ClipColor } from "../../electron/api.ts";
+import { takesText } from "../keys.ts";
 import type { ClipActions, ReaderActions } from "./actions.ts";
 import { clipsAt, type ClipTable } from "./clip-table.ts";
 import { colorOfKey } from "./colors.ts";
@@ -119,7 +120,8 @@ export function useClipping(of: ClippingOf): Clipping {
   };
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || !index || !scroller) return;
+    // The head may be part of the text, and has fields of its own.
+    if (event.defaultPrevented || takesText(event.target) || !index || !scroller) return;
     const selects = () => selectByKey({ index, scroller, text, language: of.language }, event);
     if (!barKey(event, clipping)) {
       if (!selects()) return;
