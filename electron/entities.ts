@@ -5,6 +5,10 @@
  * otherwise. All times are integer milliseconds since the Unix epoch. All ids are UUIDv7 text.
  */
 
+import type { ArticleMetadata, Tag } from "./metadata.ts";
+
+export type * from "./metadata.ts";
+
 // ---- text with marks ----
 
 export type MarkKind =
@@ -57,45 +61,6 @@ export type Block =
   | { readonly kind: "rule" }
   | { readonly kind: "pageBreak"; readonly label: string };
 
-/** Metadata fields that remember where they were found. */
-export type MetadataField =
-  | "title"
-  | "byline"
-  | "site"
-  | "published"
-  | "url"
-  | "language"
-  | "identifiers"
-  | "abstract";
-
-/** A name in parts; an organisation's is `family` alone. `van` is a particle, `Jr.` a suffix. */
-export interface PersonName {
-  readonly given: string;
-  readonly family: string;
-  readonly particle?: string;
-  readonly suffix?: string;
-}
-
-export interface ArticleMetadata {
-  readonly title: string;
-  /** The authors as they are shown, in order. */
-  readonly byline: readonly string[];
-  /** The same authors in parts: `names[n]` is `byline[n]`. */
-  readonly names: readonly PersonName[];
-  readonly site: string | null;
-  /** ISO 8601 at the precision that is known: `2015`, `2015-05`, `2015-05-12` or a full date-time. */
-  readonly published: string | null;
-  readonly url: string | null;
-  /** BCP 47, or null when it could not be told. */
-  readonly language: string | null;
-  readonly identifiers: { readonly [scheme: string]: string };
-  readonly abstract: string | null;
-  /** All else the file said of the work, as found: `journal`, `pages`, `citation key`, its own names. */
-  readonly fields: { readonly [name: string]: string };
-  /** Where each known field was found, as a short phrase; `derived` marks a title made by us. */
-  readonly found: { readonly [field in MetadataField]?: string };
-}
-
 export interface DraftImage {
   /** SHA-256 of the bytes, lower-case hexadecimal. */
   readonly hash: string;
@@ -117,17 +82,6 @@ export interface ArticleDraft extends ArticleMetadata {
 }
 
 // ---- articles ----
-
-/** A word that articles are gathered under. Two tags never differ by case or accents only. */
-export interface Tag {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** A tag with how many articles outside the trash have it. */
-export interface TagRow extends Tag {
-  readonly articles: number;
-}
 
 export interface ArticleRow {
   readonly id: string;
