@@ -28,7 +28,7 @@ interface Piece {
 }
 
 /** Files under way at once: more than are parsed at once, so that copying fills the time of parsing. */
-const lanes = 4;
+const lanes = 24;
 
 /** Imports files and folders (with all below them). Settles when the last file has its result. */
 export async function importPaths(

@@ -18,7 +18,7 @@ export interface GroupCommit {
 /** Longest time in which the loop is kept from anything else, as far as single changes allow. */
 const longestMs = 40;
 /** Changes are gathered for this long, unless so many are there before. */
-const gatherMs = 12;
+const gatherMs = 30;
 const mostGathered = 24;
 
 interface Waiting {
