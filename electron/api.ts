@@ -160,6 +160,10 @@ export const serviceCalls = {
   /** Lines of a report in the order in which the files were done; `words` must all be in a line. */
   "import.report": gives<ImportReport>()(z.strictObject({ ...page, ...reportLines })),
   "import.cancel": gives<null>()(z.strictObject({ job: id })),
+  /** Goes on with an import that was cut short: one whose `left` is not 0. */
+  "import.resume": gives<null>()(z.strictObject({ job: id })),
+  /** Ends such an import instead: its report names each file that was not reached. */
+  "import.dismiss": gives<null>()(z.strictObject({ job: id })),
 } as const;
 
 // ---- calls answered by main ----

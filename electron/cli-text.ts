@@ -20,10 +20,11 @@ Exit codes: 0 all is well, 1 something was refused or found wrong, 2 the words w
 
 export const commandHelp = {
   import: `Usage: commonplace import [--notebook DIR] [--json] FILE|DIR…
+       commonplace import --resume [--notebook DIR] [--json]
 
 Imports text, Markdown and HTML files. Folders are walked with all below them. Each file ends as
 imported, duplicate (already here) or refused with a reason; none stops the others. A notebook that
-does not exist yet is created.
+does not exist yet is created. --resume goes on with the newest import that was cut short.
 
 ${everywhere}`,
   list: `Usage: commonplace list [--notebook DIR] [--json]

@@ -12,7 +12,7 @@ import type { Article, ImportItem, SearchHit } from "./entities.ts";
 import { forkImporter } from "./import/fork.ts";
 import { createPool } from "./import/pool.ts";
 import { relayImporters } from "./importer-relay.ts";
-import { importPaths } from "./importing.ts";
+import { importPaths, resumeImport, type Importing } from "./importing.ts";
 import type { ImporterEvent } from "./messages.ts";
 import { openNotebook, type Notebook } from "./notebook/notebook.ts";
 import type { OpenMode } from "./messages.ts";
@@ -30,7 +30,7 @@ const common = {
 } as const satisfies ParseArgsOptionsConfig;
 
 const options = {
-  import: common,
+  import: { ...common, resume: { type: "boolean", default: false } },
   list: common,
   show: common,
   clip: {
@@ -61,21 +61,26 @@ const complain = (line: string) => void process.stderr.write(`${line}\n`);
 
 const commands: Record<CommandWord, (words: Words) => Promise<number>> = {
   async import({ values, positionals }) {
-    if (positionals.length === 0) throw new UsageError("Name at least one file or folder.");
-    return withNotebook(values, "create", async (notebook) => {
+    const resumes = values["resume"] === true;
+    if (resumes) none(positionals);
+    else if (positionals.length === 0) throw new UsageError("Name at least one file or folder.");
+    return withNotebook(values, resumes ? "open" : "create", async (notebook) => {
       const pool = createPool({ spawn: importerSpawner() });
       const show = (item: ImportItem) =>
         write(values["json"] ? JSON.stringify(item) : lineOfItem(item));
       const talks = process.stderr.isTTY && !values["json"];
       try {
-        const job = await importPaths(positionals, {
+        const how: Importing = {
           notebook,
           pool,
           onItem: show,
           onProgress: ({ done, total }) => {
             if (talks) process.stderr.write(`\r${done} of ${total} `);
           },
-        });
+        };
+        const job = resumes
+          ? await resumeImport(cutShort(notebook), how)
+          : await importPaths(positionals, how);
         if (talks) complain("");
         return job.counts.refused > 0 ? 1 : 0;
       } finally {
@@ -231,6 +236,13 @@ function spanIn(text: string, wanted: { readonly exact: string } | Span): Span {
       "Say which by --start and --end, or give more of the words around them.",
     );
   return { start, end: start + exact.length };
+}
+
+/** The newest import that was cut short. */
+function cutShort(notebook: Notebook): string {
+  const job = notebook.imports.jobs().find(({ left }) => left > 0);
+  if (job) return job.id;
+  throw new NotebookError("not-found", "No import of this notebook was cut short.");
 }
 
 function known(notebook: Notebook, id: string): Article {

@@ -299,6 +299,10 @@ export interface ImportJob {
   readonly noted: number;
   readonly current: string | null;
   readonly running: boolean;
+  /** For an import that was cut short: how many known files are still to be done. Else 0. */
+  readonly left: number;
+  /** True once the whole import was taken back. */
+  readonly undone: boolean;
 }
 
 // ---- the notebook ----

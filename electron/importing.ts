@@ -9,8 +9,8 @@ import type { ImportItem, ImportJob } from "./entities.ts";
 import type { Pool } from "./import/pool.ts";
 import { createQueue } from "./importing/queue.ts";
 import { refused, take, type Taking, type Work } from "./importing/take.ts";
-import { walk } from "./importing/walk.ts";
-import type { Notebook } from "./notebook/notebook.ts";
+import { walk, type Found, type Unreadable } from "./importing/walk.ts";
+import type { Notebook, PlannedFile } from "./notebook/notebook.ts";
 
 export interface Importing {
   readonly notebook: Notebook;
@@ -21,63 +21,129 @@ export interface Importing {
   readonly onItem?: (item: ImportItem) => void;
 }
 
+/** The reason to abort with when an import is to go on later, as when its notebook is closed. */
+export const later = "later";
+
 /** A piece of work, and what is to be done once it and all that was in it are finished. */
 interface Piece {
   readonly work: Work;
+  /** The file of the plan that it is, or is in. */
+  readonly place: number;
   readonly release: () => Promise<void>;
 }
 
-/** Files under way at once: more than are parsed at once, so that copying fills the time of parsing. */
+/** Files on disk to import, some of which may still have to be found. */
+interface Sources {
+  readonly job: string;
+  readonly planned: readonly PlannedFile[];
+  readonly unreported: Set<string>;
+  /** Gives what there is besides; the first of it is already known. */
+  readonly first: Batch;
+  readonly walking: AsyncGenerator<Batch>;
+}
+type Batch = readonly (Found | Unreadable)[];
+
+/** Files under way at once: so many that copying and committing fill the time of parsing. */
 const lanes = 24;
 
 /** Imports files and folders (with all below them). Settles when the last file has its result. */
 export async function importPaths(
   paths: readonly string[],
+  importing: Importing,
+): Promise<ImportJob> {
+  const walking = walk(paths);
+  // Nothing is imported yet, but the first progress that is told knows how much there is to do.
+  const first = (await walking.next()).value ?? [];
+  const places = paths.map((place) => path.resolve(place));
+  const job = importing.notebook.imports.begin(first.length, places);
+  return run({ job, planned: [], unreported: new Set(), first, walking }, importing);
+}
+
+/** Goes on with an import that was cut short. Throws `bad-request` when nothing of it is left. */
+export async function resumeImport(job: string, importing: Importing): Promise<ImportJob> {
+  const { files, walks, found, unreported } = importing.notebook.imports.resume(job);
+  const walking = unknownOf(walk(walks), found);
+  return run(
+    { job, planned: files, unreported: new Set(unreported), first: [], walking },
+    importing,
+  );
+}
+
+/** What a walk finds besides what was found before. */
+async function* unknownOf(
+  walking: AsyncGenerator<Batch>,
+  known: ReadonlySet<string>,
+): AsyncGenerator<Batch> {
+  for await (const batch of walking) yield batch.filter(({ path: place }) => !known.has(place));
+}
+
+async function run(
+  { job: id, planned, unreported, first, walking }: Sources,
   { notebook, pool, signal, onProgress, onItem }: Importing,
 ): Promise<ImportJob> {
   const { imports } = notebook;
-  const walking = walk(paths);
   const rooms = await notebook.files.scratch();
-  // Nothing is imported yet, but the first progress that is told knows how much there is to do.
-  let batch = (await walking.next()).value ?? [];
-  const id = imports.begin(batch.length);
   const queue = createQueue<Piece>();
   let room = 0;
-  let total = batch.length;
+  let { total } = imports.job(id);
   const tell = () => onProgress?.(imports.job(id));
   const grow = (by: number): void => {
     if (by === 0) return;
     total += by;
     imports.setTotal(id, total);
   };
-  const taking: Taking = {
+  async function report(item: ImportItem, place: number): Promise<void> {
+    // What was refused because of the cancel itself is not the file's fault: it is left out.
+    if (signal?.aborted === true && item.status === "refused") return;
+    await imports.record(id, item, place);
+    onItem?.(item);
+  }
+  const takingAt = (place: number): Taking => ({
     notebook,
     pool,
     job: id,
     signal,
     room: () => path.join(rooms, String((room += 1))),
     grow,
-    async report(item) {
-      // What was refused because of the cancel itself is not the file's fault: it is left out.
-      if (signal?.aborted === true && item.status === "refused") return;
-      await imports.record(id, item);
-      onItem?.(item);
+    report: (item) => report(item, place),
+    unreported,
+  });
+  const pieceOf = (found: Found, place: number): Piece => ({
+    work: { kind: "file", found },
+    place,
+    // What ended because it was stopped is not done, should the import go on one day.
+    release: async () => {
+      if (signal?.aborted !== true) await imports.plan.done(id, place);
     },
-  };
+  });
 
   async function find(): Promise<void> {
-    for (;;) {
-      const pieces: Piece[] = [];
-      for (const found of batch) {
-        if ("reason" in found) await taking.report(refused(found.file, found.reason));
-        else pieces.push({ work: { kind: "file", found }, release: async () => undefined });
-      }
-      queue.add(pieces);
-      const next = await walking.next();
-      if (next.done === true || signal?.aborted === true) return;
-      batch = next.value;
-      grow(batch.length);
+    queue.add(planned.map((file) => pieceOf({ ...file, depth: 0 }, file.position)));
+    let batch: Batch | "end" | "stopped" = first;
+    while (typeof batch !== "string") {
+      if (batch !== first) grow(batch.length);
+      if (batch.length > 0) await add(batch);
+      batch = await nextOf(walking, signal);
     }
+    if (batch === "end") await imports.plan.walked(id);
+  }
+
+  async function add(batch: Batch): Promise<void> {
+    const files = batch.map((each) => ({
+      path: each.path,
+      file: each.file,
+      folders: "reason" in each ? [] : each.folders,
+    }));
+    const places = await imports.plan.add(id, files);
+    const told: Promise<void>[] = [];
+    const pieces = batch.flatMap((each, index) => {
+      const place = places[index] ?? 0;
+      if (!("reason" in each)) return [pieceOf(each, place)];
+      told.push(report(refused(each.file, each.reason), place), imports.plan.done(id, place));
+      return [];
+    });
+    queue.add(pieces);
+    await Promise.all(told);
   }
 
   async function lane(): Promise<void> {
@@ -90,10 +156,10 @@ export async function importPaths(
     }
   }
 
-  async function step({ work, release }: Piece): Promise<void> {
+  async function step({ work, place, release }: Piece): Promise<void> {
     imports.setCurrent(id, work.found.file);
     tell();
-    const inner = await take(work, taking);
+    const inner = await take(work, takingAt(place));
     let left = inner.works.length;
     const end = async (): Promise<void> => {
       left -= 1;
@@ -102,7 +168,7 @@ export async function importPaths(
       await release();
     };
     if (left === 0) return end();
-    queue.addFirst(inner.works.map((each) => ({ work: each, release: end })));
+    queue.addFirst(inner.works.map((each) => ({ work: each, place, release: end })));
   }
 
   try {
@@ -113,7 +179,25 @@ export async function importPaths(
   } finally {
     await rm(rooms, { recursive: true, force: true });
   }
-  const job = imports.finish(id);
+  const leaves = signal?.aborted === true && signal.reason === later;
+  const job = leaves ? imports.pause(id) : imports.finish(id);
   onProgress?.(job);
   return job;
+}
+
+/** The next batch; `stopped` at once when the import is stopped in the middle of a walk. */
+async function nextOf(
+  walking: AsyncGenerator<Batch>,
+  signal: AbortSignal | undefined,
+): Promise<Batch | "end" | "stopped"> {
+  const stopped = Promise.withResolvers<"stopped">();
+  const stop = (): void => stopped.resolve("stopped");
+  if (signal?.aborted === true) stop();
+  signal?.addEventListener("abort", stop, { once: true });
+  try {
+    const next = walking.next().then(({ done, value }) => (done === true ? "end" : value));
+    return await Promise.race([stopped.promise, next]);
+  } finally {
+    signal?.removeEventListener("abort", stop);
+  }
 }

@@ -2,37 +2,50 @@
 import type { Events } from "./api.ts";
 import type { ImportJob } from "./entities.ts";
 import type { Pool } from "./import/pool.ts";
-import { importPaths } from "./importing.ts";
+import { importPaths, later, resumeImport, type Importing } from "./importing.ts";
 import type { Notebook } from "./notebook/notebook.ts";
 
 export interface RunningImports {
   /** Starts an import in the background; its id as soon as the job is recorded. */
   start(notebook: Notebook, paths: readonly string[]): Promise<string>;
+  /** Goes on with one that was cut short. Rejects with `bad-request` when nothing of it is left. */
+  resume(notebook: Notebook, job: string): Promise<string>;
+  /** Goes on with those that were left when the notebook was closed. */
+  resumePaused(notebook: Notebook): void;
   /** Stops an import, keeping what is finished; one that has ended is fine. */
   cancel(job: string): void;
-  /** Stops all of them. Resolves when nothing of them is under way any more. */
-  stopAll(): Promise<void>;
+  /** What runs now, as it stood when it was last told. */
+  running(): readonly ImportJob[];
+  /** Leaves all of them, to go on when the notebook is opened again. Resolves when they are at rest. */
+  leaveAll(): Promise<void>;
 }
 
-/** The imports of one service. */
-export function runImports(pool: Pool, tell: (job: Events["importing"]) => void): RunningImports {
-  const running = new Map<string, AbortController>();
-  const work = new Set<Promise<unknown>>();
+/** Progress is told at most this often: a window cannot show more, and each telling costs main. */
+const tellEveryMs = 100;
 
-  function start(notebook: Notebook, paths: readonly string[]): Promise<string> {
-    const abort = new AbortController();
+/** The imports of one service. */
+export function runImports(pool: Pool, send: (job: Events["importing"]) => void): RunningImports {
+  const stops = new Set<AbortController>();
+  const running = new Map<string, { readonly job: ImportJob; readonly stop: AbortController }>();
+  const work = new Set<Promise<unknown>>();
+  const tell = seldom(tellEveryMs, send);
+
+  /** Runs an import in the background; its id as soon as it is known. */
+  function begin(notebook: Notebook, run: (how: Importing) => Promise<ImportJob>): Promise<string> {
+    const stop = new AbortController();
+    stops.add(stop);
     let last: ImportJob | null = null;
     return new Promise((resolve, reject) => {
-      const importing = importPaths(paths, {
+      const importing = run({
         notebook,
         pool,
-        signal: abort.signal,
+        signal: stop.signal,
         onProgress: (job) => {
           last = job;
-          running.set(job.id, abort);
+          if (job.running) running.set(job.id, { job, stop });
+          else running.delete(job.id);
           resolve(job.id);
           tell(job);
-          if (!job.running) running.delete(job.id);
         },
       });
       work.add(importing);
@@ -45,16 +58,52 @@ export function runImports(pool: Pool, tell: (job: Events["importing"]) => void)
           running.delete(last.id);
           tell({ ...last, current: null, running: false });
         })
-        .finally(() => work.delete(importing));
+        .finally(() => {
+          work.delete(importing);
+          stops.delete(stop);
+        });
     });
   }
+  const resume = (notebook: Notebook, job: string) =>
+    begin(notebook, (how) => resumeImport(job, how));
 
   return {
-    start,
-    cancel: (job) => running.get(job)?.abort(),
-    async stopAll() {
-      for (const abort of running.values()) abort.abort();
+    start: (notebook, paths) => begin(notebook, (how) => importPaths(paths, how)),
+    resume,
+    resumePaused(notebook) {
+      // One that cannot go on stays in the list of imports as cut short; there is nobody to tell yet.
+      for (const job of notebook.imports.paused()) resume(notebook, job).catch(console.error);
+    },
+    cancel: (job) => running.get(job)?.stop.abort(),
+    running: () => [...running.values()].map(({ job }) => job),
+    async leaveAll() {
+      for (const stop of stops) stop.abort(later);
       await Promise.allSettled(work);
     },
+  };
+}
+
+/** Tells of each job at once when it begins and ends, and of what comes between from time to time. */
+function seldom(everyMs: number, send: (job: ImportJob) => void): (job: ImportJob) => void {
+  const waiting = new Map<string, ImportJob>();
+  const timers = new Map<string, NodeJS.Timeout>();
+  return (job) => {
+    const { id } = job;
+    const timer = timers.get(id);
+    if (job.running && timer !== undefined) return void waiting.set(id, job);
+    waiting.delete(id);
+    if (timer !== undefined) clearTimeout(timer);
+    timers.delete(id);
+    send(job);
+    if (!job.running) return;
+    const next = (): void => {
+      const late = waiting.get(id);
+      waiting.delete(id);
+      timers.delete(id);
+      if (late === undefined) return;
+      send(late);
+      timers.set(id, setTimeout(next, everyMs));
+    };
+    timers.set(id, setTimeout(next, everyMs));
   };
 }

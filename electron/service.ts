@@ -88,6 +88,14 @@ const handlers: Handlers<ServiceCalls> = {
     imports.cancel(job);
     return null;
   },
+  "import.resume": async ({ job }) => {
+    await imports.resume(notebook(), job);
+    return null;
+  },
+  "import.dismiss": ({ job }) => {
+    notebook().imports.dismiss(job);
+    return null;
+  },
 };
 
 const requests: {
@@ -103,6 +111,7 @@ const requests: {
     await closeOpen();
     open = next;
     openFolder = folder;
+    imports.resumePaused(next);
     return next.info();
   },
   async close() {
@@ -134,7 +143,7 @@ function reportPart({
 }
 
 async function closeOpen(): Promise<void> {
-  await imports.stopAll();
+  await imports.leaveAll();
   open?.close();
   open = null;
   openFolder = null;

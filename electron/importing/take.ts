@@ -22,6 +22,8 @@ export interface Taking {
   readonly grow: (by: number) => void;
   /** Writes a line of the report. */
   readonly report: (item: ImportItem) => Promise<void>;
+  /** Articles that this import added before it was cut short, and has not reported. */
+  readonly unreported: Set<string>;
 }
 
 /** A piece of work: a file, or an entry of a bibliography whose text is in files of its own. */
@@ -60,7 +62,7 @@ async function takeFile(found: Found, taking: Taking): Promise<Inner> {
   try {
     const here = notebook.articles.findByHash(staged.sha256);
     if (here !== null && !mayHoldMore(found)) {
-      await taking.report(foundAgain(found.file, here, notebook));
+      await taking.report(foundAgain(found.file, here, taking));
       return nothing;
     }
     const room = taking.room();
@@ -207,10 +209,11 @@ async function add(
   { draft }: HarvestedArticle,
   staged: Staged,
   fileName: string,
-  { notebook, job }: Taking,
+  taking: Taking,
 ): Promise<ImportItem> {
+  const { notebook, job } = taking;
   const here = notebook.articles.findByHash(staged.sha256);
-  if (here !== null) return foundAgain(file, here, notebook);
+  if (here !== null) return foundAgain(file, here, taking);
   const kept: KeptFile = await notebook.files.keep(staged, path.extname(fileName).slice(1));
   const added = await notebook.articles.add(draft, { ...kept, fileName, job });
   if (added.status === "duplicate") return hereAlready(file, added);
@@ -220,7 +223,15 @@ async function add(
 }
 
 /** The same bytes once more. What lies in the trash is taken out of it: it is wanted again. */
-function foundAgain(file: string, here: KnownFile, { articles }: Notebook): ImportItem {
+function foundAgain(
+  file: string,
+  here: KnownFile,
+  { notebook: { articles }, unreported }: Taking,
+): ImportItem {
+  if (!here.deleted && unreported.delete(here.article)) {
+    const warnings = articles.get({ id: here.article })?.warnings ?? [];
+    return { ...hereAlready(file, here), status: "imported", warnings };
+  }
   if (!here.deleted) return hereAlready(file, here);
   articles.restore(here.article);
   return { ...hereAlready(file, here), warnings: ["It was in the trash and has been put back."] };

@@ -18,6 +18,7 @@ export interface Found {
 
 /** Something that is there and cannot be imported. */
 export interface Unreadable {
+  readonly path: string;
   readonly file: string;
   readonly reason: string;
 }
@@ -59,14 +60,14 @@ async function* walkFolder(
   folders: readonly string[],
 ): AsyncGenerator<Found | Unreadable> {
   const entries = await entriesOf(folder);
-  if (typeof entries === "string") return yield { file, reason: entries };
+  if (typeof entries === "string") return yield { path: folder, file, reason: entries };
   const names = new Set(entries.map(({ name }) => name));
   for (const entry of entries) {
     const { name } = entry;
     if (isAside(name, names)) continue;
     const below = { path: path.join(folder, name), file: path.join(file, name) };
     if (entry.isFile()) yield { ...below, folders, depth: 0 };
-    else if (entry.isSymbolicLink()) yield { file: below.file, reason: linkReason };
+    else if (entry.isSymbolicLink()) yield { ...below, reason: linkReason };
     else if (entry.isDirectory()) yield* walkFolder(below.path, below.file, [...folders, name]);
   }
 }

@@ -128,6 +128,25 @@ export function openArticles(
     retitled(id);
     touched.add("article").add("articleList").add("clip");
   };
+  /** Takes an article and its clips out of the index and the lists; when that was. */
+  const moveToTrash = (id: string, key: number, touched: Set<EntityKind>): number => {
+    const at = database.now();
+    setDeleted.run({ id, at });
+    fullText.dropArticle(key);
+    for (const clip of clipKeys.all(key)) {
+      setClipLive.run(0, clip);
+      fullText.dropClip(clip);
+    }
+    retitled(id);
+    touched.add("article").add("articleList").add("clip");
+    return at;
+  };
+  // The undo of an import. What was thrown away by hand since lies in the trash already.
+  history.undoes("article.add", (entity, _before, touched) => {
+    const key = keyOf.get(entity);
+    if (key !== undefined) moveToTrash(entity, key, touched);
+    touched.add("import");
+  });
   history.undoes("article.delete", (entity, _before, touched) => restore(entity, touched));
 
   return {
@@ -167,15 +186,7 @@ export function openArticles(
       return database.write((touched) => {
         const key = keyOf.get(id);
         if (key === undefined) throw unknown();
-        const at = database.now();
-        setDeleted.run({ id, at });
-        fullText.dropArticle(key);
-        for (const clip of clipKeys.all(key)) {
-          setClipLive.run(0, clip);
-          fullText.dropClip(clip);
-        }
-        retitled(id);
-        touched.add("article").add("articleList").add("clip");
+        const at = moveToTrash(id, key, touched);
         return history.record("delete article", [
           {
             verb: "article.delete",

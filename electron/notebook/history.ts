@@ -43,6 +43,8 @@ export interface History {
     changes: readonly Change[],
     options?: { readonly undoable: boolean; readonly group?: string },
   ): Undoable;
+  /** Makes a group that was written as a mere record undoable, inside the caller's transaction. */
+  allowUndo(group: string, label: string): void;
   /** Says how a verb is taken back; each noun does so for its own when the notebook opens. */
   undoes(verb: Verb, takeBack: TakeBack): void;
   /** Takes back one group, or the last one that stands; null when there is none. */
@@ -87,6 +89,9 @@ export function openHistory(database: Database): History {
   const markUndone = sqlite.prepare<[number, number]>(
     `update change_group set undone_at = ? where group_key = ?`,
   );
+  const setUndoable = sqlite.prepare<[string, string]>(
+    `update change_group set undoable = 1, label = ? where id = ?`,
+  );
   const takeBacks = new Map<Verb, TakeBack>();
 
   return {
@@ -99,6 +104,7 @@ export function openHistory(database: Database): History {
         addChange.run(group.key, verb, verb.split(".")[0] ?? "", entity, json(before), json(after));
       return { group: id, label };
     },
+    allowUndo: (group, label) => void setUndoable.run(label, group),
     undoes(verb, takeBack) {
       takeBacks.set(verb, takeBack);
     },

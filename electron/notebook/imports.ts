@@ -1,6 +1,9 @@
+import { basename } from "node:path";
 import type { ImportItem, ImportJob, ImportStatus } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import type { Database } from "./database.ts";
+import type { History } from "./history.ts";
+import { openImportPlan, type Unfinished } from "./import-plan.ts";
 import { openImportReport } from "./import-report.ts";
 
 /** Jobs whose reports are shown; older ones stay in the notebook. */
@@ -16,14 +19,21 @@ interface JobRow {
   readonly version: number;
   readonly refused: number;
   readonly noted: number;
+  readonly left: number;
+  readonly undone: number;
 }
 type ItemRow = Omit<ImportItem, "warnings"> & { readonly warnings: string };
 
 /** Prepares the record of imports. */
-export function openImports(database: Database) {
+export function openImports(database: Database, history: History) {
   const { sqlite } = database;
+  const plan = openImportPlan(database);
   const jobColumns = `id, started_at as startedAt, finished_at as finishedAt, total, imported, duplicate,
-    version, refused, noted`;
+    version, refused, noted,
+    (select count(*) from import_file where import_file.job_key = import_job.job_key
+       and state <> 'done') as "left",
+    exists (select 1 from change_group where change_group.id = import_job.id
+       and undone_at is not null) as undone`;
   const newest = sqlite.prepare<[], JobRow>(
     `select ${jobColumns} from import_job order by job_key desc limit ${mostJobs}`,
   );
@@ -40,20 +50,31 @@ export function openImports(database: Database) {
        noted = noted + :noted,
        total = max(total, imported + duplicate + version + refused + 1) where id = :id`,
   );
-  const addItem = sqlite.prepare<[ItemRow & { job: string }]>(
-    `insert into import_item (job_key, position, file, status, article, title, words, warnings, reason)
-     select job_key, imported + duplicate + version + refused, :file, :status, :article, :title, :words,
-       :warnings, :reason from import_job where id = :job`,
+  const addItem = sqlite.prepare<[ItemRow & { job: string; place: number | null }]>(
+    `insert into import_item (job_key, position, file, status, article, title, words, warnings, reason, place)
+     select job_key, (select coalesce(max(position) + 1, 0) from import_item
+         where import_item.job_key = import_job.job_key),
+       :file, :status, :article, :title, :words, :warnings, :reason, :place
+     from import_job where id = :job`,
   );
   const setTotal = sqlite.prepare<[number, string]>(`update import_job set total = ? where id = ?`);
   const setFinished = sqlite.prepare<[number, string]>(
     `update import_job set finished_at = ? where id = ? and finished_at is null`,
   );
+  const setResumes = sqlite.prepare<[number, string]>(
+    `update import_job set resumes = ? where id = ?`,
+  );
+  const toResume = sqlite
+    .prepare<[], string>(
+      `select id from import_job where resumes = 1 and finished_at is null order by job_key`,
+    )
+    .pluck();
   /** Jobs of this session that run, and the file each is at. A job cut short by a crash is not here. */
   const running = new Map<string, string | null>();
 
   const jobOf = (row: JobRow): ImportJob => {
     const { id, startedAt, finishedAt, total, imported, duplicate, version, refused, noted } = row;
+    const isRunning = running.has(id);
     return {
       id,
       startedAt,
@@ -63,7 +84,9 @@ export function openImports(database: Database) {
       counts: { imported, duplicate, version, refused },
       noted,
       current: running.get(id) ?? null,
-      running: running.has(id),
+      running: isRunning,
+      left: isRunning || finishedAt !== null ? 0 : row.left,
+      undone: row.undone === 1,
     };
   };
   const job = (id: string): ImportJob => {
@@ -71,6 +94,22 @@ export function openImports(database: Database) {
     if (row === undefined)
       throw new NotebookError("not-found", "This import is not in the notebook.");
     return jobOf(row);
+  };
+
+  const $record = (id: string, place: number | null, item: ImportItem): void => {
+    const { status } = item;
+    const row = { ...item, warnings: JSON.stringify(item.warnings), job: id, place };
+    if (addItem.run(row).changes !== 1)
+      throw new NotebookError("not-found", "This import is not in the notebook.");
+    count.run({ id, status, noted: Number(status !== "refused" && item.warnings.length > 0) });
+  };
+  const $finish = (id: string): ImportJob => {
+    plan.$end(id);
+    setFinished.run(database.now(), id);
+    const { counts } = job(id);
+    const count = counts.imported + counts.version;
+    history.allowUndo(id, `import ${count} ${count === 1 ? "article" : "articles"}`);
+    return job(id);
   };
 
   return {
@@ -83,16 +122,60 @@ export function openImports(database: Database) {
     /** What became of each file of an import. */
     report: openImportReport(database),
 
-    /** Begins an import of so many files; its id, which is also the change group of its articles. */
-    begin(total: number): string {
+    /** What imports have still to do. */
+    plan: { add: plan.add, walked: plan.walked, done: plan.done },
+
+    /**
+     * Begins an import of so many files, as far as is known, from the places a person chose; its id,
+     * which is also the change group of its articles.
+     */
+    begin(total: number, places: readonly string[] = []): string {
       return database.write((touched) => {
         const id = database.newId();
         addJob.run({ id, at: database.now(), total });
+        plan.$begin(id, places);
         running.set(id, null);
         touched.add("import");
         return id;
       });
     },
+
+    /** Goes on with an import that was cut short. Throws `bad-request` for one that was not. */
+    resume(id: string): Unfinished {
+      return database.write((touched) => {
+        if (job(id).left === 0) throw notCutShort();
+        const unfinished = plan.$unfinished(id);
+        setResumes.run(0, id);
+        setTotal.run(job(id).done + unfinished.files.length, id);
+        running.set(id, null);
+        touched.add("import");
+        return unfinished;
+      });
+    },
+
+    /** Ends an import that was cut short: its report names each file that is missing. */
+    dismiss(id: string): ImportJob {
+      return database.write((touched) => {
+        if (job(id).left === 0) throw notCutShort();
+        for (const { file, isPlace } of plan.$missing(id))
+          $record(id, null, missing(isPlace ? basename(file) : file, isPlace));
+        touched.add("import");
+        return $finish(id);
+      });
+    },
+
+    /** Leaves an import that is to go on by itself when the notebook is opened again. */
+    pause(id: string): ImportJob {
+      running.delete(id);
+      return database.write((touched) => {
+        setResumes.run(1, id);
+        touched.add("import");
+        return job(id);
+      });
+    },
+
+    /** The imports that were left by {@link pause}, in the order in which they were begun. */
+    paused: (): readonly string[] => database.read(() => toResume.all()),
 
     /** Says that there are more or fewer files than was known at the beginning. */
     setTotal(id: string, total: number): void {
@@ -104,27 +187,36 @@ export function openImports(database: Database) {
       if (running.has(id)) running.set(id, file);
     },
 
-    /** Writes what became of a file into the report; durable when it resolves. */
-    async record(id: string, item: ImportItem): Promise<ImportJob> {
+    /**
+     * Writes what became of a file into the report; durable when it resolves. `place`: the file of the
+     * plan that the line belongs to; null when there is no plan.
+     */
+    record(id: string, item: ImportItem, place: number | null = null): Promise<ImportJob> {
       return database.writeSoon((touched) => {
-        const { status } = item;
-        const row = { ...item, warnings: JSON.stringify(item.warnings), job: id };
-        if (addItem.run(row).changes !== 1)
-          throw new NotebookError("not-found", "This import is not in the notebook.");
-        count.run({ id, status, noted: Number(status !== "refused" && item.warnings.length > 0) });
+        $record(id, place, item);
         touched.add("import");
         return job(id);
       });
     },
 
-    /** Ends an import. */
+    /** Ends an import; from then on it can be undone as a whole. */
     finish(id: string): ImportJob {
       running.delete(id);
       return database.write((touched) => {
-        setFinished.run(database.now(), id);
         touched.add("import");
-        return job(id);
+        return $finish(id);
       });
     },
   };
+}
+
+const notCutShort = () =>
+  new NotebookError("bad-request", "Nothing of this import is left to be done.");
+
+/** The line of a report for what an import never came to. */
+function missing(file: string, isPlace: boolean): ImportItem {
+  const reason = isPlace
+    ? "The import ended before all of this folder was looked through. Import it again."
+    : "The import ended before this file was reached. Import it again.";
+  return { file, status: "refused", article: null, title: "", words: 0, warnings: [], reason };
 }

@@ -52,14 +52,19 @@ export const migration2 = `
     select count(*) from import_item where import_item.job_key = import_job.job_key
       and warnings <> '[]' and status <> 'refused');
 
-  -- What an import has still to do. A row goes when its file has its line in the report; what is left
-  -- after a crash is what is missing.
+  -- What an import has to do, until it ends. state: 'walk' for a place whose files are not all known
+  -- yet, then 'todo' and 'done' for each file. What is not done after a crash is what is missing; its
+  -- lines in the report name it by place, so that it can be done again as if it never began.
   create table import_file (
     job_key integer not null references import_job,
     position integer not null,
-    path text not null, file text not null, tags text not null,
+    state text not null,
+    path text not null, file text not null, folders text not null,
     primary key (job_key, position)
   ) strict, without rowid;
+  alter table import_item add column place integer;
+  -- Left by a person who closed the notebook meanwhile: goes on by itself when it is opened again.
+  alter table import_job add column resumes integer not null default 0;
 
   -- What tells that a text came before, sketches.ts. Rows of versions or articles that are gone do no
   -- harm: whatever they lead to is compared in full.

@@ -27,6 +27,7 @@ import { openView } from "./view.ts";
 export type { AddedArticle, Origin } from "./article-add.ts";
 export type { Match } from "./article-match.ts";
 export type { KnownFile } from "./articles.ts";
+export type { PlannedFile } from "./import-plan.ts";
 export type { KeptFile, Staged } from "./files.ts";
 export { databaseName } from "./opening.ts";
 
@@ -144,7 +145,7 @@ export function assembleNotebook(
     links: { titles: readLinks.titles, back: readLinks.back, suggest: suggestions.suggest },
     search: openSearch(database),
     history: { undo: history.undo },
-    imports: openImports(database),
+    imports: openImports(database, history),
     view: openView(database, articles, notes),
     files,
     originals: openOriginals(database, files, file.folder),

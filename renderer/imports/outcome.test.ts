@@ -12,6 +12,8 @@ const job = (some: Partial<ImportJob>): ImportJob => ({
   noted: 3,
   current: null,
   running: true,
+  left: 0,
+  undone: false,
   ...some,
 });
 const none = { imported: 0, duplicate: 0, version: 0, refused: 0 };
