@@ -19,7 +19,12 @@ export interface Area {
   readonly packages: readonly string[];
 }
 
-const words = ["electron/api.ts", "electron/entities.ts", "electron/metadata.ts"];
+const words = [
+  "electron/api.ts",
+  "electron/entities.ts",
+  "electron/import-entities.ts",
+  "electron/metadata.ts",
+];
 /** Read by main and by its child processes, so free of Electron and of the notebook. */
 const plain = ["messages", "outcome", "parent-port", "settings", "arguments"].map(
   (name) => `electron/${name}.ts`,
