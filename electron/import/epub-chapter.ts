@@ -4,7 +4,7 @@ import { decode } from "./decode.ts";
 import { mapRuns, plain, type DraftBlock } from "./draft-blocks.ts";
 import type { ContentsEntry } from "./epub-contents.ts";
 import { placeIn, type BookFiles } from "./epub-files.ts";
-import type { DomDocument } from "./html-dom.ts";
+import type { DomDocument, DomElement } from "./html-dom.ts";
 import { declaredEncoding } from "./html-encoding.ts";
 import { readWhole } from "./html-whole.ts";
 import { expandEmptyTags } from "./xml-text.ts";
@@ -32,8 +32,16 @@ export function readChapter(
   return { blocks, simplified: page.simplified, language: page.language };
 }
 
-/** Covers drawn as pictures, and notes that are hidden until they are called. */
+/** Lists of contents within a chapter, and the numbers of printed pages, are no text of it. */
+const navigation =
+  /(?:^|\s)(?:toc|landmarks|page-list|pagebreak|doc-toc|doc-pagelist|doc-pagebreak)(?:\s|$)/;
+
+/** Covers drawn as pictures, the calls of notes, and notes that are hidden until they are called. */
 function prepare(document: DomDocument): void {
+  for (const element of document.querySelectorAll("nav, [role], span, div, hr, a")) {
+    if (element.localName === "a") markCall(document, element);
+    else if (navigation.test(kindOf(element))) leaveName(document, element);
+  }
   for (const drawing of document.querySelectorAll("svg")) {
     const image = drawing.querySelector("image");
     const source = image?.getAttribute("xlink:href") ?? image?.getAttribute("href");
@@ -50,6 +58,28 @@ function prepare(document: DomDocument): void {
     shown.replaceChildren(...note.childNodes);
     note.replaceWith(shown);
   }
+}
+
+function kindOf(element: DomElement): string {
+  return `${element.getAttribute("epub:type") ?? ""} ${element.getAttribute("role") ?? ""}`;
+}
+
+/** Takes an element away but for its name: links lead there. */
+function leaveName(document: DomDocument, element: DomElement): void {
+  const id = element.getAttribute("id");
+  const place = document.createElement("a");
+  if (id !== null) place.setAttribute("id", id);
+  element.replaceWith(place);
+}
+
+/** "word1" as "word[1]", raised, as notes of all formats are called. */
+function markCall(document: DomDocument, link: DomElement): void {
+  if (!/\bnoteref\b/.test(kindOf(link))) return;
+  const text = (link.textContent ?? "").trim();
+  if (!/^[\d*†‡§]{1,4}$/.test(text)) return;
+  const raised = document.createElement("sup");
+  raised.appendChild(document.createTextNode(`[${text}]`));
+  link.replaceChildren(raised);
 }
 
 /** The blocks with headings from the table of contents, when the chapter has none of its own. */

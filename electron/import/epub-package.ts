@@ -1,4 +1,6 @@
 /** A book's package file: what the book is called, and which chapters it has in which order. */
+import type { PersonName } from "../entities.ts";
+import { personName } from "../text/person-name.ts";
 import { noMetadata, type FoundMetadata } from "./assemble.ts";
 import { parseDate } from "../text/dates.ts";
 import { bookFiles, placeIn, type BookFiles } from "./epub-files.ts";
@@ -148,7 +150,8 @@ function metadataOf(root: XmlElement): FoundMetadata {
     all("title").find((each) => refined(each, "title-type") === "main") ?? all("title")[0];
   return {
     title: lineOf(main),
-    byline: creators(all("creator"), refined),
+    ...creators(all("creator"), refined),
+    fields: fieldsOf(place, all, refined),
     site: lineOf(all("publisher")[0]) || null,
     published: publishedOf(all("date")),
     url,
@@ -175,10 +178,10 @@ function lineOf(element: XmlElement | undefined): string {
   return element === undefined ? "" : textIn(element).replace(/\s+/g, " ").trim();
 }
 
+type Refinements = (element: XmlElement, property: string) => string | null;
+
 /** What EPUB 3 says of an element elsewhere, by its id. */
-function refinements(
-  metadata: XmlElement,
-): (element: XmlElement, property: string) => string | null {
+function refinements(metadata: XmlElement): Refinements {
   const said = new Map<string, string>();
   for (const meta of childrenOf(metadata, "meta")) {
     const { refines, property } = meta.attributes;
@@ -191,16 +194,65 @@ function refinements(
 /** The authors; when nobody is called one, all who made it. */
 function creators(
   elements: readonly XmlElement[],
-  refined: ReturnType<typeof refinements>,
-): readonly string[] {
-  const role = (element: XmlElement): string =>
+  refined: Refinements,
+): Required<Pick<FoundMetadata, "byline" | "names">> {
+  const authors = elements.filter((element) => roleOf(element, refined) === "aut");
+  const people = (authors.length > 0 ? authors : elements).flatMap((element) => {
+    const shown = lineOf(element);
+    return shown === "" ? [] : [{ shown, name: nameIn(element, shown, refined) }];
+  });
+  return { byline: people.map(({ shown }) => shown), names: people.map(({ name }) => name) };
+}
+
+function roleOf(element: XmlElement, refined: Refinements): string {
+  return (
     element.attributes["opf:role"] ??
     element.attributes["role"] ??
     refined(element, "role") ??
-    "aut";
-  const authors = elements.filter((element) => role(element) === "aut");
-  const names = (authors.length > 0 ? authors : elements).map(lineOf).filter((name) => name !== "");
-  return [...new Set(names)];
+    "aut"
+  );
+}
+
+/** In the parts by which it is filed, where that form has the words of the name that is shown. */
+function nameIn(element: XmlElement, shown: string, refined: Refinements): PersonName {
+  const filed =
+    element.attributes["opf:file-as"] ??
+    element.attributes["file-as"] ??
+    refined(element, "file-as") ??
+    "";
+  const words = (text: string): string =>
+    (text.toLowerCase().match(/\p{L}+/gu) ?? []).toSorted().join(" ");
+  return personName(filed.includes(",") && words(filed) === words(shown) ? filed : shown);
+}
+
+/** Who else made it, what series it is in, and what it is about. */
+function fieldsOf(
+  metadata: XmlElement,
+  all: (name: string) => readonly XmlElement[],
+  refined: Refinements,
+): { readonly [name: string]: string } {
+  const makers = [...all("contributor"), ...all("creator")];
+  const called = (role: string): string =>
+    makers
+      .filter((each) => roleOf(each, refined) === role)
+      .map(lineOf)
+      .join("; ");
+  const metas = childrenOf(metadata, "meta");
+  const named = (name: string): string =>
+    metas.find((meta) => meta.attributes["name"] === name)?.attributes["content"]?.trim() ?? "";
+  const collection = metas.find((meta) => meta.attributes["property"] === "belongs-to-collection");
+  const position = collection === undefined ? null : refined(collection, "group-position");
+  const fields = {
+    translator: called("trl"),
+    editor: called("edt"),
+    illustrator: called("ill"),
+    series: collection === undefined ? named("calibre:series") : lineOf(collection),
+    "series number": position ?? named("calibre:series_index"),
+    subjects: all("subject").map(lineOf).join("; "),
+    rights: lineOf(all("rights")[0]),
+    source: lineOf(all("source")[0]),
+  };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ""));
 }
 
 function publishedOf(dates: readonly XmlElement[]): string | null {

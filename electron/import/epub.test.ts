@@ -62,7 +62,9 @@ async function refusal(bytes: Uint8Array): Promise<string> {
 }
 const textOf = ({ blocks }: ArticleDraft): string => canonicalText(blocks);
 const linksOf = (block: Block | undefined): readonly unknown[] =>
-  block !== undefined && "marks" in block ? block.marks.map((mark) => mark[3]) : [];
+  block !== undefined && "marks" in block
+    ? block.marks.filter((mark) => mark[2] === "link").map((mark) => mark[3])
+    : [];
 const picture = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
@@ -119,7 +121,7 @@ test("links and notes lead to their block, also in another chapter; lost ones to
   );
   expect(textOf(draft).split("\n")).toEqual([
     "One",
-    "Call1, deep, none, all, web, out, run.",
+    "Call[1], deep, none, all, web, out, run.",
     "The note.",
     "Two",
     "Deep text.",
@@ -262,4 +264,34 @@ test("400 chapters of a long book are read in a few seconds", async () => {
   expect(draft.blocks.filter((block) => block.kind === "heading")).toHaveLength(400);
   expect(draft.blocks).toHaveLength(400 * 61);
   expect(process.cpuUsage(started).user / 1_000).toBeLessThan(10_000);
+});
+
+test("authors are filed as the book says, and series, translator and subjects are kept", async () => {
+  const metadata =
+    '<dc:title>B</dc:title><dc:creator id="a" opf:role="aut" opf:file-as="Sanz Ortega, Maria">Maria Sanz Ortega</dc:creator><dc:creator>Li Wen</dc:creator><dc:contributor opf:role="trl">Tomas Berg</dc:contributor><dc:subject>Salt</dc:subject><dc:subject>Roads</dc:subject><meta name="calibre:series" content="Shore Tales"/><meta name="calibre:series_index" content="2"/><meta refines="#a" property="file-as">Wrong, Words</meta>';
+  const draft = await read(chapters(["<p>Text.</p>"], {}, metadata));
+  expect(draft.byline).toEqual(["Maria Sanz Ortega", "Li Wen"]);
+  expect(draft.names[0]).toEqual({ given: "Maria", family: "Sanz Ortega" });
+  expect(draft.fields).toEqual({
+    translator: "Tomas Berg",
+    series: "Shore Tales",
+    "series number": "2",
+    subjects: "Salt; Roads",
+  });
+});
+
+test("calls of notes stand out, page numbers and lists of contents are left out", async () => {
+  const draft = await read(
+    chapters([
+      '<nav epub:type="landmarks"><a href="c0.xhtml">Start</a></nav><p>The lamp<a epub:type="noteref" href="#n1">1</a> burns<span epub:type="pagebreak" id="p7">7</span> on. <a href="#p7">Page 7</a></p><aside epub:type="footnote" id="n1"><p>Whale oil.</p></aside>',
+    ]),
+  );
+  expect(textOf(draft)).toBe("The lamp[1] burns on. Page 7\nWhale oil.");
+  expect(draft.blocks[0]).toMatchObject({
+    marks: [
+      [8, 11, "superscript"],
+      [8, 11, "link", "block:1"],
+      [22, 28, "link", "block:0"],
+    ],
+  });
 });

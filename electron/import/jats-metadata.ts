@@ -1,4 +1,6 @@
 /** What a JATS article says of itself. */
+import type { PersonName } from "../entities.ts";
+import { nameOfParts, personName } from "../text/person-name.ts";
 import type { FoundMetadata } from "./assemble.ts";
 import { parseDate } from "../text/dates.ts";
 import { jatsText } from "./jats-text.ts";
@@ -15,7 +17,8 @@ export function jatsMetadata(article: XmlElement): FoundMetadata {
   const subtitle = jatsText(childOf(titles, "subtitle"));
   return {
     title: subtitle === "" ? title : `${title}${/[.:?!]$/.test(title) ? "" : ":"} ${subtitle}`,
-    byline: authorsOf(meta),
+    ...authorsOf(meta),
+    fields: fieldsOf(meta, journal),
     site: siteOf(journal),
     published: publishedOf(meta),
     url: urlOf(meta),
@@ -51,26 +54,63 @@ function untitled(element: XmlElement | null): XmlElement | null {
   return { ...element, children };
 }
 
-function authorsOf(meta: XmlElement | null): readonly string[] {
-  if (meta === null) return [];
+function authorsOf(meta: XmlElement | null): Required<Pick<FoundMetadata, "byline" | "names">> {
+  if (meta === null) return { byline: [], names: [] };
   const all = childrenOf(meta, "contrib-group").flatMap((group) => childrenOf(group, "contrib"));
   const authors = all.filter((each) => (each.attributes["contrib-type"] ?? "author") === "author");
-  return (authors.length > 0 ? authors : all).map(nameOf).filter((name) => name !== "");
+  const people = (authors.length > 0 ? authors : all)
+    .map(nameOf)
+    .filter(({ shown }) => shown !== "");
+  return { byline: people.map(({ shown }) => shown), names: people.map(({ name }) => name) };
 }
 
-function nameOf(contrib: XmlElement): string {
+function nameOf(contrib: XmlElement): { readonly shown: string; readonly name: PersonName } {
   const place = childOf(contrib, "name-alternatives") ?? contrib;
   const name = childOf(place, "name");
   if (name === null) {
-    const whole = childOf(place, "string-name") ?? childOf(place, "collab");
-    return jatsText(whole);
+    const group = childOf(place, "collab");
+    const shown = jatsText(childOf(place, "string-name") ?? group);
+    return {
+      shown,
+      name: group === null ? personName(shown) : nameOfParts({ given: "", family: shown }),
+    };
   }
   const given = jatsText(childOf(name, "given-names"));
   const surname = jatsText(childOf(name, "surname"));
   const suffix = jatsText(childOf(name, "suffix"));
   const parts =
     name.attributes["name-style"] === "eastern" ? [surname, given] : [given, surname, suffix];
-  return parts.filter((part) => part !== "").join(" ");
+  const shown = parts.filter((part) => part !== "").join(" ");
+  // The surname is as the authors gave it: what of it is a particle is told as for any other name.
+  const told =
+    name.attributes["name-style"] === "eastern" || given === ""
+      ? nameOfParts({ given, family: surname })
+      : personName(`${surname}, ${given}`);
+  return { shown, name: nameOfParts({ ...told, ...(suffix === "" ? {} : { suffix }) }) };
+}
+
+/** Where in its journal it is. */
+function fieldsOf(
+  meta: XmlElement | null,
+  journal: XmlElement | null,
+): { readonly [name: string]: string } {
+  const of = (name: string): string => jatsText(childOf(meta, name));
+  const [first, last] = [of("fpage"), of("lpage")];
+  const keywords =
+    meta === null ? [] : childrenOf(meta, "kwd-group").flatMap((group) => allWithin(group, "kwd"));
+  const fields = {
+    journal: siteOf(journal) ?? "",
+    volume: of("volume"),
+    issue: of("issue"),
+    pages:
+      first !== "" && last !== "" && first !== last
+        ? `${first}–${last}`
+        : first || of("elocation-id"),
+    issn: jatsText(childOf(journal, "issn")),
+    publisher: jatsText(childOf(journal, "publisher", "publisher-name")),
+    keywords: keywords.map((each) => jatsText(each)).join("; "),
+  };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ""));
 }
 
 function siteOf(journal: XmlElement | null): string | null {

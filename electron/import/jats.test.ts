@@ -125,3 +125,23 @@ test("sections 5,000 deep keep their words, and 20,000 references end soon", asy
   expect(textOf(draft).match(/Oak/g)).toHaveLength(20_000);
   expect(process.cpuUsage(started).user / 1_000).toBeLessThan(8_000);
 });
+
+test("authors come in parts, and the place in the journal as fields", async () => {
+  const draft = await read(
+    '<article dtd-version="1.2"><front><journal-meta><journal-title-group><journal-title>Shore Studies</journal-title></journal-title-group><issn>1234-5678</issn></journal-meta><article-meta><title-group><article-title>Salt</article-title></title-group><contrib-group><contrib contrib-type="author"><name><surname>van Halloran</surname><given-names>Ines</given-names></name></contrib><contrib contrib-type="author"><name name-style="eastern"><surname>Li</surname><given-names>Wen</given-names></name></contrib><contrib contrib-type="author"><collab>The Salt Group</collab></contrib></contrib-group><volume>7</volume><issue>2</issue><fpage>10</fpage><lpage>19</lpage><kwd-group><kwd>salt</kwd><kwd>rope</kwd></kwd-group></article-meta></front><body><p>Text.</p></body></article>',
+  );
+  expect(draft.byline).toEqual(["Ines van Halloran", "Li Wen", "The Salt Group"]);
+  expect(draft.names).toEqual([
+    { given: "Ines", family: "Halloran", particle: "van" },
+    { given: "Wen", family: "Li" },
+    { given: "", family: "The Salt Group" },
+  ]);
+  expect(draft.fields).toEqual({
+    journal: "Shore Studies",
+    volume: "7",
+    issue: "2",
+    pages: "10–19",
+    issn: "1234-5678",
+    keywords: "salt; rope",
+  });
+});

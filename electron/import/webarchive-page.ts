@@ -5,6 +5,7 @@ import { decode } from "./decode.ts";
 import { Refusal, type Format, type SourceFile } from "./format.ts";
 import { declaredEncoding } from "./html-encoding.ts";
 import { draftOfPage } from "./html-page.ts";
+import { openXmlPlist } from "./xml-plist.ts";
 import { leftOut, namesOf } from "./losses.ts";
 
 interface Resource {
@@ -20,7 +21,8 @@ const resourceLimit = 10_000;
 
 /** Throws `Refusal` when there is no page in it. */
 export async function readWebArchive(file: SourceFile, format: Format): Promise<ArticleDraft> {
-  const archive = openPlist(file.bytes);
+  const isBinary = Buffer.from(file.bytes.subarray(0, 6)).toString("latin1") === "bplist";
+  const archive = isBinary ? openPlist(file.bytes) : openXmlPlist(file.bytes);
   const main = resource(entry(archive, "WebMainResource"));
   if (main === null || main.bytes.length === 0) {
     throw new Refusal(

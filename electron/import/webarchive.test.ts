@@ -73,6 +73,35 @@ test("a web archive is its page, in its encoding, with its pictures and its addr
   expect(draft.warnings).toContain("1 frame of the page was left out: https://ads.example/kiln.");
 });
 
+/** The value as XML, as some programs convert archives. */
+function xml(value: PlistValue): string {
+  if (typeof value === "string") return `<string>${value.replaceAll("&", "&amp;")}</string>`;
+  if (value instanceof Uint8Array) {
+    const lines = Buffer.from(value).toString("base64").replace(/.{60}/g, "$&\n\t");
+    return `<data>\n\t${lines}\n</data>`;
+  }
+  if (Array.isArray(value)) return `<array>${value.map(xml).join("")}</array>`;
+  return typeof value === "object" && value !== null
+    ? `<dict>${Object.entries(value)
+        .map(([key, each]) => `<key>${key}</key>${xml(each)}`)
+        .join("")}</dict>`
+    : "<true/>";
+}
+const xmlPlist = (value: PlistValue): Buffer =>
+  Buffer.from(
+    `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n<plist version="1.0">${xml(value)}</plist>`,
+  );
+
+test("an archive in XML becomes what the binary one becomes", async () => {
+  const [converted, binary] = [await read(xmlPlist(whole), "page.xml"), await read(plist(whole))];
+  expect({ ...converted, images: [] }).toEqual({ ...binary, images: [] });
+  expect(converted.images.map((image) => image.hash)).toEqual(
+    binary.images.map((image) => image.hash),
+  );
+  expect(await refusal(xmlPlist({ WebMainResource: "none" }))).toMatch(/^There is no web page/);
+  expect(await refusal(xmlPlist(whole).subarray(0, 900))).toMatch(/damaged|cut off/);
+});
+
 test("an archive of a text file keeps its lines", async () => {
   const text = Buffer.from("one <b>\ntwo & three\n");
   const draft = await read(

@@ -10,7 +10,11 @@ export const webarchive: Format = {
   detect(head, name) {
     const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
     const named = webarchive.extensions.includes(extensionOf(name));
-    if (bytes.toString("latin1", 0, 6) !== "bplist") return named ? 0.3 : 0;
+    const start = bytes.toString("latin1", 0, 2_048);
+    const isXml =
+      /^(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype plist|plist)/i.test(start) &&
+      /<plist[\s>]/i.test(start);
+    if (!isXml && !start.startsWith("bplist")) return named ? 0.3 : 0;
     if (bytes.includes("WebMainResource")) return 0.99;
     return named ? 0.95 : 0;
   },
