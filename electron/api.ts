@@ -37,6 +37,29 @@ const offset = z.int().min(0).max(0x7fffffff);
 const color = z.enum(clipColors);
 const tagName = z.string().max(200);
 const nothing = z.strictObject({});
+const written = line.nullable().optional();
+const named = z.record(z.string().max(200), z.string().max(20_000).nullable());
+const metadataChanges = z.strictObject({
+  title: line.optional(),
+  names: z
+    .array(
+      z.strictObject({
+        given: line,
+        family: line,
+        particle: line.exactOptional(),
+        suffix: line.exactOptional(),
+      }),
+    )
+    .max(2_000)
+    .optional(),
+  site: written,
+  published: written,
+  url: z.string().max(8_000).nullable().optional(),
+  language: written,
+  abstract: z.string().max(100_000).nullable().optional(),
+  identifiers: named.optional(),
+  fields: named.optional(),
+});
 const target = z.strictObject({ kind: z.enum(["note", "article", "clip"]), id });
 const reportLines = { job: id, filter: z.enum(importFilters), words: line };
 const page = { offset: offset, limit: z.int().min(1).max(500) };
@@ -84,6 +107,12 @@ export const serviceCalls = {
   "articles.get": gives<Article | null>()(z.strictObject({ id })),
   "articles.setPosition": gives<null>()(z.strictObject({ id, position: offset })),
   "articles.delete": gives<Undoable>()(z.strictObject({ id })),
+  /** Writes over what imports found; null when that changes nothing. Refuses what is no date, address … */
+  "articles.edit": gives<Undoable | null>()(z.strictObject({ id, changes: metadataChanges })),
+  /** Gives fields back what imports found of them; null when nobody had written them. */
+  "articles.useFound": gives<Undoable | null>()(
+    z.strictObject({ id, fields: z.array(line).min(1).max(200) }),
+  ),
   /** Gives articles a tag, made when there is none of that name; null when all have it already. */
   "articles.tag": gives<Undoable | null>()(
     z.strictObject({ ids: z.array(id).min(1).max(10_000), name: tagName }),

@@ -5,7 +5,7 @@
  * otherwise. All times are integer milliseconds since the Unix epoch. All ids are UUIDv7 text.
  */
 
-import type { ArticleMetadata, Tag } from "./metadata.ts";
+import type { ArticleMetadata, Edited, Tag } from "./metadata.ts";
 
 export type * from "./metadata.ts";
 
@@ -104,6 +104,8 @@ export interface Article extends ArticleMetadata {
   readonly id: string;
   /** By name. */
   readonly tags: readonly Tag[];
+  /** What a person wrote over what imports found. */
+  readonly edited: Edited;
   readonly version: string;
   readonly versionNumber: number;
   readonly words: number;

@@ -39,6 +39,40 @@ export interface ArticleMetadata {
   readonly found: { readonly [field in MetadataField]?: string };
 }
 
+/** What a person can write over what an import found: a field, or one entry of those that are lists. */
+export type EditableField =
+  | Exclude<MetadataField, "identifiers">
+  | `identifiers.${string}`
+  | `fields.${string}`;
+
+/** The value of one field. `text` is null when there is none; authors have their names beside it. */
+export interface FieldValue {
+  readonly text: string | null;
+  readonly byline?: readonly string[];
+  readonly names?: readonly PersonName[];
+}
+
+/** What imports found of a field that a person wrote over, and where; null when that is not known. */
+export interface FoundValue extends FieldValue {
+  readonly found: string | null;
+}
+export type Edited = { readonly [field in EditableField]?: FoundValue };
+
+/** What a person writes over metadata; null clears a field. */
+export interface MetadataChanges {
+  readonly title?: string | undefined;
+  /** Also the byline, which is made of the names as they are shown. */
+  readonly names?: readonly PersonName[] | undefined;
+  readonly site?: string | null | undefined;
+  /** Any text that is one date: `2019`, `2019-05`, `12 May 2019`; kept as ISO 8601. */
+  readonly published?: string | null | undefined;
+  readonly url?: string | null | undefined;
+  readonly language?: string | null | undefined;
+  readonly abstract?: string | null | undefined;
+  readonly identifiers?: { readonly [scheme: string]: string | null } | undefined;
+  readonly fields?: { readonly [name: string]: string | null } | undefined;
+}
+
 /** A word that articles are gathered under. Two tags never differ by case or accents only. */
 export interface Tag {
   readonly id: string;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ArticleDraft } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import { canonicalText } from "../text/blocks.ts";
-import { countWords, orderKey } from "../text/tokens.ts";
+import { countWords } from "../text/tokens.ts";
 import { sketchOf } from "../text/sketch.ts";
 import type { ArticleMatch } from "./article-match.ts";
 import { packBodySoon, zstdCodec } from "./bodies.ts";
@@ -11,6 +11,7 @@ import type { Files, KeptFile } from "./files.ts";
 import { imageExtensions } from "./files.ts";
 import type { FullText } from "./fulltext.ts";
 import type { History } from "./history.ts";
+import { rowOf } from "./metadata.ts";
 import type { Sketches } from "./sketches.ts";
 
 /** Where an article comes from: the kept original, and the import it belongs to. */
@@ -29,8 +30,6 @@ export interface AddedArticle {
   readonly words: number;
 }
 
-/** Sorts after every title, so that rows without the field come last in ascending order. */
-const last = "\u{10FFFF}";
 const excerptUnits = 240;
 
 /** Prepares adding articles: pictures first, then the article in one transaction. */
@@ -123,26 +122,11 @@ export function openArticleAdd({
       const version = database.newId();
       const articleKey = Number(
         addArticle.run({
+          ...rowOf(draft),
           id: article,
-          title: draft.title,
-          titleDerived: Number(draft.found.title === "derived"),
-          byline: JSON.stringify(draft.byline),
-          names: JSON.stringify(draft.names),
-          site: draft.site,
-          published: draft.published,
-          url: draft.url,
-          language: draft.language,
-          identifiers: JSON.stringify(draft.identifiers),
-          abstract: draft.abstract,
-          fields: JSON.stringify(draft.fields),
-          found: JSON.stringify(draft.found),
           excerpt: excerptOf(draft.title, text),
           words,
           addedAt: at,
-          titleOrder: orderKey(draft.title),
-          bylineOrder: orderKey(draft.byline.join(", ")) || last,
-          siteOrder: orderKey(draft.site ?? "") || last,
-          publishedOrder: draft.published ?? "",
         }).lastInsertRowid,
       );
       const versionKey = Number(

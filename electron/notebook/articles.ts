@@ -1,11 +1,11 @@
-import type { Article, ArticleMetadata, Block, EntityKind, Tag, Undoable } from "../api.ts";
+import type { Article, Block, EntityKind, Tag, Undoable } from "../api.ts";
 import { NotebookError } from "../api.ts";
-import { personName } from "../text/person-name.ts";
 import { openArticleList } from "./article-list.ts";
 import { unpackBody } from "./bodies.ts";
 import type { Database } from "./database.ts";
 import type { FullText } from "./fulltext.ts";
 import type { History } from "./history.ts";
+import { describedOf, metadataColumns, type MetadataRow } from "./metadata.ts";
 import type { Tags } from "./tags.ts";
 
 /** What the notebook already knows of a file's bytes. */
@@ -17,23 +17,12 @@ export interface KnownFile {
   readonly deleted: boolean;
 }
 
-interface ArticleRow {
+interface ArticleRow extends MetadataRow {
   readonly key: number;
   readonly versionKey: number;
   readonly id: string;
   readonly version: string;
   readonly versionNumber: number;
-  readonly title: string;
-  readonly byline: string;
-  readonly names: string;
-  readonly site: string | null;
-  readonly published: string | null;
-  readonly url: string | null;
-  readonly language: string | null;
-  readonly identifiers: string;
-  readonly abstract: string | null;
-  readonly fields: string;
-  readonly found: string;
   readonly words: number;
   readonly addedAt: number;
   readonly fileName: string;
@@ -54,8 +43,7 @@ export function openArticles(
   const { sqlite } = database;
   const byId = sqlite.prepare<[string], ArticleRow>(
     `select article.article_key as "key", version_key as versionKey, article.id, version.id as version,
-       number as versionNumber, title, byline, names, site, published, url, language, identifiers,
-       abstract, fields, found, article.words, added_at as addedAt, file_name as fileName, warnings, position
+       number as versionNumber, ${metadataColumns}, article.words, added_at as addedAt, file_name as fileName, warnings, position
      from article join version using (article_key)
      where article.id = ? and live = 1 order by number desc limit 1`,
   );
@@ -117,7 +105,7 @@ export function openArticles(
     if (row === undefined) throw unknown();
     const body = textOf.get(row.key);
     fullText.putArticle(row.key, {
-      ...metadataOf(row),
+      ...describedOf(row).metadata,
       text: body === undefined ? "" : unpackBody(body.codec, body.text),
     });
     for (const key of clipKeys.all(row.key)) {
@@ -216,32 +204,14 @@ export function openArticles(
   };
 }
 
-function metadataOf(row: ArticleRow): ArticleMetadata {
-  // Columns written by `articles.add` from the same fields.
-  const byline = JSON.parse(row.byline) as readonly string[];
-  const names = JSON.parse(row.names) as ArticleMetadata["names"];
-  return {
-    title: row.title,
-    byline,
-    // Articles of notebooks before version 2 have their names as shown only.
-    names: names.length === byline.length ? names : byline.map(personName),
-    site: row.site,
-    published: row.published,
-    url: row.url,
-    language: row.language,
-    identifiers: JSON.parse(row.identifiers) as ArticleMetadata["identifiers"],
-    abstract: row.abstract,
-    fields: JSON.parse(row.fields) as ArticleMetadata["fields"],
-    found: JSON.parse(row.found) as ArticleMetadata["found"],
-  };
-}
-
 function articleOf(row: ArticleRow, tags: readonly Tag[], blocks: string): Article {
   const { id, version, versionNumber, words, addedAt, fileName, position } = row;
+  const { metadata, edited } = describedOf(row);
   return {
-    ...metadataOf(row),
+    ...metadata,
     id,
     tags,
+    edited,
     version,
     versionNumber,
     words,

@@ -5,6 +5,7 @@ import type { Database } from "./database.ts";
 export type Verb =
   | "article.add"
   | "article.delete"
+  | "article.edit"
   | "tag.put"
   | "tag.found"
   | "tag.rename"

@@ -14,6 +14,7 @@ import { openHistory } from "./history.ts";
 import { openImports } from "./imports.ts";
 import { openLinkRows } from "./link-rows.ts";
 import { openLinks } from "./links.ts";
+import { openMetadata } from "./metadata.ts";
 import { openNotes } from "./notes.ts";
 import { openFile, type OpenFile, type OpenOptions } from "./opening.ts";
 import { openOriginals } from "./originals.ts";
@@ -79,6 +80,7 @@ export function assembleNotebook(
   const readLinks = openLinks(database);
   const suggestions = openSuggestions(database);
   const tags = openTags(database, history, fullText);
+  const metadata = openMetadata(database, history, fullText, suggestions.changed);
   const articles = openArticles(database, history, fullText, tags, suggestions.changed);
   const notes = openNotes(
     database,
@@ -128,6 +130,8 @@ export function assembleNotebook(
         matching,
         retitled: suggestions.changed,
       }),
+      edit: metadata.edit,
+      useFound: metadata.useFound,
       tag: tags.tag,
       untag: tags.untag,
     },

@@ -25,6 +25,7 @@ export function articleOf(blocks: readonly Block[], changes: Partial<Article> = 
   return {
     id: "article",
     tags: [],
+    edited: {},
     version: "version",
     versionNumber: 1,
     title: "The gauge at Newlyn",
