@@ -34,7 +34,7 @@ export function restoreImages(document: DomDocument): void {
     const [image] = images;
     if (image === undefined || images.length > 1 || /\S/.test(hidden.textContent ?? "")) continue;
     // Readability puts it in the place of the stand-in before it; alone, it would be lost.
-    const before = previousElement(hidden);
+    const before = hidden.previousElementSibling;
     const isStandIn = before?.localName === "img" || before?.querySelector("img") != null;
     if (!isStandIn && !isTracker(image)) hidden.replaceWith(image);
   }
@@ -82,14 +82,4 @@ function largest(set: string): string {
     size = width;
   }
   return best;
-}
-
-function previousElement(element: DomElement): DomElement | null {
-  let previous: DomElement | null = null;
-  const siblings = element.parentNode?.childNodes ?? [];
-  for (const node of siblings) {
-    if (node === element) return previous;
-    if (node.nodeType === 1) previous = node as DomElement;
-  }
-  return null;
 }

@@ -17,8 +17,9 @@ const overrulingMargin = 0.12;
  * The sample: this many pieces from all over the text, each of so many UTF-16 units. Franc compares
  * counts with ranks, so that its answers are best for some hundred letters and worthless for thousands.
  */
-const samplePieces = 24;
+const samplePieces = 8;
 const pieceLength = 360;
+const enoughPieces = 4;
 
 /** A script that one language has for itself, by the name Unicode gives it. */
 const alone: readonly (readonly [script: string, language: string])[] = [
@@ -221,17 +222,25 @@ function byLetters(pieces: readonly string[], text: string, letters: number): Fo
 /** How well the pieces agree with each language, on average: 1 is best, 0 not at all. */
 function scoresOf(pieces: readonly string[]): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
-  const counted = pieces.filter((piece) => piece.trim() !== "");
-  for (const piece of counted) {
+  let counted = 0;
+  for (const piece of pieces) {
+    // Texts in one language show it soon; those with a summary in another need all pieces.
+    if (counted >= enoughPieces && isClear(sums, counted)) break;
+    if (piece.trim() === "") continue;
+    counted += 1;
     const own = new Map<string, number>();
     for (const [code, score] of francAll(piece, { only: [...common.keys()] })) {
       const language = common.get(code);
       if (language !== undefined && !own.has(language)) own.set(language, score);
     }
-    for (const [language, score] of own)
-      sums.set(language, (sums.get(language) ?? 0) + score / counted.length);
+    for (const [language, score] of own) sums.set(language, (sums.get(language) ?? 0) + score);
   }
-  return sums;
+  return new Map([...sums].map(([language, sum]) => [language, sum / counted]));
+}
+
+function isClear(sums: ReadonlyMap<string, number>, counted: number): boolean {
+  const [best = 0, second = 0] = [...sums.values()].sort((a, b) => b - a);
+  return best - second > overrulingMargin * counted;
 }
 
 /** Scripts without which a language is not written. */

@@ -6,18 +6,18 @@
 
 const months: ReadonlyMap<string, number> = new Map(
   [
-    "january jan januar jänner jän janvier janv enero ene gennaio gen januari janeiro januar января январь",
-    "february feb februar februari février févr fév febrero febbraio febr fevereiro fev февраля февраль",
-    "march mar märz mrz mars marzo maart março marts mrt марта март",
-    "april apr avril avr abril abr aprile апреля апрель",
-    "may mai mayo maggio mag mei maio maj мая май",
-    "june jun juni juin junio giugno giu junho июня июнь",
-    "july jul juli juillet juil julio luglio lug julho июля июль",
-    "august aug août aout agosto ago augustus augusti августа август",
-    "september sep sept septembre septiembre settembre set setembro сентября сентябрь",
-    "october oct oktober okt octobre octubre ottobre ott outubro out oktober октября октябрь",
-    "november nov novembre noviembre novembro ноября ноябрь",
-    "december dec dezember dez décembre déc diciembre dic dicembre desember dezembro december декабря декабрь",
+    "january stycznia ledna tammikuuta ocak січня ιανουαρίου jan januar jänner jän janvier janv enero ene gennaio gen januari janeiro januar января январь",
+    "february lutego února helmikuuta şubat лютого φεβρουαρίου feb februar februari février févr fév febrero febbraio febr fevereiro fev февраля февраль",
+    "march marca března maaliskuuta mart березня μαρτίου mar märz mrz mars marzo maart março marts mrt марта март",
+    "april kwietnia dubna huhtikuuta nisan квітня απριλίου apr avril avr abril abr aprile апреля апрель",
+    "may maja května toukokuuta mayıs травня μαΐου mai mayo maggio mag mei maio maj мая май",
+    "june czerwca června kesäkuuta haziran червня ιουνίου jun juni juin junio giugno giu junho июня июнь",
+    "july lipca července heinäkuuta temmuz липня ιουλίου jul juli juillet juil julio luglio lug julho июля июль",
+    "august sierpnia srpna elokuuta ağustos серпня αυγούστου aug août aout agosto ago augustus augusti августа август",
+    "september września září syyskuuta eylül вересня σεπτεμβρίου sep sept septembre septiembre settembre set setembro сентября сентябрь",
+    "october października října lokakuuta ekim жовтня οκτωβρίου oct oktober okt octobre octubre ottobre ott outubro out oktober октября октябрь",
+    "november listopada listopadu marraskuuta kasım листопада νοεμβρίου nov novembre noviembre novembro ноября ноябрь",
+    "december grudnia prosince joulukuuta aralık грудня δεκεμβρίου dec dezember dez décembre déc diciembre dic dicembre desember dezembro december декабря декабрь",
   ].flatMap((names, at) => names.split(" ").map((name) => [name, at + 1] as const)),
 );
 
@@ -67,7 +67,7 @@ function compact(text: string): string | null {
 /** "12 May 2015", "May 12, 2015", "Tue, 12 May 2015 10:00:00 GMT", "12. Mai 2015", "mai 2015". */
 function written(text: string): string | null {
   const plain = text.toLowerCase().replace(/\b(?:de|del|of|the|den|le|el|il)\b/g, " ");
-  const word = "([\\p{L}]{3,10})\\.?";
+  const word = "([\\p{L}]{3,12})\\.?";
   const dayFirst = new RegExp(
     `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|[.ºª])?,? *${word},? +(\\d{4})(?!\\d)`,
     "u",
@@ -99,6 +99,9 @@ function eastAsian(text: string): string | null {
 function dotted(text: string): string | null {
   const dots = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b/.exec(text);
   if (dots) return day(dots[3], dots[2], dots[1]);
+  // "2015. 5. 12." is how Korean and Hungarian dates are written in digits.
+  const yearFirst = /^(\d{4})\.\s?(\d{1,2})\.\s?(\d{1,2})(?!\d)/.exec(text);
+  if (yearFirst) return day(yearFirst[1], yearFirst[2], yearFirst[3]);
   const slashes = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b/.exec(text);
   if (!slashes) return null;
   const [, a, b, year] = slashes;
