@@ -15,12 +15,17 @@ export function hostImporters(tell: (event: ImporterEvent) => void): {
   const spawn = (importer: number) => {
     const child = utilityProcess.fork(path.join(import.meta.dirname, "importer.js"), [], {
       serviceName: "Commonplace importer",
+      stdio: "pipe",
       execArgv: [
         `--max-old-space-size=${memoryLimitMb}`,
         "--disallow-code-generation-from-strings",
       ],
     });
     running.set(importer, child);
+    child.stderr?.resume();
+    child.stdout?.on("data", (output: Buffer) =>
+      tell({ kind: "importer.message", importer, message: { output: output.toString() } }),
+    );
     child.on("message", (message: unknown) =>
       tell({ kind: "importer.message", importer, message }),
     );

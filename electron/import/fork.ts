@@ -7,14 +7,17 @@ import type { ImporterProcess } from "./pool.ts";
 /** Heap of one importer in MB; past it the process dies and the file is refused. */
 const heapMb = 1_536;
 
-/** Starts worker.ts from the sources, or the bundled importer.js from a build. */
-export function forkImporter(): ImporterProcess {
-  const child = fork(entry(), [], {
+/**
+ * Starts worker.ts from the sources, or the bundled importer.js from a build. `memoryMb`: all that the
+ * process may take; 1.5 GB when left out.
+ */
+export function forkImporter(memoryMb?: number): ImporterProcess {
+  const child = fork(entry(), memoryMb === undefined ? [] : [String(memoryMb)], {
     serialization: "advanced",
     execArgv: [`--max-old-space-size=${heapMb}`, "--disallow-code-generation-from-strings"],
     // Nothing of the surroundings reaches a process that reads files of strangers.
     env: {},
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    stdio: ["ignore", "pipe", "ignore", "ipc"],
   });
   let gone = false;
   const listeners: ((code: number | null) => void)[] = [];
@@ -29,7 +32,10 @@ export function forkImporter(): ImporterProcess {
     postMessage: (message) => {
       if (child.connected) child.send(message, (error) => error && leave(null));
     },
-    onMessage: (listen) => void child.on("message", listen),
+    onMessage: (listen) => {
+      child.on("message", listen);
+      child.stdout?.on("data", (output: Buffer) => listen({ output: output.toString() }));
+    },
     onExit: (listen) => void listeners.push(listen),
     kill: () => void child.kill("SIGKILL"),
   };

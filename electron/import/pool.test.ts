@@ -33,7 +33,7 @@ const heavy = (): Promise<FileToRead> =>
   file("heavy.html", `<body>${"<p>word <b>more</b></p>".repeat(70_000)}`);
 
 test("a process reads file after file, and survives the bad ones", async () => {
-  const pool = createPool({ spawn: forkImporter, size: 1 });
+  const pool = createPool({ spawn: () => forkImporter(), size: 1 });
   const note = await pool.read(await file("note.txt", "A short note\nwith two lines."));
   expect(draftOf(note)).toMatchObject({
     title: "A short note",
@@ -54,7 +54,7 @@ test("a process reads file after file, and survives the bad ones", async () => {
 });
 
 test("pictures beside the page come with the draft, byte for byte", async () => {
-  const pool = createPool({ spawn: forkImporter, size: 1 });
+  const pool = createPool({ spawn: () => forkImporter(), size: 1 });
   const png = Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.alloc(300, 7)]);
   await writeFile(path.join(folder, "a picture.png"), png);
   const reading = await pool.read(await file("pic.md", "Text.\n\n![alt](a%20picture.png)"));
@@ -66,7 +66,7 @@ test("pictures beside the page come with the draft, byte for byte", async () => 
 test("a file above the limit is refused before it is read", async () => {
   const huge = await file("huge.txt", "");
   await truncate(huge.path, 201 * 1024 * 1024);
-  const pool = createPool({ spawn: forkImporter, size: 1 });
+  const pool = createPool({ spawn: () => forkImporter(), size: 1 });
   expect(reasonOf(await pool.read(huge))).toBe(
     "The file is too large: 201 MB, and the limit is 200 MB.",
   );
@@ -83,6 +83,24 @@ test("a reader at work for too long is killed", async () => {
   const pool = createPool({ spawn, size: 1, timeLimitMs: 500 });
   expect(reasonOf(await pool.read(await heavy()))).toBe("Reading it took longer than 0.5 seconds.");
   await gone.promise;
+  pool.close();
+});
+
+test("a file that takes too much memory is refused for that, and the next one is read", async () => {
+  const started: ImporterProcess[] = [];
+  const spawn = (): ImporterProcess => {
+    const process = forkImporter(started.length === 0 ? 260 : undefined);
+    started.push(process);
+    return process;
+  };
+  const pool = createPool({ spawn, size: 1 });
+  expect((await pool.read(await file("small.txt", "A small one."))).ok).toBe(true);
+  const text = "<p>word <b>more</b></p>".repeat(300_000);
+  expect(reasonOf(await pool.read(await file("vast.html", text)))).toBe(
+    "Reading it took more than 1.5 GB of memory.",
+  );
+  expect((await pool.read(await file("next.txt", "Next in line."))).ok).toBe(true);
+  expect(started).toHaveLength(2);
   pool.close();
 });
 
@@ -104,7 +122,7 @@ test("a reader that dies takes only its own file with it", async () => {
 });
 
 test("aborting stops the file at work and those that wait", async () => {
-  const pool = createPool({ spawn: forkImporter, size: 1 });
+  const pool = createPool({ spawn: () => forkImporter(), size: 1 });
   const abort = new AbortController();
   const readings = [pool.read(await heavy(), abort.signal), pool.read(await heavy(), abort.signal)];
   const other = pool.read(await file("other.txt", "Not of this import."));
@@ -170,6 +188,20 @@ test("processes are replaced after so many files, and unknown answers are ignore
   expect(await Promise.all(readings)).toEqual([1, 2, 3].map((harvest) => ({ ok: true, harvest })));
   expect(log).toEqual(["start", "kill", "start"]);
   expect(requests.map(({ name }) => name)).toEqual(["1.txt", "2.txt", "3.txt"]);
+});
+
+test("a process that keeps much memory after a file is replaced", async () => {
+  const { spawn, log, answer } = scripted();
+  const pool = createPool({ spawn, size: 1, recycleAbove: 1_000 });
+  const readings = [1, 2, 3].map((n) =>
+    pool.read({ name: `${n}.txt`, path: "/x", folder: null, room: null, depth: 0 }),
+  );
+  answer({ id: 1, ok: true, harvest: 1, memory: 900 });
+  answer({ id: 2, ok: true, harvest: 2, memory: 1_100 });
+  answer({ id: 3, ok: true, harvest: 3, memory: 900 });
+  await Promise.all(readings);
+  expect(log).toEqual(["start", "kill", "start"]);
+  pool.close();
 });
 
 test("an importer has no network, starts no process and makes no code from text", async () => {

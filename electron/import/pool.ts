@@ -3,9 +3,13 @@
  * loop, all the memory or a crash, ends as the refusal of that one file.
  */
 
+import { availableParallelism } from "node:os";
+import { saysMemoryFull } from "./memory-watch.ts";
+
 /** A started importer (worker.ts), in Electron or in plain Node. */
 export interface ImporterProcess {
   readonly postMessage: (message: ImporterRequest) => void;
+  /** What it sends; and `{ output }` for what it writes to its standard output. */
   readonly onMessage: (listen: (message: unknown) => void) => void;
   /** Called once, when the process is gone for whatever reason. */
   readonly onExit: (listen: (code: number | null) => void) => void;
@@ -44,12 +48,14 @@ export interface Pool {
 
 export interface PoolOptions {
   readonly spawn: () => ImporterProcess;
-  /** How many processes there are at most. Default 2. */
+  /** How many processes there are at most. Default one less than there are processors. */
   readonly size?: number;
   /** For one file, from being handed to a process. Default one minute. */
   readonly timeLimitMs?: number;
   /** Files after which a process is replaced, since parsers leak. Default 1,000: a start costs as much as 200 pages. */
   readonly recycleAfter?: number;
+  /** A process that holds more than this after a file is replaced, in bytes. Default 600 MB. */
+  readonly recycleAbove?: number;
 }
 
 interface Job {
@@ -66,9 +72,10 @@ interface Lane {
 /** Starts no process before the first file needs one. */
 export function createPool({
   spawn,
-  size = 2,
+  size = Math.max(1, availableParallelism() - 1),
   timeLimitMs = 60_000,
   recycleAfter = 1_000,
+  recycleAbove = 600_000_000,
 }: PoolOptions): Pool {
   const lanes = new Set<Lane>();
   const waiting: Job[] = [];
@@ -95,11 +102,12 @@ export function createPool({
     const lane: Lane = { process: spawn(), job: null, read: 0 };
     lanes.add(lane);
     lane.process.onMessage((message) => {
+      if (saysMemoryFull(message)) return drop(lane, tooMuchMemory);
       const answer = answerIn(message);
       // A late answer to a file that was given up has no job to go to.
       if (answer === null || lane.job === null || answer.id !== lane.job.id) return;
       finish(lane, answer.reading);
-      if (lane.read >= recycleAfter) drop(lane, crashed);
+      if (lane.read >= recycleAfter || answer.memory > recycleAbove) drop(lane, crashed);
       else next();
     });
     lane.process.onExit(() => {
@@ -160,6 +168,11 @@ export function createPool({
   };
 }
 
+const tooMuchMemory: Reading = {
+  ok: false,
+  reason: "Reading it took more than 1.5 GB of memory.",
+  advice: "It may unpack to far more than it seems to hold. Try a smaller part of it.",
+};
 const cancelled: Reading = { ok: false, reason: "The import was stopped.", advice: "" };
 const crashed: Reading = {
   ok: false,
@@ -176,11 +189,21 @@ function tookTooLong(timeLimitMs: number): Reading {
   };
 }
 
-function answerIn(message: unknown): { readonly id: number; readonly reading: Reading } | null {
+interface Answer {
+  readonly id: number;
+  readonly reading: Reading;
+  /** What the process holds afterwards, in bytes. */
+  readonly memory: number;
+}
+
+function answerIn(message: unknown): Answer | null {
   if (typeof message !== "object" || message === null) return null;
-  const { id, ok, harvest, reason, advice } = message as { readonly [key: string]: unknown };
+  const { id, ok, harvest, reason, advice, ...more } = message as {
+    readonly [key: string]: unknown;
+  };
   if (typeof id !== "number") return null;
-  if (ok === true) return { id, reading: { ok, harvest } };
+  const memory = typeof more["memory"] === "number" ? more["memory"] : 0;
+  if (ok === true) return { id, reading: { ok, harvest }, memory };
   if (ok !== false || typeof reason !== "string" || typeof advice !== "string") return null;
-  return { id, reading: { ok, reason, advice } };
+  return { id, reading: { ok, reason, advice }, memory };
 }

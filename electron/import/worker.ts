@@ -2,7 +2,10 @@
  * The importer process: one file in, what it holds or a refusal out, over Electron's `parentPort` or the
  * channel of `child_process.fork`. It imports nothing but Node before it has taken its own means away.
  */
+import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
+import { isMainThread, Worker } from "node:worker_threads";
+import { watchMemory } from "./memory-watch.ts";
 import { denyCode, denyNetwork } from "./sealed.ts";
 import type { ImporterRequest } from "./pool.ts";
 
@@ -17,16 +20,32 @@ interface UtilityPort {
   on(event: "message", listen: (event: { readonly data: unknown }) => void): void;
 }
 
+// The same file once more, in a thread that goes on while a parser keeps this one busy.
+if (isMainThread) {
+  new Worker(fileURLToPath(import.meta.url), { argv: process.argv.slice(2) }).unref();
+}
 // From here on no text of a file can become code, whatever a parser does with it.
 setFlagsFromString("--disallow-code-generation-from-strings");
 denyCode();
 denyNetwork();
-const port = findPort();
-port.listen((message) => {
-  void answer(message as ImporterRequest).then(port.send);
-});
+if (isMainThread) serve();
+else watchMemory(memoryLimit());
 
-async function answer(request: ImporterRequest): Promise<unknown> {
+function serve(): void {
+  const port = findPort();
+  port.listen((message) => {
+    void answer(message as ImporterRequest).then((said) =>
+      port.send({ ...said, memory: process.memoryUsage.rss() }),
+    );
+  });
+}
+
+/** Bytes of memory that this process may take: its first argument in MB, or 1.5 GB. */
+function memoryLimit(): number {
+  return Number(process.argv[2] ?? 1_536) * 1_048_576;
+}
+
+async function answer(request: ImporterRequest): Promise<object> {
   const { id } = request;
   // Loaded after the seals are on, and once: later files find it in the cache.
   const [{ openFile }, { openSource }, { openRoom }, { Refusal }] = await Promise.all([
