@@ -11,6 +11,7 @@ import type {
   Backlinks,
   CheckResult,
   Clip,
+  Comparison,
   ImportJob,
   ImportReport,
   Note,
@@ -22,6 +23,7 @@ import type {
   TagRow,
   TargetTitle,
   Undoable,
+  Version,
   View,
 } from "./entities.ts";
 import { clipColors, importFilters } from "./entities.ts";
@@ -103,8 +105,8 @@ export const serviceCalls = {
       tag: id.nullable().default(null),
     }),
   ),
-  /** Null when there is no such article. */
-  "articles.get": gives<Article | null>()(z.strictObject({ id })),
+  /** With its newest version unless one is named; null when there is none. */
+  "articles.get": gives<Article | null>()(z.strictObject({ id, version: id.optional() })),
   "articles.setPosition": gives<null>()(z.strictObject({ id, position: offset })),
   "articles.delete": gives<Undoable>()(z.strictObject({ id })),
   /** Writes over what imports found; null when that changes nothing. Refuses what is no date, address … */
@@ -136,7 +138,14 @@ export const serviceCalls = {
   "tags.rename": gives<Undoable>()(z.strictObject({ id, name: tagName })),
   "tags.delete": gives<Undoable>()(z.strictObject({ id })),
 
-  "clips.ofArticle": gives<readonly Clip[]>()(z.strictObject({ article: id })),
+  /** Newest first. */
+  "versions.list": gives<readonly Version[]>()(z.strictObject({ article: id })),
+  "versions.compare": gives<Comparison>()(z.strictObject({ from: id, to: id, ...page })),
+
+  /** At their places in a version, the newest unless one is named; those lost in it come last. */
+  "clips.ofArticle": gives<readonly Clip[]>()(
+    z.strictObject({ article: id, version: id.optional() }),
+  ),
   "clips.list": gives<{ readonly total: number; readonly rows: readonly SourcedClip[] }>()(
     z.strictObject({ ...page, words: line }),
   ),
@@ -153,6 +162,12 @@ export const serviceCalls = {
       range: z.strictObject({ start: offset, end: offset }).optional(),
     }),
   ),
+  /** Puts a clip at a place of a version that it was not made on. */
+  "clips.reattach": gives<Clip>()(
+    z.strictObject({ clip: id, version: id, start: offset, end: offset }),
+  ),
+  /** Says that a clip belongs where it was carried to, although other words stand there. */
+  "clips.confirm": gives<Clip>()(z.strictObject({ clip: id, version: id })),
   "clips.delete": gives<Undoable>()(z.strictObject({ ids: z.array(id).min(1).max(10_000) })),
 
   "notes.list": gives<{ readonly total: number; readonly rows: readonly NoteRow[] }>()(

@@ -141,6 +141,38 @@ export interface Clip {
   readonly comment: string;
   readonly createdAt: number;
   readonly changedAt: number;
+  /** Where it stands in the version that is shown: the newest unless another was asked for. */
+  readonly anchor: ClipAnchor;
+}
+
+/**
+ * How a clip came to its place in a version. `same`: the texts are equal, or it was made there.
+ * `carried`: it went where its words went. `exact`: its words stand elsewhere. `fuzzy`: nearly its words
+ * do. `manual`: a person put it there. `lost`: nowhere.
+ */
+export type AnchorKind = "same" | "carried" | "exact" | "fuzzy" | "manual" | "lost";
+
+export interface ClipAnchor {
+  readonly version: string;
+  readonly kind: AnchorKind;
+  /** Units of that version's text; null for a lost clip. */
+  readonly start: number | null;
+  readonly end: number | null;
+  /** 1 for the very words, less the more they differ, 0 for a lost clip. */
+  readonly score: number;
+  /** True when other words stand there (typography and space are no words), and for a lost clip. */
+  readonly changed: boolean;
+  /** What stands there now when it is changed; null otherwise, and for a lost clip. */
+  readonly words: string | null;
+  /** True once a person has said that a changed clip belongs there: it asks no more. */
+  readonly confirmed: boolean;
+}
+
+/** What became of clips in a new version; `attention`: changed and not confirmed, or lost. */
+export interface ClipCounts {
+  readonly unchanged: number;
+  readonly moved: number;
+  readonly attention: number;
 }
 
 /** A clip with what it takes to name its source in one line. */
@@ -153,6 +185,53 @@ export interface SourcedClip extends Clip {
   readonly paragraph: number;
   /** True once the clip or its article is in the trash: the words stay, the source is gone. */
   readonly deleted: boolean;
+}
+
+// ---- versions ----
+
+export interface Version {
+  readonly id: string;
+  /** Counts from 1; numbers of versions whose import was undone are left out. */
+  readonly number: number;
+  readonly fileName: string;
+  readonly importedAt: number;
+  readonly importer: string;
+  readonly words: number;
+  readonly warnings: readonly string[];
+  /** What became in it of the clips made on other versions. */
+  readonly clips: ClipCounts;
+}
+
+/** A stretch of a version's text. */
+export interface ComparedSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A stretch of words of an edited sentence: in both versions, only in the one before, or after. */
+export interface ComparedPart {
+  readonly kind: "kept" | "removed" | "added";
+  readonly text: string;
+}
+
+/**
+ * A row of two versions side by side. `same` stands for all equal sentences in a row (`sentences`), their
+ * text cut after 400 units; the others for one sentence each. `words` is there when its words changed.
+ */
+export interface ComparedRow {
+  readonly kind: "same" | "edited" | "moved" | "added" | "removed";
+  readonly sentences: number;
+  readonly from: ComparedSpan | null;
+  readonly to: ComparedSpan | null;
+  readonly words: readonly ComparedPart[] | null;
+}
+
+export interface Comparison {
+  readonly total: number;
+  readonly rows: readonly ComparedRow[];
+  /** How many sentences there are of each kind. */
+  readonly counts: { readonly [kind in ComparedRow["kind"]]: number };
 }
 
 // ---- notes and links ----

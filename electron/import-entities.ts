@@ -1,4 +1,5 @@
 /** The nouns of importing: what runs, what ran, and what became of each file. Rules as in entities.ts. */
+import type { ClipCounts } from "./entities.ts";
 
 export type ImportStatus = "imported" | "duplicate" | "version" | "refused";
 
@@ -24,6 +25,8 @@ export interface ImportItem {
   readonly warnings: readonly string[];
   /** Why it was refused and what to do, in a sentence or two; empty otherwise. */
   readonly reason: string;
+  /** What became of the article's clips in its new version; only where there is one. */
+  readonly clips?: ClipCounts;
 }
 
 /** A page of a report, and how many lines there are in all of the kind asked for. */
@@ -42,6 +45,8 @@ export interface ImportJob {
   readonly counts: { readonly [status in ImportStatus]: number };
   /** How many of those taken have notes: something was left out or changed. */
   readonly noted: number;
+  /** What became of clips in the new versions that it made. */
+  readonly clips: ClipCounts;
   readonly current: string | null;
   readonly running: boolean;
   /** For an import that was cut short: how many known files are still to be done. Else 0. */

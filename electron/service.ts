@@ -67,11 +67,18 @@ const handlers: Handlers<ServiceCalls> = {
   "tags.suggest": (input) => notebook().tags.suggest(input),
   "tags.rename": (input) => notebook().tags.rename(input),
   "tags.delete": (input) => notebook().tags.delete(input),
-  "clips.ofArticle": (input) => notebook().clips.ofArticle(input),
+  "versions.list": (input) => notebook().versions.list(input),
+  "versions.compare": (input) => notebook().versions.compare(input),
+  "clips.ofArticle": async (input) => {
+    await notebook().clips.prepare(input);
+    return notebook().clips.ofArticle(input);
+  },
   "clips.list": (input) => notebook().clips.list(input),
   "clips.get": (input) => notebook().clips.get(input),
   "clips.create": (input) => notebook().clips.create(input),
   "clips.update": (input) => notebook().clips.update(input),
+  "clips.reattach": (input) => notebook().clips.reattach(input),
+  "clips.confirm": (input) => notebook().clips.confirm(input),
   "clips.delete": (input) => notebook().clips.delete(input),
   "notes.list": (input) => notebook().notes.list(input),
   "notes.get": (input) => notebook().notes.get(input),

@@ -57,6 +57,8 @@ const dependsOn: { readonly [Name in CallName]?: readonly EntityKind[] } = {
   "tags.list": ["tag", "articleList"],
   "tags.get": ["tag", "articleList"],
   "tags.suggest": ["tag", "articleList"],
+  "versions.list": ["article", "clip"],
+  "versions.compare": ["article"],
   "clips.ofArticle": ["clip", "article"],
   "clips.list": ["clip", "article"],
   "clips.get": ["clip", "article"],

@@ -2,10 +2,10 @@ import type { ArticleDraft } from "../api.ts";
 import { canonicalText } from "../text/blocks.ts";
 import { fold } from "../text/tokens.ts";
 import { sketchOf } from "../text/sketch.ts";
-import { textHash } from "./article-add.ts";
 import { nameHash, nameHashes, namesOf, titleKey, type Named } from "./article-names.ts";
 import type { Database } from "./database.ts";
 import type { Kin, Sketches } from "./sketches.ts";
+import { textHash } from "./version-rows.ts";
 
 /** An article that is the same work as what is being imported, and what told so. */
 export interface Match {

@@ -12,8 +12,9 @@ import type { Tags } from "./tags.ts";
 export interface KnownFile {
   readonly article: string;
   readonly title: string;
+  readonly version: string;
   readonly words: number;
-  /** True when its article lies in the trash. */
+  /** True when its article lies in the trash, or the import of this version was undone. */
   readonly deleted: boolean;
 }
 
@@ -39,23 +40,30 @@ export function openArticles(
   fullText: FullText,
   tags: Pick<Tags, "ofArticle">,
   retitled: (id: string) => void,
+  bringBack: (version: string, touched: Set<EntityKind>) => void,
 ) {
   const { sqlite } = database;
-  const byId = sqlite.prepare<[string], ArticleRow>(
-    `select article.article_key as "key", version_key as versionKey, article.id, version.id as version,
-       number as versionNumber, ${metadataColumns}, article.words, added_at as addedAt, file_name as fileName, warnings, position
-     from article join version using (article_key)
-     where article.id = ? and live = 1 order by number desc limit 1`,
+  const shown = `
+    select article.article_key as "key", version_key as versionKey, article.id, version.id as version,
+      number as versionNumber, ${metadataColumns}, version.words, added_at as addedAt, file_name as fileName, warnings, position
+    from article join version using (article_key)
+    where article.id = :id and live = 1 and removed_at is null`;
+  const byId = sqlite.prepare<[{ id: string }], ArticleRow>(
+    `${shown} order by number desc limit 1`,
+  );
+  const byVersion = sqlite.prepare<[{ id: string; version: string }], ArticleRow>(
+    `${shown} and version.id = :version`,
   );
   const blocksOf = sqlite.prepare<[number], { codec: number; blocks: Uint8Array }>(
     `select codec, blocks from version_body where version_key = ?`,
   );
   const textOf = sqlite.prepare<[number], { codec: number; text: Uint8Array }>(
     `select codec, text from version_body join version using (version_key)
-     where article_key = ? order by number desc limit 1`,
+     where article_key = ? and removed_at is null order by number desc limit 1`,
   );
   const byHash = sqlite.prepare<[string], Omit<KnownFile, "deleted"> & { deleted: number }>(
-    `select article.id as article, title, article.words, live = 0 as deleted
+    `select article.id as article, version.id as version, title, article.words,
+       live = 0 or removed_at is not null as deleted
      from file join version using (file_key) join article using (article_key) where hash = ?`,
   );
   const keyOf = sqlite
@@ -101,7 +109,7 @@ export function openArticles(
   /** Puts an article and its clips into the index and the lists again. */
   const restore = (id: string, touched: Set<EntityKind>) => {
     setDeleted.run({ id, at: null });
-    const row = byId.get(id);
+    const row = byId.get({ id });
     if (row === undefined) throw unknown();
     const body = textOf.get(row.key);
     fullText.putArticle(row.key, {
@@ -140,10 +148,19 @@ export function openArticles(
   return {
     list: openArticleList(database),
 
-    /** The article with its newest version; null when there is none, or it is in the trash. */
-    get({ id }: { readonly id: string }): Article | null {
+    /**
+     * The article with its newest version, or with the one that is named; null when there is none, or
+     * it is in the trash.
+     */
+    get({
+      id,
+      version,
+    }: {
+      readonly id: string;
+      readonly version?: string | undefined;
+    }): Article | null {
       return database.read(() => {
-        const row = byId.get(id);
+        const row = version === undefined ? byId.get({ id }) : byVersion.get({ id, version });
         if (row === undefined) return null;
         const body = blocksOf.get(row.versionKey);
         if (body === undefined) throw new RangeError(`Expected a body for version ${row.version}.`);
@@ -194,10 +211,14 @@ export function openArticles(
       });
     },
 
-    /** Takes an article out of the trash: what importing its file again means. Null when it is not there. */
-    restore(id: string): null {
+    /**
+     * Takes an article out of the trash, and a version of it out of its undone import: what importing
+     * its file again means. Throws `not-found` when there is no such article.
+     */
+    restore(id: string, version?: string): null {
       return database.write((touched) => {
         restore(id, touched);
+        if (version !== undefined) bringBack(version, touched);
         return null;
       });
     },

@@ -4,12 +4,13 @@ import type { Block, CheckFinding, CheckResult } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import { canonicalText } from "../text/blocks.ts";
 import { readNoteBody } from "../text/note-body.ts";
-import { textHash } from "./article-add.ts";
 import { unpackBody } from "./bodies.ts";
+import { openAnchorCheck } from "./check-anchors.ts";
 import type { Database } from "./database.ts";
 import { codeOf, explained } from "./errors.ts";
 import type { Files } from "./files.ts";
 import { linkRow, type LinkRows } from "./link-rows.ts";
+import { textHash } from "./version-rows.ts";
 
 /** Rows looked at between two chances for other work. */
 const batch = 100;
@@ -80,6 +81,7 @@ export function openCheck(database: Database, files: Files, links: LinkRows) {
   const clipsOf = sqlite.prepare<[number], ClipRow>(
     `select id, "start", "end", quote from clip where version_key = ?`,
   );
+  const anchorProblems = openAnchorCheck(database);
   const notesAfter = sqlite.prepare<[number], NoteRow>(
     `select note_key as "key", title, codec, body from note join note_body using (note_key)
      where note_key > ? order by note_key limit ${batch}`,
@@ -101,7 +103,7 @@ export function openCheck(database: Database, files: Files, links: LinkRows) {
     await inBatches(
       (after) => reading(find, () => versions.all(after)),
       (row) => {
-        checked.clips += checkVersion(row, clipsOf.all(row.key), find);
+        checked.clips += checkVersion(row, clipsOf.all(row.key), anchorProblems, find);
       },
     );
     await inBatches(
@@ -181,7 +183,12 @@ function structureProblems({ sqlite }: Database): readonly string[] {
 }
 
 /** Checks one version with its clips; how many clips that were. */
-function checkVersion(row: VersionRow, clips: readonly ClipRow[], find: Find): number {
+function checkVersion(
+  row: VersionRow,
+  clips: readonly ClipRow[],
+  anchorProblems: ReturnType<typeof openAnchorCheck>,
+  find: Find,
+): number {
   const body = bodyOf(row);
   if (body === null) {
     find("text", `The text of “${row.title}” cannot be read.`);
@@ -197,6 +204,7 @@ function checkVersion(row: VersionRow, clips: readonly ClipRow[], find: Find): n
         "clips",
         `A clip of “${row.title}” does not say what its place in the text says (${id}).`,
       );
+  for (const message of anchorProblems(row.key, row.title, body.text)) find("clips", message);
   return clips.length;
 }
 

@@ -4,7 +4,20 @@ import { blockStarts } from "../text/blocks.ts";
 import { clipRange, type TextRange } from "../text/clip-range.ts";
 import { graphemeEnd, graphemeStart } from "../text/graphemes.ts";
 import { paragraphNumber } from "../text/paragraphs.ts";
+import type { Anchors, VersionKey } from "./anchors.ts";
 import { unpackBody } from "./bodies.ts";
+import {
+  byPlace,
+  clipOf,
+  clipPageSql,
+  columns,
+  joined,
+  sourced,
+  sourcedClip,
+  type ClipRow,
+  type SourcedRow,
+  type StoredClip,
+} from "./clip-rows.ts";
 import type { Database } from "./database.ts";
 import type { FullText } from "./fulltext.ts";
 import type { Change, History } from "./history.ts";
@@ -12,38 +25,6 @@ import { prefixQuery } from "./match.ts";
 
 const contextUnits = 64;
 
-const columns = `clip.id, article.id as article, version.id as version, clip."start", clip."end", quote,
-  prefix, suffix, color, comment, created_at as createdAt, changed_at as changedAt`;
-const sourced = `clip_key as "key", ${columns}, article.title as articleTitle, byline, site, published,
-  paragraph, clip.live = 0 as deleted`;
-const joined = `clip join article using (article_key) join version using (version_key)`;
-
-/**
- * The SQL of a page of clips, newest first. Keys grow with time, so the index of words gives its
- * matches in that order by itself. Exported for the test of its query plan.
- */
-export function clipPageSql(filtered: boolean): string {
-  const found = filtered
-    ? `select rowid as found from fts_clip where fts_clip match :query order by rowid desc`
-    : `select clip_key as found from clip indexed by clip_by_key where live = 1 order by clip_key desc`;
-  return `
-    with page as materialized (${found} limit :limit offset :offset)
-    select ${sourced} from page cross join clip on clip_key = page.found
-      cross join article using (article_key) cross join version using (version_key)
-    order by clip_key desc`;
-}
-
-type StoredClip = Clip & {
-  readonly key: number;
-  readonly versionKey: number;
-  readonly paragraph: number;
-  readonly live: number;
-};
-type SourcedRow = Omit<SourcedClip, "byline" | "deleted"> & {
-  readonly key: number;
-  readonly byline: string;
-  readonly deleted: number;
-};
 /** What a place in a version's text gives: everything a clip keeps of it. */
 interface Place extends TextRange {
   readonly quote: string;
@@ -54,9 +35,14 @@ interface Place extends TextRange {
 type Fields = Place & { readonly color: ClipColor; readonly comment: string };
 
 /** Prepares the clips of an open notebook. */
-export function openClips(database: Database, history: History, fullText: FullText) {
+export function openClips(
+  database: Database,
+  history: History,
+  fullText: FullText,
+  anchors: Anchors,
+) {
   const { sqlite } = database;
-  const ofArticle = sqlite.prepare<[string], Clip>(
+  const ofArticle = sqlite.prepare<[string], ClipRow>(
     `select ${columns} from ${joined}
      where clip.article_key = (select article_key from article where id = ?) and clip.live = 1
      order by clip."start", clip."end", clip_key`,
@@ -74,7 +60,7 @@ export function openClips(database: Database, history: History, fullText: FullTe
     `select ${sourced} from ${joined} where clip.id = ?`,
   );
   const byId = sqlite.prepare<[string], StoredClip>(
-    `select clip_key as "key", version_key as versionKey, paragraph, clip.live, ${columns}
+    `select paragraph, clip.live, ${columns}
      from ${joined} where clip.id = ?`,
   );
   const versionById = sqlite.prepare<
@@ -83,7 +69,11 @@ export function openClips(database: Database, history: History, fullText: FullTe
   >(
     `select version_key as "key", article_key as articleKey, codec, text, blocks
      from version join version_body using (version_key) join article using (article_key)
-     where version.id = ? and live = 1`,
+     where version.id = ? and live = 1 and removed_at is null`,
+  );
+  const versionOf = sqlite.prepare<[{ version: string; article: string }], VersionKey>(
+    `select version_key as "key", version.id, number from version join article using (article_key)
+     where version.id = :version and article.id = :article`,
   );
   const add = sqlite.prepare(
     `insert into clip (id, article_key, version_key, "start", "end", quote, prefix, suffix, paragraph,
@@ -151,15 +141,31 @@ export function openClips(database: Database, history: History, fullText: FullTe
     };
   };
 
-  const writeFields = (
-    { key, versionKey, live }: StoredClip,
-    fields: Fields,
-    touched: Set<EntityKind>,
-  ) => {
+  /** Clips with their places in one version; in the newest of each one's article when it is null. */
+  const placedIn = (rows: readonly ClipRow[], version: VersionKey | null): readonly Clip[] => {
+    const newest = new Map<number, VersionKey>();
+    return rows.map((row) => {
+      const shown = version ?? newest.get(row.articleKey) ?? anchors.newest(row.articleKey);
+      if (shown === null) throw new RangeError(`Expected a version of the article of ${row.id}.`);
+      newest.set(row.articleKey, shown);
+      return clipOf(row, anchors.placeOf(row, shown));
+    });
+  };
+  const placed = (row: ClipRow): Clip => {
+    const [clip] = placedIn([row], null);
+    if (clip === undefined) throw new RangeError(`Expected the clip ${row.id}.`);
+    return clip;
+  };
+
+  const writeFields = (stored: StoredClip, fields: Fields, touched: Set<EntityKind>) => {
+    const { key, versionKey, live } = stored;
     const { start, end, quote, prefix, suffix, paragraph, color, comment } = fields;
     const at = database.now();
     setFields.run({ key, start, end, quote, prefix, suffix, paragraph, color, comment, at });
-    setAnchor.run({ key, versionKey, start, end });
+    if (start !== stored.start || end !== stored.end) {
+      setAnchor.run({ key, versionKey, start, end });
+      anchors.follow({ ...stored, start, end, quote, prefix, suffix });
+    }
     if (live === 1) fullText.putClip(key, { quote, comment });
     touched.add("clip");
   };
@@ -181,10 +187,42 @@ export function openClips(database: Database, history: History, fullText: FullTe
   });
 
   return {
-    /** The clips of an article in the order of its text. */
-    ofArticle({ article }: { readonly article: string }): readonly Clip[] {
-      return database.read(() => ofArticle.all(article));
+    /**
+     * The clips of an article in the order of the text of a version, the newest unless one is named;
+     * those that are lost in it come last.
+     */
+    ofArticle({
+      article,
+      version,
+    }: {
+      readonly article: string;
+      readonly version?: string | undefined;
+    }): readonly Clip[] {
+      return database.read(() => {
+        const shown = version === undefined ? null : versionOf.get({ version, article });
+        if (shown === undefined) throw unknownVersion();
+        return placedIn(ofArticle.all(article), shown).toSorted(byPlace);
+      });
     },
+
+    /** Does beforehand, beside the loop, what {@link ofArticle} might take long for. */
+    async prepare(input: {
+      readonly article: string;
+      readonly version?: string | undefined;
+    }): Promise<void> {
+      const { article, version } = input;
+      const first = ofArticle.get(article);
+      if (first === undefined) return;
+      const shown =
+        version === undefined
+          ? anchors.newest(first.articleKey)
+          : versionOf.get({ version, article });
+      if (shown) await anchors.prepare(first.articleKey, shown.key);
+    },
+
+    /** The clip as it is kept, unless it or its article is in the trash; then it throws `not-found`. */
+    live,
+    placed,
 
     /** A page of all clips, newest first; `words` must begin words of quote or comment. */
     list(input: { readonly offset: number; readonly limit: number; readonly words: string }): {
@@ -197,7 +235,7 @@ export function openClips(database: Database, history: History, fullText: FullTe
         const rows =
           query === null ? page.all({ limit, offset }) : matchingPage.all({ limit, offset, query });
         const total = query === null ? count.get() : countMatching.get(query);
-        return { total: total ?? 0, rows: rows.map(sourcedClip) };
+        return { total: total ?? 0, rows: rows.map((row) => sourcedClip(row, placed(row))) };
       });
     },
 
@@ -206,7 +244,7 @@ export function openClips(database: Database, history: History, fullText: FullTe
       return database.read(() =>
         ids.flatMap((id) => {
           const row = sourcedById.get(id);
-          return row === undefined ? [] : [sourcedClip(row)];
+          return row === undefined ? [] : [sourcedClip(row, placed(row))];
         }),
       );
     },
@@ -229,13 +267,14 @@ export function openClips(database: Database, history: History, fullText: FullTe
         const row = { id, articleKey, versionKey, at: database.now(), ...fields };
         const key = Number(add.run(row).lastInsertRowid);
         addAnchor.run({ key, versionKey, start: place.start, end: place.end });
+        anchors.follow({ key, articleKey, versionKey, ...place });
         fullText.putClip(key, fields);
         // The words need not be written twice: the version is immutable.
         const { version, color, comment } = input;
         const after = { version, start: place.start, end: place.end, color, comment };
         history.record("add clip", [{ verb: "clip.create", entity: id, before: null, after }]);
         touched.add("clip").add("article");
-        return clipOf(live(id));
+        return placed(live(id));
       });
     },
 
@@ -257,10 +296,10 @@ export function openClips(database: Database, history: History, fullText: FullTe
           comment: input.comment ?? comment,
         };
         const change = changed(input.id, now, next);
-        if (change === null) return clipOf(clip);
+        if (change === null) return placed(clip);
         writeFields(clip, next, touched);
         history.record("change clip", [change]);
-        return clipOf(live(input.id));
+        return placed(live(input.id));
       });
     },
 
@@ -300,35 +339,6 @@ function changed(entity: string, now: Fields, next: Fields): Change | null {
   return { verb: "clip.update", entity, before: pick(now), after: pick(next) };
 }
 
-function clipOf(row: Clip): Clip {
-  const { id, article, version, start, end, quote, prefix, suffix, color, comment } = row;
-  const { createdAt, changedAt } = row;
-  return {
-    id,
-    article,
-    version,
-    start,
-    end,
-    quote,
-    prefix,
-    suffix,
-    color,
-    comment,
-    createdAt,
-    changedAt,
-  };
-}
-
-function sourcedClip(row: SourcedRow): SourcedClip {
-  const { articleTitle, site, published, paragraph } = row;
-  return {
-    ...clipOf(row),
-    articleTitle,
-    // Written by `articles.add` from a list of names.
-    byline: JSON.parse(row.byline) as readonly string[],
-    site,
-    published,
-    paragraph,
-    deleted: row.deleted === 1,
-  };
+function unknownVersion(): NotebookError {
+  return new NotebookError("not-found", "This version of the article is not in the notebook.");
 }

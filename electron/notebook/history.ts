@@ -6,6 +6,8 @@ export type Verb =
   | "article.add"
   | "article.delete"
   | "article.edit"
+  | "article.complete"
+  | "version.add"
   | "tag.put"
   | "tag.found"
   | "tag.rename"
@@ -13,6 +15,8 @@ export type Verb =
   | "clip.create"
   | "clip.update"
   | "clip.delete"
+  | "clip.reattach"
+  | "clip.confirm"
   | "note.create"
   | "note.rename"
   | "note.delete";

@@ -1,4 +1,4 @@
-import type { ImportFilter, ImportItem, ImportReport } from "../api.ts";
+import type { ClipCounts, ImportFilter, ImportItem, ImportReport } from "../api.ts";
 import type { Database } from "./database.ts";
 
 /** The lines of one import that are asked for. */
@@ -13,7 +13,10 @@ export interface ReportPage extends ReportQuestion {
   readonly limit: number;
 }
 
-type ItemRow = Omit<ImportItem, "warnings"> & { readonly warnings: string };
+type ItemRow = Omit<ImportItem, "warnings" | "clips"> & {
+  readonly warnings: string;
+  readonly clips: string | null;
+};
 
 /** The words of a question that are looked for; more than these narrow nothing that a person can see. */
 const mostWords = 8;
@@ -21,7 +24,7 @@ const mostWords = 8;
 /** Prepares the reading of reports, page by page: one may have a hundred thousand lines. */
 export function openImportReport(database: Database) {
   const { sqlite } = database;
-  const columns = `file, status, article, title, words, warnings, reason`;
+  const columns = `file, status, article, title, words, warnings, reason, clips`;
   const keyOf = sqlite
     .prepare<[string], number>(`select job_key from import_job where id = ?`)
     .pluck();
@@ -124,6 +127,9 @@ function patterns(words: string): string {
 }
 
 function itemOf(row: ItemRow): ImportItem {
-  // Written by `record` from a list of sentences.
-  return { ...row, warnings: JSON.parse(row.warnings) as readonly string[] };
+  // Written by `record` from a list of sentences and from counts.
+  const warnings = JSON.parse(row.warnings) as readonly string[];
+  const { clips, ...item } = row;
+  if (clips === null) return { ...item, warnings };
+  return { ...item, warnings, clips: JSON.parse(clips) as ClipCounts };
 }

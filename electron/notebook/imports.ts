@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { ImportItem, ImportJob, ImportStatus } from "../api.ts";
+import type { ClipCounts, ImportItem, ImportJob, ImportStatus } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import type { Database } from "./database.ts";
 import type { History } from "./history.ts";
@@ -21,15 +21,24 @@ interface JobRow {
   readonly noted: number;
   readonly left: number;
   readonly undone: number;
+  readonly unchanged: number;
+  readonly moved: number;
+  readonly attention: number;
 }
-type ItemRow = Omit<ImportItem, "warnings"> & { readonly warnings: string };
+type ItemRow = Omit<ImportItem, "warnings" | "clips"> & {
+  readonly warnings: string;
+  readonly clips: string | null;
+};
+
+const noClips: ClipCounts = { unchanged: 0, moved: 0, attention: 0 };
 
 /** Prepares the record of imports. */
 export function openImports(database: Database, history: History) {
   const { sqlite } = database;
   const plan = openImportPlan(database);
   const jobColumns = `id, started_at as startedAt, finished_at as finishedAt, total, imported, duplicate,
-    version, refused, noted,
+    version, refused, noted, clips_unchanged as unchanged, clips_moved as moved,
+    clips_attention as attention,
     (select count(*) from import_file where import_file.job_key = import_job.job_key
        and state <> 'done') as "left",
     exists (select 1 from change_group where change_group.id = import_job.id
@@ -43,18 +52,20 @@ export function openImports(database: Database, history: History) {
   const addJob = sqlite.prepare<[{ id: string; at: number; total: number }]>(
     `insert into import_job (id, started_at, total) values (:id, :at, :total)`,
   );
-  const count = sqlite.prepare<[{ id: string; status: ImportStatus; noted: number }]>(
+  const count = sqlite.prepare<[{ id: string; status: ImportStatus; noted: number } & ClipCounts]>(
     `update import_job set
        imported = imported + (:status = 'imported'), duplicate = duplicate + (:status = 'duplicate'),
        version = version + (:status = 'version'), refused = refused + (:status = 'refused'),
-       noted = noted + :noted,
+       noted = noted + :noted, clips_unchanged = clips_unchanged + :unchanged,
+       clips_moved = clips_moved + :moved, clips_attention = clips_attention + :attention,
        total = max(total, imported + duplicate + version + refused + 1) where id = :id`,
   );
   const addItem = sqlite.prepare<[ItemRow & { job: string; place: number | null }]>(
-    `insert into import_item (job_key, position, file, status, article, title, words, warnings, reason, place)
+    `insert into import_item (job_key, position, file, status, article, title, words, warnings, reason, place,
+       clips)
      select job_key, (select coalesce(max(position) + 1, 0) from import_item
          where import_item.job_key = import_job.job_key),
-       :file, :status, :article, :title, :words, :warnings, :reason, :place
+       :file, :status, :article, :title, :words, :warnings, :reason, :place, :clips
      from import_job where id = :job`,
   );
   const setTotal = sqlite.prepare<[number, string]>(`update import_job set total = ? where id = ?`);
@@ -75,6 +86,7 @@ export function openImports(database: Database, history: History) {
   const jobOf = (row: JobRow): ImportJob => {
     const { id, startedAt, finishedAt, total, imported, duplicate, version, refused, noted } = row;
     const isRunning = running.has(id);
+    const { unchanged, moved, attention } = row;
     return {
       id,
       startedAt,
@@ -83,6 +95,7 @@ export function openImports(database: Database, history: History) {
       done: imported + duplicate + version + refused,
       counts: { imported, duplicate, version, refused },
       noted,
+      clips: { unchanged, moved, attention },
       current: running.get(id) ?? null,
       running: isRunning,
       left: isRunning || finishedAt !== null ? 0 : row.left,
@@ -98,10 +111,12 @@ export function openImports(database: Database, history: History) {
 
   const $record = (id: string, place: number | null, item: ImportItem): void => {
     const { status } = item;
-    const row = { ...item, warnings: JSON.stringify(item.warnings), job: id, place };
+    const clips = item.clips === undefined ? null : JSON.stringify(item.clips);
+    const row = { ...item, warnings: JSON.stringify(item.warnings), clips, job: id, place };
     if (addItem.run(row).changes !== 1)
       throw new NotebookError("not-found", "This import is not in the notebook.");
-    count.run({ id, status, noted: Number(status !== "refused" && item.warnings.length > 0) });
+    const noted = Number(status !== "refused" && item.warnings.length > 0);
+    count.run({ id, status, noted, ...(item.clips ?? noClips) });
   };
   const $finish = (id: string): ImportJob => {
     plan.$end(id);

@@ -73,7 +73,7 @@ export function openMetadata(
   );
   const textOf = sqlite.prepare<[number], { codec: number; text: Uint8Array }>(
     `select codec, text from version_body join version using (version_key)
-     where article_key = ? order by number desc limit 1`,
+     where article_key = ? and removed_at is null order by number desc limit 1`,
   );
   const update = sqlite.prepare(
     `update article set title = :title, title_derived = :titleDerived, byline = :byline,
@@ -155,6 +155,12 @@ export function openMetadata(
   });
 
   return {
+    /** What is known of an article, and whether it is not in the trash; null for an unknown one. */
+    describe(id: string): (Described & { readonly live: boolean }) | null {
+      const row = byId.get(id);
+      return row === undefined ? null : { ...describedOf(row), live: row.live === 1 };
+    },
+
     /**
      * Writes a person's words over what imports found. Null when nothing comes to be other than it
      * was. Throws `bad-request` for a value that cannot be taken; then nothing is changed.

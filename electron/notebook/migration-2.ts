@@ -91,4 +91,16 @@ export const migration2 = `
   create trigger article_renamed after update of title, url, identifiers on article begin
     insert or ignore into unnamed values (new.article_key);
   end;
+
+  -- removed_at: an import of this version was undone; it stays for whoever imports it again.
+  alter table version add column removed_at integer;
+  -- words: what stands there now where it is not the clip's quote; null where it is, and for lost ones.
+  -- confirmed: a person has said that the clip belongs there.
+  alter table anchor add column words text;
+  alter table anchor add column confirmed integer not null default 0;
+  -- What became of the clips of articles that got a new version.
+  alter table import_item add column clips text;
+  alter table import_job add column clips_unchanged integer not null default 0;
+  alter table import_job add column clips_moved integer not null default 0;
+  alter table import_job add column clips_attention integer not null default 0;
 `;

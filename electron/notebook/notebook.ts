@@ -1,7 +1,9 @@
 import { basename, join } from "node:path";
 import type { CheckResult, EntityKind, NotebookInfo } from "../api.ts";
 import { NotebookError } from "../api.ts";
+import { openAnchors } from "./anchors.ts";
 import { openArticleAdd } from "./article-add.ts";
+import { openArticleComplete } from "./article-complete.ts";
 import { openArticleMatch } from "./article-match.ts";
 import { openArticles } from "./articles.ts";
 import { openCheck } from "./check.ts";
@@ -18,18 +20,26 @@ import { openMetadata } from "./metadata.ts";
 import { openNotes } from "./notes.ts";
 import { openFile, type OpenFile, type OpenOptions } from "./opening.ts";
 import { openOriginals } from "./originals.ts";
+import { openReattach } from "./reattach.ts";
 import { openSearch } from "./search.ts";
 import { openSketches } from "./sketches.ts";
 import { openSuggestions } from "./suggest.ts";
 import { openTags } from "./tags.ts";
+import { openTextThread } from "./text-thread.ts";
 import { startUpkeep } from "./upkeep.ts";
+import { openVersionAdd } from "./version-add.ts";
+import { openVersionRows } from "./version-rows.ts";
+import { openVersions } from "./versions.ts";
 import { openView } from "./view.ts";
 
-export type { AddedArticle, Origin } from "./article-add.ts";
+export type { AddedArticle } from "./article-add.ts";
 export type { Match } from "./article-match.ts";
 export type { KnownFile } from "./articles.ts";
 export type { PlannedFile } from "./import-plan.ts";
 export type { KeptFile, Staged } from "./files.ts";
+export type { AddedVersion } from "./version-add.ts";
+export type { Origin } from "./version-rows.ts";
+export { clipsSentence } from "./versions.ts";
 export { databaseName } from "./opening.ts";
 
 export interface NotebookOptions extends Omit<OpenOptions, "migrations"> {
@@ -80,18 +90,25 @@ export function assembleNotebook(
   const readLinks = openLinks(database);
   const suggestions = openSuggestions(database);
   const tags = openTags(database, history, fullText);
-  const metadata = openMetadata(database, history, fullText, suggestions.changed);
-  const articles = openArticles(database, history, fullText, tags, suggestions.changed);
-  const notes = openNotes(
-    database,
-    history,
-    fullText,
-    linkRows,
-    readLinks.titleOf,
-    suggestions.changed,
-  );
+  const retitled = suggestions.changed;
   const sketches = openSketches(database);
   const matching = openArticleMatch(database, sketches);
+  const thread = openTextThread();
+  const anchors = openAnchors(database, thread);
+  const metadata = openMetadata(database, history, fullText, retitled);
+  const versionRows = openVersionRows(database, files, sketches);
+  const versionAdd = openVersionAdd({
+    database,
+    history,
+    anchors,
+    versions: versionRows,
+    metadata,
+  });
+  const versions = openVersions(database, anchors, thread);
+  const articles = openArticles(database, history, fullText, tags, retitled, versionAdd.bringBack);
+  const { live, placed, ...clips } = openClips(database, history, fullText, anchors);
+  const attaching = openReattach(database, history, anchors, { live, placed });
+  const notes = openNotes(database, history, fullText, linkRows, readLinks.titleOf, retitled);
   const check = openCheck(database, files, linkRows);
   const id = file.sqlite.prepare<[], string>(`select value from state where key = 'id'`).pluck();
   const counts = file.sqlite.prepare<
@@ -121,14 +138,15 @@ export function assembleNotebook(
       match: matching.match,
       matchMetadata: matching.matchMetadata,
       prepareMatching: matching.prepareMatching,
+      complete: openArticleComplete(database, history, metadata),
+      addVersion: versionAdd.add,
       add: openArticleAdd({
         database,
         history,
         fullText,
-        files,
-        sketches,
+        versions: versionRows,
         matching,
-        retitled: suggestions.changed,
+        retitled,
       }),
       edit: metadata.edit,
       useFound: metadata.useFound,
@@ -144,7 +162,8 @@ export function assembleNotebook(
       rename: tags.rename,
       delete: tags.delete,
     },
-    clips: openClips(database, history, fullText),
+    versions,
+    clips: { ...clips, ...attaching },
     notes,
     links: { titles: readLinks.titles, back: readLinks.back, suggest: suggestions.suggest },
     search: openSearch(database),
@@ -174,6 +193,7 @@ export function assembleNotebook(
       clearTimeout(warming);
       clearTimeout(preparing);
       closing.abort();
+      thread.close();
       database.flush();
       file.close();
     },

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { ArticleSort } from "../api.ts";
 import { articlePageSql } from "./article-list.ts";
-import { clipPageSql } from "./clips.ts";
+import { clipPageSql } from "./clip-rows.ts";
 import { notePageSql } from "./notes.ts";
 import { openFile } from "./opening.ts";
 import { newFolder } from "./test-notebook.ts";

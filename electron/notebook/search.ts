@@ -21,8 +21,9 @@ interface ClipRow {
   readonly title: string;
   readonly quote: string;
   readonly comment: string;
-  readonly start: number;
-  readonly end: number;
+  /** In the newest version; null for a clip that is lost in it. */
+  readonly start: number | null;
+  readonly end: number | null;
 }
 interface NoteRow {
   readonly id: string;
@@ -41,11 +42,15 @@ export function openSearch(database: Database) {
   const articleRow = sqlite.prepare<[number], ArticleRow>(
     `select article.id, title, codec, text
      from article join version using (article_key) join version_body using (version_key)
-     where article_key = ? order by number desc limit 1`,
+     where article_key = ? and removed_at is null order by number desc limit 1`,
   );
   const clipRow = sqlite.prepare<[number], ClipRow>(
-    `select clip.id, article.id as article, title, quote, comment, "start", "end"
-     from clip join article using (article_key) where clip_key = ?`,
+    `select clip.id, article.id as article, title, quote, comment, anchor."start", anchor."end"
+     from clip join article using (article_key)
+       left join anchor on anchor.clip_key = clip.clip_key and anchor.version_key = (
+         select version_key from version where version.article_key = clip.article_key
+           and removed_at is null order by number desc limit 1)
+     where clip.clip_key = ?`,
   );
   const noteRow = sqlite.prepare<[number], NoteRow>(
     `select id, title, codec, text from note left join note_body using (note_key) where note_key = ?`,
@@ -65,7 +70,8 @@ export function openSearch(database: Database) {
     // The words may be in the comment alone: then that is what shows why it was found.
     const comment = quote.at === null ? cutSnippet(row.comment, matcher) : quote;
     const { segments } = comment.at === null ? quote : comment;
-    return { kind: "clip", id, title, segments, article, at: { start, end } };
+    const at = start === null || end === null ? null : { start, end };
+    return { kind: "clip", id, title, segments, article, at };
   };
   const noteHit = (key: number, matcher: RegExp | null): SearchHit | null => {
     const row = noteRow.get(key);

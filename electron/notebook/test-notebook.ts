@@ -9,7 +9,12 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Article, ArticleDraft, Block, EntityKind, Target } from "../api.ts";
 import { personName } from "../text/person-name.ts";
-import { openNotebook, type Notebook, type NotebookOptions } from "./notebook.ts";
+import {
+  openNotebook,
+  type AddedVersion,
+  type Notebook,
+  type NotebookOptions,
+} from "./notebook.ts";
 
 /** An empty folder that is removed when the test is over. */
 export function newFolder(): string {
@@ -78,6 +83,28 @@ export function draftOf(
 
 let imported = 0;
 
+/** A new file that is kept in the notebook, none like another. */
+async function newOriginal(notebook: Notebook) {
+  imported += 1;
+  const fileName = `article ${imported}.txt`;
+  const path = join(newFolder(), fileName);
+  writeFileSync(path, `${imported}`);
+  const kept = await notebook.files.keep(await notebook.files.stage(path, 1_000_000), "txt");
+  return { ...kept, fileName };
+}
+
+/** Imports another version of an article; what became of it. */
+export async function addVersion(
+  notebook: Notebook,
+  article: string,
+  paragraphs: readonly (string | Block)[],
+  fields: Partial<ArticleDraft> & { readonly job?: string } = {},
+): Promise<AddedVersion> {
+  const { job = null, ...metadata } = fields;
+  const origin = { ...(await newOriginal(notebook)), job };
+  return notebook.articles.addVersion(article, draftOf(paragraphs, metadata), origin);
+}
+
 /** Imports an article from a file of its own, as the service does. */
 export async function addArticle(
   notebook: Notebook,
@@ -85,11 +112,7 @@ export async function addArticle(
   fields: Partial<ArticleDraft> & { readonly job?: string } = {},
 ): Promise<Article> {
   const { job = null, ...metadata } = fields;
-  imported += 1;
-  const path = join(newFolder(), `article ${imported}.txt`);
-  writeFileSync(path, `${imported}\n${paragraphs.length}`);
-  const kept = await notebook.files.keep(await notebook.files.stage(path, 1_000_000), "txt");
-  const origin = { ...kept, fileName: `article ${imported}.txt`, job };
+  const origin = { ...(await newOriginal(notebook)), job };
   const { article } = await notebook.articles.add(draftOf(paragraphs, metadata), origin);
   const added = notebook.articles.get({ id: article });
   if (added === null) throw new RangeError("Expected the article that was added.");

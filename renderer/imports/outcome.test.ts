@@ -10,6 +10,7 @@ const job = (some: Partial<ImportJob>): ImportJob => ({
   done: 14,
   counts: { imported: 12, duplicate: 1, version: 0, refused: 1 },
   noted: 3,
+  clips: { unchanged: 0, moved: 0, attention: 0 },
   current: null,
   running: true,
   left: 0,

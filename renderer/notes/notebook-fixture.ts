@@ -65,6 +65,16 @@ export function clipOf(id: string, quote: string): SourcedClip {
     published: "2015-05-12",
     paragraph: 2,
     deleted: false,
+    anchor: {
+      version: "v1",
+      kind: "same",
+      start: 0,
+      end: quote.length,
+      score: 1,
+      changed: false,
+      words: null,
+      confirmed: false,
+    },
   };
 }
 

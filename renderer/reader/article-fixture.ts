@@ -61,7 +61,18 @@ export function clipAt(
   { start, end }: { readonly start: number; readonly end: number },
   changes: Partial<Clip> = {},
 ): Clip {
+  const version = changes.version ?? "version";
   return {
+    anchor: {
+      version,
+      kind: "same",
+      start,
+      end,
+      score: 1,
+      changed: false,
+      words: null,
+      confirmed: false,
+    },
     id: `clip-${start}-${end}`,
     article: "article",
     version: "version",

@@ -16,6 +16,7 @@ import { firstVisible, scrollTo } from "./geometry.ts";
 import type { Span, TextIndex } from "./offsets.ts";
 import { headingsOf } from "./outline.tsx";
 import { paint, paintClips } from "./paint.ts";
+import { placedIn } from "./placed.ts";
 import { ReaderTools } from "./reader-tools.tsx";
 import { select, selectedSpan } from "./selection.ts";
 import { useClipping } from "./use-clipping.ts";
@@ -59,14 +60,15 @@ export function ArticleView(props: ArticleViewProps) {
     const first = titleInText(article)?.blocks ?? 0;
     return headingsOf(blocks.slice(first), starts.slice(first));
   }, [article, blocks, starts]);
-  const table = useMemo(
-    () => clipTable(clips.filter((clip) => clip.version === article.version)),
-    [clips, article.version],
-  );
-  const earlier = useMemo(
-    () => clips.filter((clip) => clip.version !== article.version && clip.article === article.id),
+  const { placed, lost } = useMemo(
+    () =>
+      placedIn(
+        clips.filter((clip) => clip.article === article.id),
+        article.version,
+      ),
     [clips, article.version, article.id],
   );
+  const table = useMemo(() => clipTable(placed), [placed]);
   const clipping = useClipping({ index, scroller, text, language, table, actions });
   const openId = clipping.open?.ids.length === 1 ? (clipping.open.ids[0] ?? null) : null;
   const openClip = table.clips.find(({ id }) => id === (clipping.adjusting ?? openId)) ?? null;
@@ -136,7 +138,7 @@ export function ArticleView(props: ArticleViewProps) {
                   requestAnimationFrame(focusText);
                 },
               }}
-              clips={table.clips.length + earlier.length}
+              clips={table.clips.length + lost.length}
               listed={listed}
               finding={finding !== null}
               onList={() => setListed(!listed)}
@@ -168,12 +170,12 @@ export function ArticleView(props: ArticleViewProps) {
         {listed ? (
           <ClipList
             clips={table.clips}
-            earlier={earlier}
+            lost={lost}
             active={openId}
             actions={clipping.actions}
             onActivate={(clip) => {
               clipping.show(clip && { ids: [clip.id], writing: false });
-              if (clip?.version === article.version && index && scroller)
+              if (clip && placed.includes(clip) && index && scroller)
                 goToPassage(index, scroller, clip);
             }}
             onClose={() => {

@@ -11,14 +11,14 @@ export interface ClipEditorProps {
   readonly actions: ClipActions;
   /** Whether to begin in the comment. */
   readonly writing: boolean;
-  /** Whether it lies in the text that shows, so that its words can be changed there. */
-  readonly placed: boolean;
+  /** Whether it was made on the text that shows, so that its words can be changed there. */
+  readonly adjustable: boolean;
   /** Called by Mod+Enter in the comment, and after a deletion. */
   readonly onDone: () => void;
 }
 
 /** A clip's editor. Give it the clip's id as key. */
-export function ClipEditor({ clip, actions, writing, placed, onDone }: ClipEditorProps) {
+export function ClipEditor({ clip, actions, writing, adjustable, onDone }: ClipEditorProps) {
   return (
     <div className="reader-editor">
       <Colors color={clip.color} onChange={(color) => actions.change(clip.id, { color })} />
@@ -28,7 +28,7 @@ export function ClipEditor({ clip, actions, writing, placed, onDone }: ClipEdito
         onSave={(comment) => actions.change(clip.id, { comment })}
         onDone={onDone}
       />
-      {placed ? <Words clip={clip} actions={actions} onDone={onDone} /> : null}
+      {adjustable ? <Words clip={clip} actions={actions} onDone={onDone} /> : null}
       <div className="reader-editor-row">
         <Button variant="primary" onPress={() => actions.quote(clip)}>
           <CornerDownLeft size={14} strokeWidth={1.5} aria-hidden="true" />

@@ -7,6 +7,7 @@ import { colorNames } from "./colors.ts";
 import { Floating } from "./floating.tsx";
 import { Margin } from "./margin.tsx";
 import type { TextIndex } from "./offsets.ts";
+import { isOwn } from "./placed.ts";
 import type { Clipping } from "./use-clipping.ts";
 
 export interface ClipLayerProps {
@@ -107,7 +108,7 @@ function OpenClipPopover(props: OpenClipPopoverProps) {
           <ClipEditor
             key={first.id}
             clip={first}
-            placed
+            adjustable={isOwn(first)}
             actions={clipping.actions}
             writing={writing}
             onDone={() => close(true)}

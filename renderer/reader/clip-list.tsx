@@ -10,12 +10,13 @@ import { countOf } from "../ui/format.ts";
 import type { ClipActions } from "./actions.ts";
 import { ClipEditor } from "./clip-editor.tsx";
 import { colorNames } from "./colors.ts";
+import { isOwn } from "./placed.ts";
 
 export interface ClipListProps {
   /** In text order. */
   readonly clips: readonly Clip[];
-  /** Those made on another version of the article: their words are kept, their places are not shown. */
-  readonly earlier: readonly Clip[];
+  /** Those without a place in the version that shows: their words are kept. */
+  readonly lost: readonly Clip[];
   readonly active: string | null;
   readonly actions: ClipActions;
   /** Opens a clip in the list and shows its words in the text; null closes the open one. */
@@ -25,8 +26,8 @@ export interface ClipListProps {
 
 /** The panel. Arrows move between clips, Enter opens one, Delete removes it, Escape closes. */
 export function ClipList(props: ClipListProps) {
-  const { clips, earlier, active, actions, onActivate, onClose } = props;
-  const first = (clips[0] ?? earlier[0])?.id;
+  const { clips, lost, active, actions, onActivate, onClose } = props;
+  const first = (clips[0] ?? lost[0])?.id;
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const items = list.current;
@@ -45,7 +46,7 @@ export function ClipList(props: ClipListProps) {
       clip={clip}
       active={clip.id === active}
       reachable={clip.id === (active ?? first)}
-      placed={clips.includes(clip)}
+      adjustable={clips.includes(clip) && isOwn(clip)}
       actions={actions}
       onActivate={onActivate}
     />
@@ -55,14 +56,14 @@ export function ClipList(props: ClipListProps) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section className="reader-panel" aria-label="Clips in this article" onKeyDown={onKeyDown}>
       <header className="reader-panel-head">
-        <h2>{countOf(clips.length + earlier.length, "clip")}</h2>
+        <h2>{countOf(clips.length + lost.length, "clip")}</h2>
         <IconButton
           label="Close the list of clips"
           icon={<X size={16} strokeWidth={1.5} aria-hidden="true" />}
           onPress={onClose}
         />
       </header>
-      {clips.length + earlier.length === 0 ? (
+      {clips.length + lost.length === 0 ? (
         <p className="reader-panel-empty">
           Nothing clipped yet. Select words in the text to begin.
         </p>
@@ -70,10 +71,10 @@ export function ClipList(props: ClipListProps) {
         // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
         <div ref={list} className="reader-panel-lists" onKeyDown={stepBetween}>
           <ul aria-label="In the order of the text">{clips.map(item)}</ul>
-          {earlier.length === 0 ? null : (
+          {lost.length === 0 ? null : (
             <>
-              <h3>Made on an earlier version</h3>
-              <ul aria-label="Made on an earlier version">{earlier.map(item)}</ul>
+              <h3>Not found in this version</h3>
+              <ul aria-label="Not found in this version">{lost.map(item)}</ul>
             </>
           )}
         </div>
@@ -87,14 +88,14 @@ interface ListedClipProps {
   readonly active: boolean;
   /** The one that Tab goes to; arrows go on from there. */
   readonly reachable: boolean;
-  /** Whether it has a place in the text that shows. */
-  readonly placed: boolean;
+  /** Whether its words can be changed in the text that shows. */
+  readonly adjustable: boolean;
   readonly actions: ClipActions;
   readonly onActivate: (clip: Clip | null) => void;
 }
 
 function ListedClip(props: ListedClipProps) {
-  const { clip, active, reachable, placed, actions, onActivate } = props;
+  const { clip, active, reachable, adjustable, actions, onActivate } = props;
   return (
     <li data-color={clip.color}>
       <button
@@ -118,7 +119,7 @@ function ListedClip(props: ListedClipProps) {
           clip={clip}
           actions={actions}
           writing={false}
-          placed={placed}
+          adjustable={adjustable}
           onDone={() => onActivate(null)}
         />
       ) : null}

@@ -96,17 +96,17 @@ describe("clips as a list", () => {
     await expect.element(list).not.toBeInTheDocument();
   });
 
-  it("keep those of an earlier version within reach, without a place in this text", async () => {
+  it("keep those that are lost in this version within reach, without a place in this text", async () => {
     await open([
       ...clips,
       clipAt({ start: 0, end: 5 }, { id: "old", version: "before", quote: "Older" }),
     ]);
     await page.getByRole("button", { name: "List of 3 clips in this article" }).click();
-    const earlier = page.getByRole("list", { name: "Made on an earlier version" });
-    await earlier.getByRole("button").click();
-    await expect.element(earlier.getByRole("textbox", { name: "Comment" })).toBeVisible();
+    const lost = page.getByRole("list", { name: "Not found in this version" });
+    await lost.getByRole("button").click();
+    await expect.element(lost.getByRole("textbox", { name: "Comment" })).toBeVisible();
     await expect
-      .element(earlier.getByRole("button", { name: "End a word later" }))
+      .element(lost.getByRole("button", { name: "End a word later" }))
       .not.toBeInTheDocument();
     expect(CSS.highlights.get("clip-plain")?.size).toBe(1);
   });

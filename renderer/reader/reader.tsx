@@ -23,8 +23,8 @@ export interface ReaderProps {
 /** Where versions were left since they were fetched, as offsets: saving a position refetches nothing. */
 const leftAt = new Map<string, number>();
 
-const earlierClip =
-  "This clip was made on an earlier version of the article. The list of clips has its words.";
+const lostClip =
+  "The words of this clip are not in this version of the article. The list of clips has them.";
 
 /** Shows an article. While the next one is fetched the last one stays, so that nothing blinks. */
 export function Reader({ article: id, place, placeKey, settings, footer }: ReaderProps) {
@@ -44,12 +44,15 @@ export function Reader({ article: id, place, placeKey, settings, footer }: Reade
 
   const wanted =
     place && "clip" in place ? clips.data?.find((clip) => clip.id === place.clip) : undefined;
-  const earlier = wanted?.article === shownId && wanted?.version !== version;
+  const lost =
+    wanted?.article === shownId &&
+    wanted?.anchor.version === version &&
+    wanted?.anchor.start === null;
   useEffect(() => {
-    if (wanted && earlier) navigation.announce(earlierClip);
+    if (wanted && lost) navigation.announce(lostClip);
     // Said once for each time one goes there.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [placeKey, wanted?.id, earlier]);
+  }, [placeKey, wanted?.id, lost]);
 
   useEvent("closing", finishWriting);
   useOriginalCommands(id);
