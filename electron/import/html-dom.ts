@@ -15,6 +15,7 @@ export interface DomNode {
   readonly childNodes: Iterable<DomNode>;
   textContent: string | null;
   appendChild(child: DomNode): DomNode;
+  cloneNode(deep: boolean): DomNode;
 }
 
 export interface DomElement extends DomNode {

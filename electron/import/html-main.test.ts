@@ -144,3 +144,29 @@ test("pictures behind stand-ins, in sets and for readers without scripts are fou
   expect(await hosts('<img src="b.png">')).toEqual(["page.example"]);
   expect(await hosts('<img src="https://count.example/p.gif" width="1" height="1">')).toEqual([]);
 });
+
+test("what only screen readers say is no text of the page", async () => {
+  const made = await draft(
+    `<html><body><article>${paragraphs("A", 4)}<p>The <a href="https://x.example/">log<span class="sr-only"> (opens in a new window)</span></a> is kept.</p>${paragraphs("B", 4)}</article></body></html>`,
+  );
+  expect(textsOf(made)).toContain("The log is kept.");
+});
+
+test("a question is kept with its answers, and who wrote them", async () => {
+  const post = (kind: string, name: string, text: string): string =>
+    `<div class="${kind}"><div class="author">${name}</div><div class="post-text"><p>${text}</p></div><a href="#">Share</a></div>`;
+  const long =
+    "Oil rises slowly in a new wick, so give it ten minutes at the very least, and be patient. ";
+  const made = await draft(
+    `<html><body><div id="question"><h1>How is it lit?</h1>${post("question", "ines", "I have a lamp and no idea how to light it.")}</div><div id="answers"><h2>2 Answers</h2>${post("answer", "tomas", long.repeat(3))}${post("answer", "li", long.repeat(2))}</div></body></html>`,
+  );
+  expect(textsOf(made)).toEqual([
+    "How is it lit?",
+    "ines",
+    "I have a lamp and no idea how to light it.",
+    "tomas",
+    long.repeat(3).trim(),
+    "li",
+    long.repeat(2).trim(),
+  ]);
+});

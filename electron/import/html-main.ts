@@ -9,10 +9,13 @@ import {
 } from "./html-dom.ts";
 import { decodeEntities } from "./html-entities.ts";
 import { textOfHtml } from "./html-scan.ts";
+import { holdsAll, threadOf } from "./html-thread.ts";
 
 /** A finding shorter than this, or than this share of the page's paragraphs, gets a second opinion. */
 const shortText = 250;
 const shortShare = 0.45;
+/** A page is a thread when its posts have at least this share of the text that was found. */
+const threadShare = 0.7;
 /** The second opinion must find this many times as much. */
 const betterBy = 2;
 
@@ -46,8 +49,12 @@ export async function mainContent(document: DomDocument, page: SearchedPage): Pr
     if (/^\s*javascript:/i.test(link.getAttribute("href") ?? ""))
       link.setAttribute("href", "script:");
   }
+  const thread = threadOf(document);
   const found = readable(document);
   const length = textLength(found);
+  // Readability takes the longest run of posts for the article, and the question is not in it.
+  if (thread !== null && textLength(thread.root) > length * threadShare && !holdsAll(found, thread))
+    return { root: thread.root, fromData: false };
   if (found !== null && length >= shortText && length >= paragraphs * shortShare)
     return { root: withoutMenus(found), fromData: false };
   const enough = Math.max(length, 1) * betterBy;

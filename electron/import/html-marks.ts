@@ -1,6 +1,6 @@
 /** Which mark an element puts on its text, and which elements show none. */
 import type { MarkKind } from "../entities.ts";
-import type { DomElement } from "./html-dom.ts";
+import type { DomDocument, DomElement } from "./html-dom.ts";
 
 const skipped = new Set(
   (
@@ -38,6 +38,25 @@ export function inlineMark(
   if (href !== null) return { kind: "link", value: href };
   const kind = kinds.get(name);
   return kind === undefined ? null : { kind };
+}
+
+const unseenClasses = [
+  "sr-only",
+  "visually-hidden",
+  "visuallyhidden",
+  "screen-reader-text",
+  "screen-reader-only",
+  "assistive-text",
+  "sf-hidden",
+];
+
+/**
+ * Takes out what only screen readers say ("opens in a new window") and what SingleFile saw hidden.
+ * Readability takes the classes away by which it is known.
+ */
+export function removeUnseen(document: DomDocument): void {
+  const selector = unseenClasses.map((name) => `body .${name}`).join(", ");
+  for (const element of document.querySelectorAll(selector)) element.remove();
 }
 
 function isHidden(element: DomElement): boolean {

@@ -18,6 +18,7 @@ import { restoreImages } from "./html-images.ts";
 import { isLaidOut } from "./html-table.ts";
 import { flattenedTables, leftOut } from "./losses.ts";
 import { mainContent, withoutChrome } from "./html-main.ts";
+import { removeUnseen } from "./html-marks.ts";
 import { readMetadata } from "./html-metadata.ts";
 import { textOfHtml } from "./html-scan.ts";
 import { tame } from "./html-tame.ts";
@@ -59,6 +60,7 @@ export async function draftOfPage(page: PageSource): Promise<ArticleDraft> {
   const structured = readJsonLd(document);
   const metadata = readMetadata(document, page.saved, structured);
   restoreImages(document);
+  removeUnseen(document);
   const scripts = countScripts(document);
   const base = document.querySelector("base[href]")?.getAttribute("href") ?? null;
   // Readability's effort grows with the square of the depth, and it reads long texts many times over:
