@@ -5,6 +5,7 @@ import type { AppState, EventName, Events, Outcome } from "./api.ts";
 import { argumentsOf } from "./arguments.ts";
 import { askForFiles, askForNewNotebook, askForNotebook, askForReport } from "./dialogs.ts";
 import { openDoor } from "./ipc.ts";
+import { knowImports } from "./leaving-imports.ts";
 import { setMenu } from "./menu.ts";
 import { reportParts, wholeReport, writeWhole } from "./report-file.ts";
 import { createNotebooks, isNotebook } from "./notebooks.ts";
@@ -30,12 +31,19 @@ export async function boot(dataFolder: string): Promise<void> {
   const tell = <Name extends EventName>(name: Name, value: Events[Name]) => {
     if (shown && !shown.window.isDestroyed()) shown.window.webContents.send("event", name, value);
   };
+  const known = knowImports();
   const service = startService({
     onEvent: (name, value) => {
       tell(name, value);
-      if (name === "importing") showProgress(value as Events["importing"]);
+      if (name !== "importing") return;
+      known.hear(value as Events["importing"]);
+      shown?.window.setProgressBar(known.progress());
     },
-    onRestart: () => void reopen(),
+    onRestart: () => {
+      for (const job of known.lose()) tell("importing", job);
+      shown?.window.setProgressBar(-1);
+      void reopen();
+    },
   });
   const notebooks = createNotebooks({
     service,
@@ -50,8 +58,6 @@ export async function boot(dataFolder: string): Promise<void> {
       kinds: ["article", "articleList", "clip", "note", "link", "tag", "import", "view"],
     });
   }
-  const showProgress = ({ running, done, total }: Events["importing"]) =>
-    shown?.window.setProgressBar(running && total > 0 ? done / total : -1);
 
   lockSession(session.defaultSession);
   protocol.handle(
@@ -129,7 +135,7 @@ export async function boot(dataFolder: string): Promise<void> {
         return null;
       },
       "notebook.close": async () => {
-        await notebooks.close();
+        if (await known.mayLeave(windowNow(), "Close notebook")) await notebooks.close();
         return null;
       },
       "notebook.resolve": async ({ choice }) => {
@@ -177,6 +183,7 @@ export async function boot(dataFolder: string): Promise<void> {
       place: notebooks.stored().window,
       zoom: notebooks.stored().settings.zoom,
       onPlace: (window) => notebooks.store((stored) => ({ ...stored, window })),
+      mayLeave: (window) => known.mayLeave(window, "Quit"),
       askToSave: () => tell("closing", {}),
     });
     shown.window.once("closed", () => {

@@ -12,6 +12,8 @@ export interface WindowOptions {
   readonly place: Stored["window"];
   readonly zoom: number;
   readonly onPlace: (place: NonNullable<Stored["window"]>) => void;
+  /** Asks whether the window may be left now; false to stay. */
+  readonly mayLeave: (window: BrowserWindow) => Promise<boolean>;
   /** Asks the page to save what it has open; it answers through `saved`. */
   readonly askToSave: () => void;
 }
@@ -26,7 +28,13 @@ export interface MainWindow {
   save(): Promise<boolean>;
 }
 
-export function openWindow({ place, zoom, onPlace, askToSave }: WindowOptions): MainWindow {
+export function openWindow({
+  place,
+  zoom,
+  onPlace,
+  mayLeave,
+  askToSave,
+}: WindowOptions): MainWindow {
   const bounds = place && onSomeScreen(place) ? place : { width: 1_280, height: 800 };
   const window = new BrowserWindow({
     ...(place && onSomeScreen(place) ? { x: place.x, y: place.y } : {}),
@@ -65,14 +73,18 @@ export function openWindow({ place, zoom, onPlace, askToSave }: WindowOptions): 
   }
 
   let free = false;
+  let leaving = false;
+  async function leave(): Promise<void> {
+    leaving = true;
+    free = (await mayLeave(window)) && (await save());
+    leaving = false;
+    if (free && !window.isDestroyed()) window.close();
+  }
   window.on("close", (event) => {
     onPlace({ ...window.getNormalBounds(), maximized: window.isMaximized() });
     if (free) return;
     event.preventDefault();
-    void save().then((isSaved) => {
-      free = isSaved;
-      if (isSaved) window.close();
-    });
+    if (!leaving) void leave();
   });
   window.webContents.on("render-process-gone", () => {
     listening = false;
