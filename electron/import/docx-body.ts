@@ -15,6 +15,7 @@ import { plain, type DraftBlock } from "./draft-blocks.ts";
 import { fieldLink } from "./field-link.ts";
 import { Flow, Notes, openMarks, type Shape } from "./flow.ts";
 import { lossWarnings, noLosses, type Losses } from "./office-losses.ts";
+import { wordMath } from "./office-math.ts";
 import { symbolText } from "./symbols.ts";
 import { childOf, childrenOf, textIn, type XmlElement } from "./xml-tree.ts";
 
@@ -134,6 +135,9 @@ class BodyReader {
   #inline(element: XmlElement, place: Place): void {
     const { run } = place.flow;
     switch (element.name) {
+      case "m:oMath":
+        if (this.#isShown()) run.text(wordMath(element));
+        return;
       case "w:t":
       case "m:t":
         if (!this.#isShown()) return;

@@ -3,6 +3,7 @@ import { plain, type DraftBlock } from "./draft-blocks.ts";
 import { Flow, Notes, openMarks, type Row, type Shape } from "./flow.ts";
 import { readOdtTable } from "./odt-table.ts";
 import { wholeOf, type OdtStyles } from "./odt-styles.ts";
+import { mathMl } from "./office-math.ts";
 import { lossWarnings, noLosses, type Losses } from "./office-losses.ts";
 import { allWithin, childOf, textIn, type XmlElement } from "./xml-tree.ts";
 
@@ -26,13 +27,17 @@ interface Place {
 
 const outside = { paragraph: null, list: null } as const;
 
+/** What an embedded object consists of, by its address; null when it is not there or not XML. */
+export type OdtObjects = (href: string) => XmlElement | null;
+
 /** Reads what is in `office:text`. */
-export function readOdtBody(text: XmlElement, styles: OdtStyles): OdtText {
-  return new BodyReader(styles).read(text);
+export function readOdtBody(text: XmlElement, styles: OdtStyles, objects: OdtObjects): OdtText {
+  return new BodyReader(styles, objects).read(text);
 }
 
 class BodyReader {
   readonly #styles: OdtStyles;
+  readonly #objects: OdtObjects;
   readonly #notes = new Notes();
   readonly #losses: Losses = noLosses();
   readonly #titles: string[] = [];
@@ -41,8 +46,9 @@ class BodyReader {
   /** The mark of a list item, until its first paragraph takes it. */
   #item: Item | null = null;
 
-  constructor(styles: OdtStyles) {
+  constructor(styles: OdtStyles, objects: OdtObjects) {
     this.#styles = styles;
+    this.#objects = objects;
   }
 
   read(text: XmlElement): OdtText {
@@ -225,11 +231,21 @@ class BodyReader {
     give(this.#within(body, { ...place, inNote: true }));
   }
 
+  /** An equation that stands in the object or in a file of its own; null for other objects. */
+  #formula(object: XmlElement): string | null {
+    const math =
+      childOf(object, "math:math") ?? this.#objects(object.attributes["xlink:href"] ?? "");
+    if (math === null || !/^(?:math:)?math$/.test(math.name)) return null;
+    const text = mathMl(math);
+    // StarMath's own words are better than nothing.
+    return text === "" ? textIn(math) : text;
+  }
+
   #frame(element: XmlElement, place: Place): void {
     const alt = textIn(childOf(element, "svg:desc")) || textIn(childOf(element, "svg:title"));
     const object = childOf(element, "draw:object");
-    const formula = object === null ? null : childOf(object, "math:math");
-    if (formula !== null) return place.flow.run.text(textIn(formula));
+    const formula = object === null ? null : this.#formula(object);
+    if (formula !== null) return place.flow.run.text(formula);
     const box = childOf(element, "draw:text-box");
     if (box !== null) return this.#element(box, place);
     const image = childOf(element, "draw:image");

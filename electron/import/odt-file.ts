@@ -40,7 +40,10 @@ export async function readOdt(file: SourceFile, format: Format): Promise<Article
   const text = childOf(content, "office:body", "office:text");
   if (content === null || text === null) throw noText(content);
   const roots = [xml("styles.xml"), content].filter((root) => root !== null);
-  const read = readOdtBody(text, readOdtStyles(roots));
+  const read = readOdtBody(text, readOdtStyles(roots), (href) => {
+    const folder = href.replace(/^\.\//, "").replace(/\/$/, "");
+    return folder === "" ? null : objectIn(() => xml(`${folder}/content.xml`));
+  });
   const resolved = await resolve(read.blocks, {
     url: null,
     base: null,
@@ -64,6 +67,16 @@ export async function readOdt(file: SourceFile, format: Format): Promise<Article
     images: resolved.images,
     warnings: [...read.warnings, ...resolved.warnings],
   });
+}
+
+/** A damaged object is no reason to refuse the text around it. */
+function objectIn(read: () => XmlElement | null): XmlElement | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
 }
 
 /** Who began it; else who saved it last. */

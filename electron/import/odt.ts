@@ -10,7 +10,7 @@ export const odt: Format = {
   label: "OpenDocument text",
   extensions: ["odt", "ott"],
   mediaTypes: ["application/vnd.oasis.opendocument.text"],
-  importerVersion: 1,
+  importerVersion: 2,
   detect(head, name) {
     if (!opensWith(head, zipMark)) return 0;
     if (mark.test(Buffer.from(head.subarray(30, 120)).toString("latin1"))) return 0.98;

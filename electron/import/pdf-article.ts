@@ -9,7 +9,7 @@ import { openPdf, type PdfFile, type PdfPage } from "./pdf-engine.ts";
 import { createFonts, type Fonts } from "./pdf-fonts.ts";
 import { dropRunningHeads } from "./pdf-heads.ts";
 import { linesOf, type Page, type PageText, type TextPiece } from "./pdf-lines.ts";
-import { linksOf, type PageLink } from "./pdf-links.ts";
+import { createLinkFinder, type LinkFinder, type PageLink } from "./pdf-links.ts";
 import { measure } from "./pdf-measures.ts";
 import { metadataOf, type PdfProperties } from "./pdf-metadata.ts";
 import { besideNotes, garbled, isGarbled } from "./pdf-notes.ts";
@@ -32,7 +32,8 @@ export async function readPdf(source: SourceFile, format: Format): Promise<Artic
         "Split it, and import the parts that you need.",
       );
     }
-    const { pages, failed, cut } = await readPages(file);
+    const finder = createLinkFinder(source.bytes);
+    const { pages, failed, cut } = await readPages(file, createFonts(source.bytes), finder);
     const properties = await propertiesOf(file);
     const text = pages.filter(({ lines, sideways }) => lines.length + sideways.length > 0);
     if (text.length === 0) throw failed.length > 0 ? damaged() : noText(pages.length);
@@ -62,6 +63,7 @@ export async function readPdf(source: SourceFile, format: Format): Promise<Artic
           "has text in letters that its fonts do not name: it was left out",
           "have text in letters that their fonts do not name: it was left out",
         ),
+        ...(finder.isShort() ? ["Links were left out where there are too many."] : []),
         ...(await besideNotes(file, properties.info, pages)),
         ...toldOf(failed, "could not be read", "could not be read"),
         ...toldOf(
@@ -122,16 +124,15 @@ interface ReadPages {
   readonly cut: readonly string[];
 }
 
-async function readPages(file: PdfFile): Promise<ReadPages> {
+async function readPages(file: PdfFile, fonts: Fonts, finder: LinkFinder): Promise<ReadPages> {
   const labels = await file.getPageLabels().catch(() => null);
   const pages: Page[] = [];
   const failed: string[] = [];
   const cut: string[] = [];
   let length = 0;
-  const fonts = createFonts();
   for (let number = 1; number <= file.numPages; number += 1) {
     const label = labels?.[number - 1] || String(number);
-    const read = await readPage(file, number, label, fonts);
+    const read = await readPage(file, number, label, fonts, finder);
     if (read === null) failed.push(label);
     if (read?.isCut === true) cut.push(label);
     const page =
@@ -154,6 +155,7 @@ async function readPage(
   number: number,
   label: string,
   fonts: Fonts,
+  finder: LinkFinder,
 ): Promise<(PageText & { readonly isCut: boolean }) | null> {
   let page: PdfPage | null = null;
   try {
@@ -168,7 +170,7 @@ async function readPage(
       view: transform as readonly number[],
       ...read,
       fontStyle: fonts.styleOf,
-      links: read.pieces.length === 0 ? noLinks : await linksOf(page),
+      links: read.pieces.length === 0 ? noLinks : await finder.linksOf(page),
     };
   } catch (error) {
     // pdf.js reports whatever is wrong within a page as an Error; other pages may be whole.

@@ -22,8 +22,16 @@ const timeLimitMs = 3_000;
 const bold = /bold|black|heavy|(?:^|\+)(?:CMB|SFBX|LMRoman\d+-Bold)|[-,]B(?:d|I)?$/i;
 const slanted = /ital|obli|slant|(?:^|\+)(?:CMTI|CMSL|CMMI|SFTI|SFSL)|[-,](?:It|BI?I)$/i;
 
-/** Nothing known yet. */
-export function createFonts(): Fonts {
+/**
+ * Drawings that draw each other can make laying out a page endless, and pdf.js cannot be told to stop.
+ * They are streams, whose first words stand in a file as they are, save for the escapes of names.
+ */
+const drawing = /\/(?:F|#46)(?:o|#6f)(?:r|#72)(?:m|#6d)\b|\/PatternType/i;
+
+/** Nothing known yet, and never for a file with drawings in it. */
+export function createFonts(bytes: Uint8Array): Fonts {
+  if (drawing.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1")))
+    return { styleOf: () => null, learn: async () => undefined };
   const known = new Map<string, FontStyle | null>();
   let pages = 0;
   let spentMs = 0;

@@ -17,8 +17,40 @@ const linkLimit = 500;
 /** Longer addresses carry data, not places. */
 const longestUrl = 4_000;
 
+/** Of the processor, for the links of one file: a busy machine must not change what is found. */
+const budgetMs = 4_000;
+/** pdf.js takes a millisecond for each area, and cannot be stopped within a page. */
+const flood = /\/Annots\s*\[(?:\s*\d+\s+\d+\s+R\b){3000}/;
+
+/** Finds the links of one file, page by page, as long as that does not take too long. */
+export interface LinkFinder {
+  readonly linksOf: (page: PdfPage) => Promise<readonly PageLink[]>;
+  /** Whether pages were left out. */
+  readonly isShort: () => boolean;
+}
+
+/** For the file with these bytes. */
+export function createLinkFinder(bytes: Uint8Array): LinkFinder {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+  let left = flood.test(text) ? 0 : budgetMs;
+  let isShort = false;
+  return {
+    isShort: () => isShort,
+    linksOf: async (page) => {
+      if (left <= 0) {
+        isShort = true;
+        return [];
+      }
+      const started = process.cpuUsage();
+      const links = await linksOf(page);
+      left -= process.cpuUsage(started).user / 1_000;
+      return links;
+    },
+  };
+}
+
 /** The links of a page, in the page's own coordinates; none when they are damaged. */
-export async function linksOf(page: PdfPage): Promise<readonly PageLink[]> {
+async function linksOf(page: PdfPage): Promise<readonly PageLink[]> {
   const annotations = await page.getAnnotations({ intent: "display" }).catch(() => []);
   return annotations.flatMap(linkIn).slice(0, linkLimit);
 }
