@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { dropFiles, expect, test } from "./fixture.ts";
+import type { Page } from "@playwright/test";
+import { dropFiles, expect, test, type App } from "./fixture.ts";
 import {
   articles,
   articleText,
+  ask,
   createNotebook,
   importFiles,
   openArticle,
@@ -211,6 +213,16 @@ const many = (count: number): Readonly<Record<string, string>> =>
     ]),
   );
 
+/** Begins to import a folder, and does not wait for its end. */
+async function beginImport(app: App, folder: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
+  }, folder);
+  await runCommand(app, "import.folder");
+}
+
+const notice = (window: Page, name: string) => window.getByRole("group", { name });
+
 test("a running import tells how far it is, and stops when it is cancelled", async ({
   app,
   page: window,
@@ -218,13 +230,7 @@ test("a running import tells how far it is, and stops when it is cancelled", asy
 }) => {
   await createNotebook(app, window, documents);
   writeFiles(documents, many(500));
-  await app.evaluate(
-    ({ dialog }, filePaths) => {
-      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...filePaths] });
-    },
-    [path.join(documents, "many")],
-  );
-  await runCommand(app, "import.folder");
+  await beginImport(app, path.join(documents, "many"));
   await window.getByRole("button", { name: /^Importing \d+\/500/ }).click();
   const panel = window.getByRole("dialog", { name: "Running imports" });
   await expect(panel).toBeFocused();
@@ -240,4 +246,91 @@ test("a running import tells how far it is, and stops when it is cancelled", asy
   await expect(report).toBeHidden();
   await panel.press("Escape");
   await expect(panel).toBeHidden();
+});
+
+test("an import that was cut short offers to go on, and misses nothing then", async ({
+  start,
+  documents,
+}) => {
+  test.slow();
+  const count = 300;
+  const first = await start();
+  const window = await first.firstWindow();
+  await createNotebook(first, window, documents);
+  writeFiles(documents, many(count));
+  await beginImport(first, path.join(documents, "many"));
+  await expect
+    .poll(async () => (await ask(window, "notebook.info", {})).articles)
+    .toBeGreaterThan(20);
+  await first.kill();
+
+  const second = await start();
+  const again = await second.firstWindow();
+  const bar = notice(again, "An import was interrupted");
+  await expect(bar).toContainText(/An import was interrupted: \d+ of 300 files are left\./);
+  await expect(bar.getByRole("button", { name: "Continue" })).not.toBeFocused();
+  await runCommand(second, "import.answer");
+  await expect(bar.getByRole("button", { name: "Continue" })).toBeFocused();
+  await again.keyboard.press("Enter");
+  await expect(bar).toBeHidden();
+  await expect(again.getByRole("status").filter({ hasText: "300 imported" })).toBeAttached({
+    timeout: 60_000,
+  });
+  expect(await ask(again, "notebook.info", {})).toMatchObject({ articles: count });
+});
+
+test("an import that was cut short can be left, and its report names what is missing", async ({
+  start,
+  documents,
+}) => {
+  const first = await start();
+  const window = await first.firstWindow();
+  await createNotebook(first, window, documents);
+  writeFiles(documents, many(300));
+  await beginImport(first, path.join(documents, "many"));
+  await expect
+    .poll(async () => (await ask(window, "notebook.info", {})).articles)
+    .toBeGreaterThan(9);
+  await first.kill();
+
+  const second = await start();
+  const again = await second.firstWindow();
+  const bar = notice(again, "An import was interrupted");
+  await bar.getByRole("button", { name: "Leave them" }).click();
+  await expect(bar).toBeHidden();
+  await runCommand(second, "import.reports");
+  const report = again.getByRole("dialog", { name: "Import reports" });
+  await report.getByRole("button", { name: /^Refused/ }).click();
+  await expect(report.getByRole("option").first()).toContainText("Import it again");
+});
+
+test("a whole import is tagged by its folders, and undone", async ({
+  app,
+  page: window,
+  documents,
+}) => {
+  await createNotebook(app, window, documents);
+  writeFiles(documents, {
+    "saved/History/one.txt": "One\n\nThe first of them.",
+    "saved/History/Tides/two.txt": "Two\n\nThe second, with more words.",
+  });
+  await importFiles(app, window, [path.join(documents, "saved")]);
+  await expect(articles(window)).toHaveCount(2);
+  await runCommand(app, "import.reports");
+  const report = window.getByRole("dialog", { name: "Import reports" });
+  await report.getByRole("button", { name: "Add folder names as tags" }).click();
+  await expect(window.getByRole("status").filter({ hasText: "added as tags" })).toBeAttached();
+  expect((await ask(window, "tags.list", { offset: 0, limit: 9, words: "" })).rows).toMatchObject([
+    { name: "History", articles: 2 },
+    { name: "Tides", articles: 1 },
+  ]);
+
+  await report.getByRole("button", { name: "Undo this import…" }).click();
+  const asked = report.getByRole("group", { name: "Undo this import?" });
+  await expect(asked).toContainText("2 articles go to the trash");
+  await asked.getByRole("button", { name: "Undo the import" }).click();
+  await expect(report).toContainText("2 imported; undone since");
+  await expect(report.getByRole("button", { name: "Undo this import…" })).toBeHidden();
+  await window.keyboard.press("Escape");
+  await expect(articles(window)).toHaveCount(0);
 });

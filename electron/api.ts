@@ -203,6 +203,10 @@ export const serviceCalls = {
   "import.jobs": gives<readonly ImportJob[]>()(nothing),
   /** Lines of a report in the order in which the files were done; `words` must all be in a line. */
   "import.report": gives<ImportReport>()(z.strictObject({ ...page, ...reportLines })),
+  /** The folders below the chosen one that its articles came from, as tags; up to 200 names. */
+  "import.folders": gives<readonly string[]>()(z.strictObject({ job: id })),
+  /** Gives its articles those names as tags; null when all have them already. */
+  "import.tagFolders": gives<Undoable | null>()(z.strictObject({ job: id })),
   "import.cancel": gives<null>()(z.strictObject({ job: id })),
   /** Goes on with an import that was cut short: one whose `left` is not 0. */
   "import.resume": gives<null>()(z.strictObject({ job: id })),

@@ -37,6 +37,7 @@ export const commands = [
   separated(command("import.files", "Import files…", "file", "notebook", "Mod+Shift+I")),
   command("import.folder", "Import folder…", "file", "notebook"),
   command("import.jobs", "Running imports", "file", "notebook"),
+  command("import.answer", "Answer what an import asks", "file", "notebook"),
   command("import.reports", "Import reports", "file", "notebook"),
   separated(command("app.quit", "Quit", "file", "always", "Mod+Q")),
 

@@ -93,6 +93,8 @@ const handlers: Handlers<ServiceCalls> = {
   "history.undo": (input) => notebook().history.undo(input),
   "import.jobs": () => notebook().imports.jobs(),
   "import.report": (input) => notebook().imports.report(input),
+  "import.folders": (input) => notebook().importTags.names(input),
+  "import.tagFolders": (input) => notebook().importTags.add(input),
   "import.cancel": ({ job }) => {
     imports.cancel(job);
     return null;

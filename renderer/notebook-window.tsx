@@ -7,6 +7,7 @@ import type { ChangeSettings } from "./app-state.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { failureText } from "./failure.ts";
 import { DropZone } from "./imports/drop-zone.tsx";
+import { ImportNotices } from "./imports/import-notices.tsx";
 import { ImportProgress } from "./imports/import-progress.tsx";
 import { ImportReports } from "./imports/import-reports.tsx";
 import { Library } from "./library/library.tsx";
@@ -155,6 +156,7 @@ function OpenWindow(props: NotebookWindowProps & { readonly view: View }) {
             </ErrorBoundary>
           }
         />
+        {notebook.readOnly ? null : <ImportNotices />}
         <StatusLine readOnlyReason={notebook.readOnly ? (notebook.readOnlyReason ?? "") : null}>
           <ImportProgress
             onReport={(job) => {

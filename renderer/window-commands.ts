@@ -6,6 +6,7 @@ import type { ChangeSettings } from "./app-state.ts";
 import { registerCommand, useCommand, type CommandId } from "./commands.ts";
 import { showFailure } from "./failure.ts";
 import { leaveNotebook } from "./leaving.ts";
+import { focusNotices, inNotices } from "./notices.ts";
 import { focusedPane, nextPane, panesShown, type Layout, type PaneName } from "./panes.ts";
 import { nextTextSize } from "./settings/zoom.ts";
 import { undo, type Shown } from "./use-shown.ts";
@@ -68,7 +69,12 @@ function useGoCommands({ layout, goTo, setOverlay, shown }: CommandContext): voi
   useCommand("go.reader", () => goTo("reader"));
   useCommand("go.notes", () => goTo("notes"));
   const cycle = (by: 1 | -1) => {
-    const pane = nextPane(panesShown({ ...layout, tab: null }), focusedPane() ?? layout.tab, by);
+    const panes = panesShown({ ...layout, tab: null });
+    const from = inNotices() ? null : (focusedPane() ?? layout.tab);
+    // Bars come after the last pane and before the first.
+    const isLast = from !== null && from === (by > 0 ? panes.at(-1) : panes[0]);
+    if (isLast && focusNotices()) return;
+    const pane = nextPane(panes, from, by);
     if (pane) goTo(pane);
   };
   useCommand("go.nextPane", () => cycle(1));

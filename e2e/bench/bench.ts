@@ -7,11 +7,15 @@ import { join } from "node:path";
 import { importing } from "./importing.ts";
 import { table, type Row } from "./measure.ts";
 import { reading } from "./reading.ts";
+import { responding } from "./responding.ts";
 import { searching } from "./searching.ts";
 import { typing } from "./typing.ts";
 
 const measures: Readonly<Record<string, (place: string) => Promise<readonly Row[]>>> = {
-  import: importing,
+  import: async (place) => [
+    ...(await importing(place)),
+    ...(await responding(join(place, "window"))),
+  ],
   search: searching,
   read: reading,
   type: typing,

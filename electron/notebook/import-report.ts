@@ -69,7 +69,7 @@ export function openImportReport(database: Database) {
     )
     .pluck();
 
-  /** What the last words asked for matched. Lines are only ever added, so it needs no second look. */
+  /** What the last words asked for matched: lines are added at the end, so only those are looked at again. */
   let matched = { of: "", upTo: -1, positions: [] as number[] };
   const positionsOf = (key: number, { filter, words }: ReportQuestion): readonly number[] => {
     const of = JSON.stringify([key, filter, words]);
@@ -83,24 +83,31 @@ export function openImportReport(database: Database) {
     return matched.positions;
   };
 
-  /** A page of the lines asked for, in the order in which the files were done; empty for no such import. */
-  return (page: ReportPage): ImportReport =>
-    database.read(() => {
-      const { filter, words, offset, limit } = page;
-      const key = keyOf.get(page.job);
-      if (key === undefined) return { total: 0, rows: [] };
-      if (words.trim() === "") {
-        const asked = { key, status: filter };
-        const rows = pages[conditionOf(filter)].all({ ...asked, offset, limit });
-        return { total: counts[conditionOf(filter)].get(asked) ?? 0, rows: rows.map(itemOf) };
-      }
-      const positions = positionsOf(key, page);
-      const wanted = JSON.stringify(positions.slice(offset, offset + limit));
-      return {
-        total: positions.length,
-        rows: byPosition.all({ key, positions: wanted }).map(itemOf),
-      };
-    });
+  return {
+    /** To be called when lines are taken out of a report, as where an import goes on. */
+    forget(): void {
+      matched = { of: "", upTo: -1, positions: [] };
+    },
+
+    /** A page of the lines asked for, in the order in which the files were done; empty for no such import. */
+    page: (page: ReportPage): ImportReport =>
+      database.read(() => {
+        const { filter, words, offset, limit } = page;
+        const key = keyOf.get(page.job);
+        if (key === undefined) return { total: 0, rows: [] };
+        if (words.trim() === "") {
+          const asked = { key, status: filter };
+          const rows = pages[conditionOf(filter)].all({ ...asked, offset, limit });
+          return { total: counts[conditionOf(filter)].get(asked) ?? 0, rows: rows.map(itemOf) };
+        }
+        const positions = positionsOf(key, page);
+        const wanted = JSON.stringify(positions.slice(offset, offset + limit));
+        return {
+          total: positions.length,
+          rows: byPosition.all({ key, positions: wanted }).map(itemOf),
+        };
+      }),
+  };
 }
 
 type Condition = "all" | "noted" | "one";

@@ -80,6 +80,7 @@ export function openImports(database: Database, history: History) {
       `select id from import_job where resumes = 1 and finished_at is null order by job_key`,
     )
     .pluck();
+  const reports = openImportReport(database);
   /** Jobs of this session that run, and the file each is at. A job cut short by a crash is not here. */
   const running = new Map<string, string | null>();
 
@@ -135,7 +136,7 @@ export function openImports(database: Database, history: History) {
     job,
 
     /** What became of each file of an import. */
-    report: openImportReport(database),
+    report: reports.page,
 
     /** What imports have still to do. */
     plan: { add: plan.add, walked: plan.walked, done: plan.done },
@@ -160,6 +161,7 @@ export function openImports(database: Database, history: History) {
       return database.write((touched) => {
         if (job(id).left === 0) throw notCutShort();
         const unfinished = plan.$unfinished(id);
+        reports.forget();
         setResumes.run(0, id);
         setTotal.run(job(id).done + unfinished.files.length, id);
         running.set(id, null);

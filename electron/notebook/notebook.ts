@@ -13,6 +13,7 @@ import { codeOf, explained } from "./errors.ts";
 import { openFiles } from "./files.ts";
 import { openFullText } from "./fulltext.ts";
 import { openHistory } from "./history.ts";
+import { openImportTags } from "./import-tags.ts";
 import { openImports } from "./imports.ts";
 import { openLinkRows } from "./link-rows.ts";
 import { openLinks } from "./links.ts";
@@ -169,6 +170,7 @@ export function assembleNotebook(
     search: openSearch(database),
     history: { undo: history.undo },
     imports: openImports(database, history),
+    importTags: openImportTags(database, tags),
     view: openView(database, articles, notes),
     files,
     originals: openOriginals(database, files, file.folder),

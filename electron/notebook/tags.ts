@@ -278,6 +278,27 @@ export function openTags(database: Database, history: History, fullText: FullTex
       });
     },
 
+    /**
+     * Gives each of these articles its names as tags, as part of a change group of that label; those in
+     * the trash are left alone. Null when that changes nothing.
+     */
+    tagEach(
+      label: string,
+      group: string,
+      entries: readonly { readonly article: string; readonly names: readonly string[] }[],
+    ): Undoable | null {
+      return database.write((touched) => {
+        const made = entries.flatMap(({ article, names }) => {
+          const key = liveArticle.get(article);
+          const add = [...new Set(names.map(tagName).filter((name) => name !== ""))];
+          if (key === undefined || add.length === 0) return [];
+          return change({ key, id: article }, { add }, touched) ?? [];
+        });
+        if (made.length === 0) return null;
+        return history.record(label, made, { undoable: true, group });
+      });
+    },
+
     /** Takes a tag from articles. Null when none of them has it. */
     untag(input: { readonly ids: readonly string[]; readonly tag: string }): Undoable | null {
       return database.write((touched) => {

@@ -6,7 +6,8 @@ import { useCommand } from "../commands.ts";
 import { countOf } from "../ui/format.ts";
 import { showToast } from "../ui/toast.tsx";
 import { JobsPanel } from "./jobs-panel.tsx";
-import { progressOf, summaryOf } from "./outcome.ts";
+import { undoImport } from "./job-actions.tsx";
+import { progressOf, summaryOf, undoSentence } from "./outcome.ts";
 import { useImports, type RunningImport } from "./use-imports.ts";
 import "./imports.css";
 
@@ -18,7 +19,12 @@ export interface ImportProgressProps {
 export function ImportProgress({ onReport }: ImportProgressProps) {
   const onEnd = useCallback(
     (ended: ImportJob) =>
-      showToast(summaryOf(ended), { label: "Report", onPress: () => onReport(ended.id) }),
+      showToast(summaryOf(ended), [
+        { label: "Report", onPress: () => onReport(ended.id) },
+        ...(undoSentence(ended) === null || ended.finishedAt === null
+          ? []
+          : [{ label: "Undo", onPress: () => undoImport(ended.id) }]),
+      ]),
     [onReport],
   );
   const { running, ended } = useImports(onEnd);

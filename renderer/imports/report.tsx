@@ -12,6 +12,7 @@ import { TextField } from "../ui/text-field.tsx";
 import { showToast } from "../ui/toast.tsx";
 import { useRested } from "../ui/use-rested.ts";
 import { usePages } from "../use-pages.ts";
+import { JobActions } from "./job-actions.tsx";
 import { filtersOf, summaryOf } from "./outcome.ts";
 import { ReportList } from "./report-list.tsx";
 
@@ -40,7 +41,10 @@ export function Report({ job, onClose }: ReportProps) {
   if (lines.error) return <EmptyState sentence={failureText(lines.error)} />;
   return (
     <section className="imports-report" aria-label="Report">
-      <p className="imports-summary">{headline(job)}</p>
+      <div className="imports-head">
+        <p className="imports-summary">{headline(job)}</p>
+        <JobActions job={job} />
+      </div>
       <div className="imports-bar">
         <div className="imports-filters" role="group" aria-label="Show files by outcome">
           {filtersOf(job).map(({ filter: each, label, count }) => (
@@ -90,6 +94,7 @@ export function Report({ job, onClose }: ReportProps) {
 
 function headline(job: ImportJob): string {
   if (job.running) return `${summaryOf(job)} so far`;
+  if (job.undone) return `${summaryOf(job)}; undone since`;
   return job.finishedAt === null ? `${summaryOf(job)}; it was cut short` : summaryOf(job);
 }
 
