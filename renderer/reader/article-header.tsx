@@ -4,6 +4,7 @@ import { createContext, useContext, type ReactNode } from "react";
 import type { Article, Block, TextRun } from "../../electron/api.ts";
 import { blockText } from "../../electron/text/blocks.ts";
 import { countOf, formatByline, formatPublished } from "../ui/format.ts";
+import { citationLine } from "./citation-line.ts";
 import { TagRow, type TagActions } from "./tag-row.tsx";
 
 export interface DescribedArticle {
@@ -50,7 +51,8 @@ export function ArticleHeader({ title }: ArticleHeaderProps) {
   const described = useContext(Described);
   if (!described) throw new Error("Expected to be inside what describes an article");
   const { article, onOpenLink, tagActions } = described;
-  const { byline, published, words, warnings, found } = article;
+  const { byline, published, words, warnings, found, abstract } = article;
+  const citation = citationLine(article);
   return (
     <header className="reader-head">
       {title}
@@ -67,7 +69,14 @@ export function ArticleHeader({ title }: ArticleHeaderProps) {
           <span className="reader-derived">title taken from the text</span>
         ) : null}
       </p>
+      {citation === "" ? null : <p className="reader-citation">{citation}</p>}
       <TagRow tags={article.tags} actions={tagActions} />
+      {abstract === null ? null : (
+        <details className="reader-abstract">
+          <summary>Abstract</summary>
+          <p>{abstract}</p>
+        </details>
+      )}
       {warnings.length === 0 ? null : (
         <details className="reader-warnings">
           <summary>{countOf(warnings.length, "import note")}</summary>

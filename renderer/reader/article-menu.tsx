@@ -4,7 +4,7 @@ import { commands, keysFor, runCommand, type CommandId } from "../commands.ts";
 import { MenuButton, type MenuEntry } from "../ui/menu.tsx";
 
 const groups: readonly (readonly CommandId[])[] = [
-  ["article.tag"],
+  ["article.edit", "article.tag"],
   ["article.showOriginal", "article.exportOriginal"],
   ["article.delete"],
 ];

@@ -5,6 +5,7 @@ import { call, CallError, useCall, useEvent } from "../api.ts";
 import { useNavigation, type Navigation, type Place } from "../navigation.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import type { ReaderActions } from "./actions.ts";
+import { ArticleDetails } from "./article-details.tsx";
 import { ArticleView } from "./article-view.tsx";
 import { useOriginalCommands } from "./use-original-commands.ts";
 
@@ -69,17 +70,20 @@ export function Reader({ article: id, place, placeKey, settings, footer }: Reade
   if (shown === null) return <EmptyState sentence="This article is no longer in the notebook." />;
   if (!shown || !actions || !clips.data) return null;
   return (
-    <ArticleView
-      key={shown.version}
-      article={{ ...shown, position: leftAt.get(shown.version) ?? shown.position }}
-      clips={clips.data}
-      place={shown.id === id ? place : null}
-      placeKey={placeKey}
-      textSize={settings.textSize}
-      marginShown={settings.marginShown}
-      footer={footer}
-      actions={actions}
-    />
+    <>
+      <ArticleDetails key={shown.id} article={shown} />
+      <ArticleView
+        key={shown.version}
+        article={{ ...shown, position: leftAt.get(shown.version) ?? shown.position }}
+        clips={clips.data}
+        place={shown.id === id ? place : null}
+        placeKey={placeKey}
+        textSize={settings.textSize}
+        marginShown={settings.marginShown}
+        footer={footer}
+        actions={actions}
+      />
+    </>
   );
 }
 

@@ -11,16 +11,22 @@ export interface DialogProps {
   readonly children: ReactNode;
   /** Buttons, the likeliest last. */
   readonly actions?: ReactNode;
-  /** `wide` is for tables and lists, `full` for those that have a window's worth of them. */
-  readonly size?: "small" | "wide" | "full";
+  /**
+   * `form` is for fields with labels beside them, `wide` for tables and lists, `full` for those that
+   * have a window's worth of them.
+   */
+  readonly size?: "small" | "form" | "wide" | "full";
+  /** A click beside it does not close it: what was typed would be lost. */
+  readonly keepOpen?: boolean;
 }
 
 /** Shows a dialog while `open`. */
-export function Dialog({ open, onClose, title, children, actions, size = "small" }: DialogProps) {
+export function Dialog({ open, onClose, title, children, actions, ...how }: DialogProps) {
+  const { size = "small", keepOpen = false } = how;
   return (
     <ModalOverlay
       className="ui-veil"
-      isDismissable
+      isDismissable={!keepOpen}
       isOpen={open}
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
