@@ -137,6 +137,27 @@ test("a cancelled import has nothing left", async () => {
   expect(job.finishedAt).not.toBeNull();
 });
 
+test("cancelling takes less than a second while a large page is read", async () => {
+  const notebook = open(path.join(newFolder(), "Notebook"), "create");
+  const folder = writeTexts(3);
+  // Many seconds of work for a reader.
+  writeFileSync(path.join(folder, "4 vast.html"), "<p>word <b>more</b></p>".repeat(500_000));
+  const stop = new AbortController();
+  let stoppedAt = Infinity;
+  const job = await importPaths([folder], {
+    notebook,
+    pool,
+    signal: stop.signal,
+    onItem: () => {
+      if (notebook.imports.jobs()[0]?.done !== 3) return;
+      stoppedAt = performance.now();
+      stop.abort();
+    },
+  });
+  expect(performance.now() - stoppedAt).toBeLessThan(1_000);
+  expect(job).toMatchObject({ done: 3, left: 0, total: 4, running: false });
+});
+
 test("a whole import is undone at once, and what was clipped can be restored", async () => {
   const notebook = open(path.join(newFolder(), "Notebook"), "create");
   const job = await importPaths([writeTexts(12)], { notebook, pool });
