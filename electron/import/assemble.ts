@@ -8,6 +8,7 @@ import type {
   TextRun,
 } from "../entities.ts";
 import { canonicalText } from "../text/blocks.ts";
+import { normalIdentifiers } from "../text/identifiers.ts";
 import {
   addChanges,
   describeChanges,
@@ -43,7 +44,7 @@ export type FoundMetadata = Omit<ArticleMetadata, "names" | "fields"> &
   Partial<Pick<ArticleMetadata, "names" | "fields">>;
 
 /** Lengths that metadata is cut to, in UTF-16 units. */
-const longest = {
+export const longest = {
   title: 500,
   name: 200,
   abstract: 5_000,
@@ -155,7 +156,7 @@ function normalMetadata(metadata: FoundMetadata): ArticleMetadata {
   };
   const abstract = metadata.abstract === null ? "" : oneLine(metadata.abstract, longest.abstract);
   const identifiers = Object.fromEntries(
-    Object.entries(metadata.identifiers).map(([scheme, value]) => [
+    Object.entries(normalIdentifiers(metadata.identifiers)).map(([scheme, value]) => [
       scheme,
       oneLine(value, longest.name),
     ]),

@@ -2,6 +2,7 @@
 import type { ArticleDraft } from "../entities.ts";
 import { archive } from "./archive.ts";
 import { isBinary, looksLike } from "./binary.ts";
+import { bibtex } from "./bibtex.ts";
 import { docx } from "./docx.ts";
 import { eml } from "./eml.ts";
 import { epub } from "./epub.ts";
@@ -24,12 +25,14 @@ import { mhtml } from "./mhtml.ts";
 import { mbox } from "./mbox.ts";
 import { odt } from "./odt.ts";
 import { pdf } from "./pdf.ts";
+import { ris } from "./ris.ts";
 import { rtf } from "./rtf.ts";
 import { text } from "./text.ts";
 import { webarchive } from "./webarchive.ts";
 
 const formats: readonly (Format | Container)[] = [
   archive,
+  bibtex,
   docx,
   eml,
   epub,
@@ -41,6 +44,7 @@ const formats: readonly (Format | Container)[] = [
   mhtml,
   odt,
   pdf,
+  ris,
   rtf,
   text,
   webarchive,

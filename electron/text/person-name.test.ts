@@ -38,6 +38,7 @@ test.each([
   ["d'Alembert, Jean", "Jean|d'|Alembert"],
   ["King, Jr., Martin Luther", "Martin Luther||King|Jr."],
   ["King, Martin Luther, Jr.", "Martin Luther||King|Jr."],
+  ["Press, William H.", "William H.||Press"],
   ["Lovelace,", "||Lovelace"],
 ])("%s, family name first, has its parts", (shown, expected) => {
   expect(parts(shown)).toBe(expected);

@@ -25,7 +25,7 @@ const twoCharacterFamilies =
   /^(?:남궁|황보|제갈|선우|독고|사공|서문|欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|司徒|东方|東方|皇甫|令狐|慕容|尉迟|尉遲|公孙|公孫)/u;
 
 /** Family names of Korea, China and Vietnam that stand first and are seldom given names elsewhere. */
-const familyFirst = new Set(
+const standingFirst = new Set(
   "kim park choi jung jeong kang cho yoon jang lim shin kwon hwang ahn seo hong yoo moon bae baek nam zhang wang zhao huang zhou xu zhu mao xi deng jiang guo luo liang xie tang feng dong xiao cheng cao yuan shen zeng peng nguyen tran pham phan hoang".split(
     " ",
   ),
@@ -47,7 +47,9 @@ export function personName(shown: string): PersonName {
   const text = shown.replace(/\s+/g, " ").trim();
   if (text === "") return familyOnly("");
   if (eastAsian.test(text)) return eastAsianName(text);
-  if (organisation.test(text)) return familyOnly(text);
+  // "Press, William H." is a person: a family name of one word, and no organisation behind it.
+  const isSorted = /^[^\s,]+, [^,]+$/.test(text) && !organisation.test(text.replace(/^.*, /, ""));
+  if (!isSorted && organisation.test(text)) return familyOnly(text);
   return text.includes(",") ? inverted(text) : straight(text);
 }
 
@@ -92,6 +94,11 @@ function familyOnly(family: string): PersonName {
   return { given: "", family };
 }
 
+/** Whether a part of a name is one that stands behind it: `Jr.`, `III`. */
+export function isSuffix(part: string): boolean {
+  return suffix.test(part);
+}
+
 /** "García Márquez, Gabriel", "King, Jr., Martin Luther", "Ann Lee, PhD". */
 function inverted(text: string): PersonName {
   const parts = text
@@ -104,13 +111,16 @@ function inverted(text: string): PersonName {
   if (third === undefined)
     return suffix.test(second)
       ? { ...straight(first), suffix: second }
-      : familyAnd(first, second, "");
-  if (suffix.test(second)) return familyAnd(first, third, second);
-  return suffix.test(third) ? familyAnd(first, second, third) : familyOnly(text);
+      : familyFirst(first, second, "");
+  if (suffix.test(second)) return familyFirst(first, third, second);
+  return suffix.test(third) ? familyFirst(first, second, third) : familyOnly(text);
 }
 
-/** A family name with the particle in front of it, or behind the given names. */
-function familyAnd(last: string, first: string, end: string): PersonName {
+/**
+ * The name of a family name and given names that are told apart already. The particle may stand in
+ * front of the first, or behind the second.
+ */
+export function familyFirst(last: string, first: string, end = ""): PersonName {
   const before = withParticle(last.split(" "));
   const words = first.split(" ");
   let at = words.length;
@@ -182,9 +192,9 @@ function standsFirst(words: readonly string[]): boolean {
   if (/^\p{Lu}{3,}$/u.test(first) && rest.every((word) => /^\p{Lu}[\p{Ll}.'’-]/u.test(word)))
     return !/^(?:PROF|MISS|REV)$/.test(first);
   const plain = plainLetters(first);
-  if (!familyFirst.has(plain)) return false;
+  if (!standingFirst.has(plain)) return false;
   if (vietnamese.has(plain)) return words.length > 2 || plain !== first.toLowerCase();
-  if (words.length !== 2 || familyFirst.has(plainLetters(second))) return false;
+  if (words.length !== 2 || standingFirst.has(plainLetters(second))) return false;
   return /^\p{L}+-\p{L}+$/u.test(second) || twoSyllables.test(second.toLowerCase());
 }
 
