@@ -21,6 +21,7 @@ export interface Area {
 
 const words = [
   "electron/api.ts",
+  "electron/contract/",
   "electron/entities.ts",
   "electron/import-entities.ts",
   "electron/metadata.ts",

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import type { Backlinks, Note, NoteRow, Suggestion, TargetTitle, Undoable } from "../entities.ts";
+import { id, line, target, page, gives } from "./call.ts";
+
+/** Calls on notes and the links between them. */
+export const noteCalls = {
+  "notes.list": gives<{ readonly total: number; readonly rows: readonly NoteRow[] }>()(
+    z.strictObject({ ...page, words: line }),
+  ),
+  "notes.get": gives<Note | null>()(z.strictObject({ id })),
+  "notes.create": gives<Note>()(z.strictObject({ title: line })),
+  "notes.rename": gives<null>()(z.strictObject({ id, title: line })),
+  /** Compare and set: refused with `note-conflict` unless `base` is the stored revision. */
+  "notes.save": gives<{ readonly revision: number }>()(
+    z.strictObject({ id, base: z.int().min(0), body: z.string().max(16_000_000) }),
+  ),
+  "notes.delete": gives<Undoable>()(z.strictObject({ id })),
+
+  "links.suggest": gives<readonly Suggestion[]>()(
+    z.strictObject({ query: line, limit: z.int().min(1).max(50) }),
+  ),
+  /** In the order asked for; unknown targets come back as missing. */
+  "links.titles": gives<readonly TargetTitle[]>()(
+    z.strictObject({ targets: z.array(target).max(10_000) }),
+  ),
+  "links.back": gives<Backlinks>()(z.strictObject({ target })),
+} as const;
