@@ -10,8 +10,11 @@ const idleAfterMs = 1_000;
 const pauseMs = 20;
 /** Pages of index merged at a time: about ten milliseconds. */
 const mergePages = 256;
-/** A long import leaves no idle time: so many commits are followed by a step of merging. */
-const commitsPerStep = 32;
+/**
+ * A long import leaves no idle time: so many commits are followed by a step of merging. Each commit adds
+ * a segment, and the sixteenth would be merged with all of them at once, in the middle of a commit.
+ */
+const commitsPerStep = 8;
 
 /**
  * What is done between commits: merging the index in small steps, and writing the log back. Returns
