@@ -48,6 +48,9 @@ export async function openArchive(file: SourceFile, room: Room): Promise<Harvest
       if (room.isFull()) break;
     }
   }
+  if (wanted.length === 0 && refused.length === 0) {
+    throw new Refusal("There is no file in this archive.", "Check where it came from.");
+  }
   return { articles: [], refused };
 }
 

@@ -30,11 +30,15 @@ export function markdownParser(nestingLimit: number, notes: MarkdownNotes): Pars
   return parser;
 }
 
+/** Notes said in their place, in UTF-16 units: each open one is looked for to its end. */
+const longestNote = 4_000;
+
 /** `[^1]` and `^[said here]`. */
 function noteRule(state: StateInline, silent: boolean, notes: MarkdownNotes): boolean {
   const rest = state.src.slice(state.pos, state.pos + 3);
   if (rest.startsWith("^[")) {
-    const end = closing(state.src, state.pos + 1, state.posMax);
+    const last = Math.min(state.posMax, state.pos + longestNote);
+    const end = closing(state.src, state.pos + 1, last);
     if (end === -1) return false;
     if (!silent) {
       const name = `^${notes.inline.size + 1}`;
