@@ -3,12 +3,16 @@ import type { ClipCounts } from "./entities.ts";
 
 export type ImportStatus = "imported" | "duplicate" | "version" | "refused";
 
-/** Which lines of a report are shown. `noted`: those of files that were taken with notes. */
+/**
+ * Which lines of a report are shown. `noted`: those of files that were taken with notes; `attention`:
+ * new versions with clips that a person must look at.
+ */
 export const importFilters = [
   "all",
   "imported",
   "noted",
   "version",
+  "attention",
   "duplicate",
   "refused",
 ] as const;

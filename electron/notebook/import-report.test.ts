@@ -17,7 +17,11 @@ const items: readonly ImportItem[] = [
   item("tides.html", { warnings: ["3 scripts were left out."] }),
   item("sums.txt"),
   item("again.txt", { status: "duplicate" }),
-  item("100%_sure.txt", { status: "version", warnings: ["1 picture was left out."] }),
+  item("100%_sure.txt", {
+    status: "version",
+    warnings: ["1 picture was left out."],
+    clips: { unchanged: 2, moved: 1, attention: 1 },
+  }),
   item("broken.pdf", { status: "refused", article: null, reason: "The file ends too early." }),
   item("empty.txt", { status: "refused", article: null, reason: "The file is empty." }),
 ];
@@ -40,6 +44,7 @@ test("each filter gives its own lines, in the order in which they were done", as
   expect(files("imported")).toEqual(["tides.html", "sums.txt"]);
   expect(files("noted")).toEqual(["tides.html", "100%_sure.txt"]);
   expect(files("version")).toEqual(["100%_sure.txt"]);
+  expect(files("attention")).toEqual(["100%_sure.txt"]);
   expect(files("duplicate")).toEqual(["again.txt"]);
   expect(files("refused")).toEqual(["broken.pdf", "empty.txt"]);
   expect(files("all", "PDF")).toEqual(["broken.pdf"]);

@@ -44,6 +44,7 @@ export function openImportReport(database: Database) {
   const conditions = {
     all: `:status = 'all'`,
     noted: `:status = 'noted' and warnings <> '[]' and status <> 'refused'`,
+    attention: `:status = 'attention' and status = 'version' and clips ->> '$.attention' > 0`,
     one: `status = :status`,
   };
   const pages = mapped(conditions, pageOf);
@@ -110,10 +111,10 @@ export function openImportReport(database: Database) {
   };
 }
 
-type Condition = "all" | "noted" | "one";
+type Condition = "all" | "noted" | "attention" | "one";
 
 function conditionOf(filter: ImportFilter): Condition {
-  return filter === "all" || filter === "noted" ? filter : "one";
+  return filter === "all" || filter === "noted" || filter === "attention" ? filter : "one";
 }
 
 function mapped<Value>(
@@ -123,6 +124,7 @@ function mapped<Value>(
   return {
     all: make(conditions.all),
     noted: make(conditions.noted),
+    attention: make(conditions.attention),
     one: make(conditions.one),
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ImportJob } from "../../electron/api.ts";
-import { filtersOf, progressOf, summaryOf, undoSentence } from "./outcome.ts";
+import { clipsSentence, filtersOf, progressOf, summaryOf, undoSentence } from "./outcome.ts";
 
 const job = (some: Partial<ImportJob>): ImportJob => ({
   id: "j",
@@ -38,6 +38,14 @@ test("a report has a button for each kind of line that is in it, with how many",
     "Already here 1",
     "Refused 1",
   ]);
+});
+
+test("what became of clips is told in one line", () => {
+  const told = (unchanged: number, moved: number, attention: number) =>
+    clipsSentence(job({ clips: { unchanged, moved, attention } }));
+  expect(told(12, 2, 1)).toBe("12 clips unchanged, 2 moved, 1 needs you");
+  expect(told(0, 1, 2)).toBe("1 clip moved, 2 need you");
+  expect(told(0, 0, 0)).toBeNull();
 });
 
 test("the undo of an import says what goes, and nothing when nothing was added", () => {

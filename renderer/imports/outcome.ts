@@ -1,7 +1,7 @@
 /** The outcome of an import in words. */
 import type { ImportFilter, ImportJob, ImportStatus } from "../../electron/api.ts";
 import { statusWords } from "../../electron/text/import-report.ts";
-import { formatNumber } from "../ui/format.ts";
+import { countOf, formatNumber } from "../ui/format.ts";
 
 const order = Object.keys(statusWords) as readonly ImportStatus[];
 
@@ -37,7 +37,8 @@ export function progressOf(job: Pick<ImportJob, "done" | "total">): string {
 export interface FilterChoice {
   readonly filter: ImportFilter;
   readonly label: string;
-  readonly count: number;
+  /** Null where it is not counted. */
+  readonly count: number | null;
 }
 
 /** The kinds of lines that a report has; all of them first. */
@@ -48,12 +49,31 @@ export function filtersOf(job: ImportJob): readonly FilterChoice[] {
     label: statusWords[status],
     count: job.counts[status],
   }));
-  const [imported, ...others] = byStatus;
-  const kinds = [...(imported ? [imported] : []), noted, ...others];
+  const [imported, version, ...others] = byStatus;
+  const attention: readonly FilterChoice[] =
+    job.clips.attention === 0 ? [] : [{ filter: "attention", label: "Needs you", count: null }];
+  const taken = [imported, noted, version].filter((each) => each !== undefined);
+  const kinds: readonly FilterChoice[] = [...taken, ...attention, ...others];
   return [
     { filter: "all", label: "All", count: job.done },
-    ...kinds.filter(({ count }) => count > 0),
+    ...kinds.filter(({ count }) => count !== 0),
   ];
+}
+
+/** `12 clips unchanged, 2 moved, 1 needs you`; null when no new version had clips. */
+export function clipsSentence({ clips }: ImportJob): string | null {
+  const { unchanged, moved, attention } = clips;
+  const needs = attention === 1 ? "needs you" : "need you";
+  const [first, ...others] = (
+    [
+      [unchanged, "unchanged"],
+      [moved, "moved"],
+      [attention, needs],
+    ] as const
+  ).filter(([count]) => count > 0);
+  if (first === undefined) return null;
+  const rest = others.map(([count, what]) => `, ${formatNumber(count)} ${what}`);
+  return `${countOf(first[0], "clip")} ${first[1]}${rest.join("")}`;
 }
 
 /** What undoing an import takes away, in a sentence that asks nothing; null when it added nothing. */

@@ -13,7 +13,7 @@ import { showToast } from "../ui/toast.tsx";
 import { useRested } from "../ui/use-rested.ts";
 import { usePages } from "../use-pages.ts";
 import { JobActions } from "./job-actions.tsx";
-import { filtersOf, summaryOf } from "./outcome.ts";
+import { clipsSentence, filtersOf, summaryOf } from "./outcome.ts";
 import { ReportList } from "./report-list.tsx";
 
 export interface ReportProps {
@@ -45,6 +45,7 @@ export function Report({ job, onClose }: ReportProps) {
         <p className="imports-summary">{headline(job)}</p>
         <JobActions job={job} />
       </div>
+      <ClipsLine job={job} onOpen={open} />
       <div className="imports-bar">
         <div className="imports-filters" role="group" aria-label="Show files by outcome">
           {filtersOf(job).map(({ filter: each, label, count }) => (
@@ -55,7 +56,8 @@ export function Report({ job, onClose }: ReportProps) {
               aria-pressed={filter === each}
               onClick={() => setFilter(each)}
             >
-              {label} <span className="imports-count">{formatNumber(count)}</span>
+              {label}{" "}
+              {count === null ? null : <span className="imports-count">{formatNumber(count)}</span>}
             </button>
           ))}
         </div>
@@ -89,6 +91,34 @@ export function Report({ job, onClose }: ReportProps) {
         </Button>
       </div>
     </section>
+  );
+}
+
+interface ClipsLineProps {
+  readonly job: ImportJob;
+  readonly onOpen: (article: string) => void;
+}
+
+/** What became of clips in new versions, and the way to the first article where one needs a person. */
+function ClipsLine({ job, onOpen }: ClipsLineProps) {
+  const sentence = clipsSentence(job);
+  if (sentence === null) return null;
+  const open = () => {
+    call("import.report", { job: job.id, filter: "attention", words: "", offset: 0, limit: 1 })
+      .then(({ rows: [first] }) => {
+        if (first?.article) onOpen(first.article);
+      })
+      .catch(showFailure);
+  };
+  return (
+    <p className="imports-clips">
+      {sentence}
+      {job.clips.attention === 0 ? null : (
+        <Button variant="quiet" onPress={open}>
+          Open the article
+        </Button>
+      )}
+    </p>
   );
 }
 
