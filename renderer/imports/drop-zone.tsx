@@ -16,17 +16,25 @@ export function DropZone({ formats }: { readonly formats: readonly FormatName[] 
       <div className="imports-drop-words">
         <FileDown size={32} strokeWidth={1.25} />
         <p className="imports-drop-title">Drop to import</p>
-        <p className="imports-drop-formats">{formatsText(formats)}</p>
+        <ul className="imports-drop-formats">
+          {formats.map(({ label, extensions }) => (
+            <li key={label}>
+              {label} <span className="imports-drop-endings">{endingsOf(extensions)}</span>
+            </li>
+          ))}
+        </ul>
+        <p className="imports-drop-formats">Folders of them are walked with all that is in them.</p>
       </div>
     </div>
   );
 }
 
-/** `Plain text, Markdown (.txt, .md), or a folder of them` */
-function formatsText(formats: readonly FormatName[]): string {
-  const labels = formats.map((format) => format.label).join(", ");
-  const extensions = formats.flatMap((format) => format.extensions).map((each) => `.${each}`);
-  return `${labels} (${extensions.join(", ")}), or a folder of them`;
+/** The usual endings of a format, as files have them; rarer ones are taken as well. */
+function endingsOf(extensions: readonly string[]): string {
+  return extensions
+    .slice(0, 2)
+    .map((each) => `.${each}`)
+    .join(" ");
 }
 
 const carriesFiles = (event: DragEvent): event is DragEvent & { dataTransfer: DataTransfer } =>

@@ -7,7 +7,7 @@ import { countOf } from "../ui/format.ts";
 import { showToast } from "../ui/toast.tsx";
 import { JobsPanel } from "./jobs-panel.tsx";
 import { undoImport } from "./job-actions.tsx";
-import { progressOf, summaryOf, undoSentence } from "./outcome.ts";
+import { clipsSentence, progressOf, summaryOf, undoSentence } from "./outcome.ts";
 import { useImports, type RunningImport } from "./use-imports.ts";
 import "./imports.css";
 
@@ -19,7 +19,7 @@ export interface ImportProgressProps {
 export function ImportProgress({ onReport }: ImportProgressProps) {
   const onEnd = useCallback(
     (ended: ImportJob) =>
-      showToast(summaryOf(ended), [
+      showToast([summaryOf(ended), clipsSentence(ended)].filter(Boolean).join(" · "), [
         { label: "Report", onPress: () => onReport(ended.id) },
         ...(undoSentence(ended) === null || ended.finishedAt === null
           ? []
