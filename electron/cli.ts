@@ -130,6 +130,7 @@ const commands: Record<CommandWord, (words: Words) => Promise<number>> = {
           identifiers: article.identifiers,
           found: article.found,
           version: article.version,
+          versions: notebook.versions.list({ article: id }),
           text,
           blocks: article.blocks.map((block, index) => ({ start: starts[index], ...block })),
           clips: notebook.clips.ofArticle({ article: id }),
