@@ -1,7 +1,14 @@
 /**
- * How long it takes to carry 1,000 clips to a new version of a megabyte of text: run it with Node and
- * read the table. Nothing is asserted; times depend on the machine.
+ * How long it takes to carry 1,000 clips to a new version of a megabyte of text, by itself and in the
+ * whole of adding a version to a notebook: run it with Node and read the tables. Nothing is asserted;
+ * times depend on the machine.
  */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import type { ArticleDraft } from "../../electron/api.ts";
+import { openNotebook, type Notebook } from "../../electron/notebook/notebook.ts";
 import { carryClips, type ClipWords } from "../../electron/text/anchor.ts";
 import { makeVocabulary, randomFrom } from "./generate.ts";
 
@@ -93,3 +100,72 @@ console.table(
     };
   }),
 );
+
+function draftOf(body: string): ArticleDraft {
+  return {
+    title: "A long article",
+    byline: [],
+    names: [],
+    site: null,
+    published: null,
+    url: null,
+    language: "en",
+    identifiers: {},
+    abstract: null,
+    fields: {},
+    found: {},
+    mediaType: "text/plain",
+    importer: "text",
+    importerVersion: 1,
+    blocks: body
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => ({ kind: "paragraph", text: line, marks: [] })),
+    images: [],
+    warnings: [],
+  };
+}
+
+async function origin({ files }: Notebook, name: string) {
+  const staged = await files.stageBytes(Buffer.from(name));
+  return { ...(await files.keep(staged, "txt")), fileName: name, job: null };
+}
+
+/** Each case as the next version of one article: all of it, and the longest the loop was held up. */
+async function wholePath(): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), "commonplace-bench-"));
+  const notebook = openNotebook({ folder: path.join(folder, "Notebook"), mode: "create" });
+  try {
+    const { article, version } = await notebook.articles.add(
+      draftOf(text),
+      await origin(notebook, "first"),
+    );
+    for (const { start, end } of clips)
+      notebook.clips.create({ version, start, end, color: "plain", comment: "" });
+    const rows: object[] = [];
+    for (const [name, to] of cases) {
+      const original = await origin(notebook, name);
+      const delay = monitorEventLoopDelay({ resolution: 1 });
+      delay.enable();
+      const begin = performance.now();
+      const added = await notebook.articles.addVersion(article, draftOf(to), original);
+      const all = performance.now() - begin;
+      delay.disable();
+      const read = performance.now();
+      notebook.clips.ofArticle({ article });
+      rows.push({
+        case: name,
+        "version ms": Math.round(all),
+        "held up ms": Math.round(delay.max / 1e6),
+        "clips read ms": Math.round(performance.now() - read),
+        ...added.clips,
+      });
+    }
+    console.table(rows);
+  } finally {
+    notebook.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+await wholePath();

@@ -1,11 +1,10 @@
 import type { ArticleDraft } from "../api.ts";
-import { canonicalText } from "../text/blocks.ts";
 import { fold } from "../text/tokens.ts";
-import { sketchOf } from "../text/sketch.ts";
+import type { Sketch } from "../text/sketch.ts";
 import { nameHash, nameHashes, namesOf, titleKey, type Named } from "./article-names.ts";
 import type { Database } from "./database.ts";
+import { measuresOf } from "./draft-measures.ts";
 import type { Kin, Sketches } from "./sketches.ts";
-import { textHash } from "./version-rows.ts";
 
 /** An article that is the same work as what is being imported, and what told so. */
 export interface Match {
@@ -90,8 +89,7 @@ export function openArticleMatch(database: Database, sketches: Sketches) {
   const found = (candidate: Candidate | undefined, how: Match["how"]): Match | null =>
     candidate === undefined ? null : { article: candidate.id, title: candidate.title, how };
 
-  const bySketch = (draft: ArticleDraft, text: string): Match | null => {
-    const sketch = sketchOf(text);
+  const bySketch = (draft: ArticleDraft, sketch: Sketch): Match | null => {
     for (const kin of sketches.kinOf(sketch)) {
       if (kin.containment < leastContained) return null;
       const row = byVersion.get(kin.versionKey);
@@ -124,14 +122,14 @@ export function openArticleMatch(database: Database, sketches: Sketches) {
         const names = namesOf(draft);
         const agrees = (other: Candidate) =>
           other.derived || draft.found.title === "derived" || titlesAgree(draft.title, other.title);
-        const text = canonicalText(draft.blocks);
-        const same = byText.get({ hash: textHash(text) });
+        const { hash, sketch } = measuresOf(draft);
+        const same = byText.get({ hash });
         return (
           found(known("doi", names.doi).find(agrees), "identifier") ??
           found(known("pmid", names.pmid).find(agrees), "identifier") ??
           found(known("url", names.url)[0], "url") ??
           found(same && candidateOf(same), "text") ??
-          bySketch(draft, text)
+          bySketch(draft, sketch)
         );
       });
     },

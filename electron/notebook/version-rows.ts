@@ -1,11 +1,9 @@
-import { createHash } from "node:crypto";
 import type { ArticleDraft } from "../api.ts";
 import { NotebookError } from "../api.ts";
-import { canonicalText } from "../text/blocks.ts";
-import { sketchOf, type Sketch } from "../text/sketch.ts";
 import { countWords } from "../text/tokens.ts";
 import { packBodySoon, zstdCodec } from "./bodies.ts";
 import type { Database } from "./database.ts";
+import { measuresOf, type DraftMeasures } from "./draft-measures.ts";
 import type { Files, KeptFile } from "./files.ts";
 import { imageExtensions } from "./files.ts";
 import type { Sketches } from "./sketches.ts";
@@ -18,14 +16,11 @@ export interface Origin extends KeptFile {
 }
 
 /** A draft with all that its rows hold, worked out before their transaction. */
-export interface PreparedDraft {
+export interface PreparedDraft extends DraftMeasures {
   readonly draft: ArticleDraft;
-  readonly text: string;
   readonly body: Uint8Array;
   readonly blocks: Uint8Array;
   readonly words: number;
-  readonly hash: string;
-  readonly sketch: Sketch;
   /** The first words of the text, one line. */
   readonly excerpt: string;
 }
@@ -92,14 +87,14 @@ export function openVersionRows(database: Database, files: Files, sketches: Sket
      */
     async prepare(draft: ArticleDraft): Promise<PreparedDraft> {
       database.refuseReading();
-      const text = canonicalText(draft.blocks);
+      const { text, hash, sketch } = measuresOf(draft);
       if (!text.isWellFormed())
         throw new NotebookError("bad-request", "The text holds half of a character pair.");
       const [body, blocks] = await Promise.all([
         packBodySoon(text),
         packBodySoon(JSON.stringify(draft.blocks)),
       ]);
-      const [words, hash, sketch] = [countWords(text), textHash(text), sketchOf(text)];
+      const words = countWords(text);
       const excerpt = excerptOf(draft.title, text);
       for (const image of draft.images) await files.addImage(image.bytes, image.type);
       return { draft, text, body, blocks, words, hash, sketch, excerpt };
@@ -140,11 +135,6 @@ export function openVersionRows(database: Database, files: Files, sketches: Sket
   };
 }
 export type VersionRows = ReturnType<typeof openVersionRows>;
-
-/** The hash that says whether a stored text is still what was imported. */
-export function textHash(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
-}
 
 /** The first words after those that the title has said already, on one line. */
 export function excerptOf(title: string, text: string): string {
