@@ -1,7 +1,7 @@
 /** Puts the app together once Electron is ready. */
 import { app, clipboard, nativeTheme, protocol, session, shell } from "electron";
 import path from "node:path";
-import type { AppState, EventName, Events, Outcome } from "./api.ts";
+import type { AppState, EventName, Events, ImportOptions, Outcome } from "./api.ts";
 import { argumentsOf } from "./arguments.ts";
 import { askForFiles, askForNewNotebook, askForNotebook, askForReport } from "./dialogs.ts";
 import { openDoor } from "./ipc.ts";
@@ -19,6 +19,9 @@ const platforms: Readonly<Partial<Record<NodeJS.Platform, AppState["platform"]>>
   darwin: "mac",
   win32: "windows",
 };
+
+/** How the window imports unless the person chooses otherwise. */
+const importDefaults: ImportOptions = { tagFolders: false, same: "version" };
 
 export async function boot(dataFolder: string): Promise<void> {
   const platform = platforms[process.platform] ?? "linux";
@@ -69,8 +72,13 @@ export async function boot(dataFolder: string): Promise<void> {
   );
   nativeTheme.themeSource = notebooks.stored().settings.theme;
 
-  const importPaths = async (paths: readonly string[]): Promise<Outcome<string | null>> =>
-    paths.length === 0 ? { ok: true, value: null } : service.request("import", { paths });
+  const importPaths = async (
+    paths: readonly string[],
+    options: Partial<ImportOptions> = {},
+  ): Promise<Outcome<string | null>> =>
+    paths.length === 0
+      ? { ok: true, value: null }
+      : service.request("import", { paths, options: { ...importDefaults, ...options } });
   const windowNow = () => {
     if (!shown) throw new Error("Expected a window to ask from");
     return shown.window;
@@ -93,7 +101,7 @@ export async function boot(dataFolder: string): Promise<void> {
 
   openDoor({
     service,
-    onDrop: importPaths,
+    onDrop: (paths) => importPaths(paths),
     onReady: () => shown?.saved(),
     handlers: {
       "app.state": () => {
@@ -146,9 +154,10 @@ export async function boot(dataFolder: string): Promise<void> {
         }
         return notebooks.retry(choice === "readOnly" ? "readOnly" : "open");
       },
-      "import.choose": async ({ folder }) => {
+      "import.choose": async ({ folder, tagFolders }) => {
         const extensions = notebooks.state().formats.flatMap((each) => each.extensions);
-        const outcome = await importPaths(await askForFiles(windowNow(), folder, extensions));
+        const files = await askForFiles(windowNow(), folder, extensions);
+        const outcome = await importPaths(files, { tagFolders });
         return outcome.ok ? outcome.value : null;
       },
       "import.exportReport": async (lines) => {

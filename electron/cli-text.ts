@@ -19,13 +19,19 @@ COMMAND --help tells more. Without a command, commonplace opens its window.
 Exit codes: 0 all is well, 1 something was refused or found wrong, 2 the words were not understood.`;
 
 export const commandHelp = {
-  import: `Usage: commonplace import [--notebook DIR] [--json] FILE|DIR…
+  import: `Usage: commonplace import [--tags] [--same version|both|skip] [--notebook DIR] [--json]
+                          FILE|DIR…
        commonplace import --resume [--notebook DIR] [--json]
 
-Imports text, Markdown and HTML files. Folders are walked with all below them. Each file ends as
-imported, duplicate (already here) or refused with a reason; none stops the others. A notebook that
-does not exist yet is created. --resume goes on with the newest import that was cut short.
+Imports files of every format that Commonplace reads, and what is in archives, mailboxes, mails and
+bibliographies. Folders are walked with all below them. Each file ends as imported, duplicate (already
+here), a new version of an article that is here, or refused with a reason; none stops the others. A
+notebook that does not exist yet is created. Ctrl+C stops and keeps what is finished. --resume goes on
+with the newest import that was cut short.
 
+  --tags           tag articles with the names of the folders they lie in
+  --same CHOICE    what to do with another version of an article that is here: add it as a version
+                   (default), keep both as articles, or skip it
 ${everywhere}`,
   list: `Usage: commonplace list [--notebook DIR] [--json]
 
@@ -72,7 +78,7 @@ export function lineOfItem(item: ImportItem): string {
     case "imported":
       return `imported      ${item.file}: ${item.title}, ${item.words} words${notes}`;
     case "duplicate":
-      return `already here  ${item.file}: ${item.title}`;
+      return `already here  ${item.file}: ${item.title}${notes}`;
     case "version":
       return `new version   ${item.file}: ${item.title}${notes}`;
     case "refused":

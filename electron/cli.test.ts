@@ -1,5 +1,5 @@
 /** The command line as a person or a script meets it: the real process, a real notebook, real files. */
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -63,7 +63,8 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe("import", () => {
   test("makes the notebook and says what became of the file", async () => {
-    const item = await imported(write("second.txt", `Second\n\n${story}`));
+    const words = Array.from({ length: 50 }, (_each, n) => `word${n}`).join(" ");
+    const item = await imported(write("second.txt", `Second\n\n${words}.`));
     expect(item).toMatchObject({
       file: "second.txt",
       status: "imported",
@@ -134,6 +135,63 @@ describe("import", () => {
     expect(new Set(json.map((item) => item["title"]))).toEqual(new Set(["One", "Page", "Two"]));
     expect(json).toHaveLength(3);
     expect(code).toBe(0);
+  });
+});
+
+describe("import of what comes again", () => {
+  const page = (last: string): string =>
+    `<title>Ebb</title><link rel="canonical" href="https://ebb.example/story"><article><h1>Ebb</h1>${Array.from({ length: 30 }, (_each, n) => `<p>The ${n}th boat came in at ${n + 4} and was tied to the ${n * 3}th ring of the quay.</p>`).join("")}<p>${last}</p></article>`;
+
+  test("says new version, both or skipped, as it was told", async () => {
+    const other = path.join(root, "Again");
+    const take = async (last: string, ...words: readonly string[]) => {
+      const file = write("again/ebb.html", page(last));
+      return (await run("import", "--notebook", other, "--json", ...words, file)).json[0];
+    };
+    expect(await take("First.")).toMatchObject({ status: "imported" });
+    expect(await take("Second.")).toMatchObject({ status: "version", title: "Ebb" });
+    expect(await take("Third.", "--same", "skip")).toMatchObject({ status: "duplicate" });
+    expect(await take("Fourth.", "--same", "both")).toMatchObject({ status: "imported" });
+    expect((await run("list", "--notebook", other, "--json")).json).toHaveLength(2);
+    expect((await run("import", "--same", "maybe", root)).code).toBe(2);
+  });
+
+  test("gives the files of an archive a line each, then a summary for people", async () => {
+    const { zipSync, strToU8 } = await import("fflate");
+    const place = write(
+      "packed.zip",
+      zipSync({ "a/one.txt": strToU8("Uno\n\nThe first text."), "b/two.xyz": new Uint8Array(40) }),
+    );
+    const other = path.join(root, "Packed");
+    const { out, code } = await run("import", "--notebook", other, "--tags", place);
+    expect(out).toMatch(/^imported {6}packed\.zip\/a\/one\.txt: Uno, /m);
+    expect(out).toMatch(/^refused {7}packed\.zip\/b\/two\.xyz: /m);
+    expect(out.trimEnd().split("\n").at(-1)).toBe("1 imported, 1 refused.");
+    expect(code).toBe(1);
+  });
+
+  test("is stopped by Ctrl+C, keeps what is finished and says how far it came", async () => {
+    for (let n = 0; n < 400; n += 1) write(`many/${n}.txt`, `Number ${n}\n\nThe words of ${n}.`);
+    const other = path.join(root, "Stopped");
+    const env = { ...process.env, COMMONPLACE_USER_DATA: path.join(root, "user") };
+    const child = spawn(
+      process.execPath,
+      [cli, "import", "--notebook", other, path.join(root, "many")],
+      { env, stdio: ["ignore", "pipe", "ignore"] },
+    );
+    let out = "";
+    child.stdout.on("data", (bytes: Buffer) => {
+      if (out === "") child.kill("SIGINT");
+      out += bytes.toString();
+    });
+    const code = await new Promise((resolve) => child.on("close", resolve));
+    expect(code).toBe(1);
+    const kept = out.split("\n").filter((line) => line.startsWith("imported")).length;
+    expect(out).toMatch(/^Stopped after \d+ of \d+: \d+ imported\.$/m);
+    expect(kept).toBeGreaterThan(0);
+    expect(kept).toBeLessThan(400);
+    expect((await run("list", "--notebook", other, "--json")).json).toHaveLength(kept);
+    expect((await run("check", "--notebook", other)).code).toBe(0);
   });
 });
 

@@ -7,12 +7,13 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { NotebookError } from "./api.ts";
-import { commandHelp, generalHelp, lineOfArticle, lineOfHit, lineOfItem } from "./cli-text.ts";
-import type { Article, ImportItem, SearchHit } from "./entities.ts";
+import { runImport } from "./cli-import.ts";
+import { commandHelp, generalHelp, lineOfArticle, lineOfHit } from "./cli-text.ts";
+import { sameWorks, type Article, type ImportOptions, type SearchHit } from "./entities.ts";
 import { forkImporter } from "./import/fork.ts";
 import { createPool } from "./import/pool.ts";
 import { relayImporters } from "./importer-relay.ts";
-import { importPaths, resumeImport, type Importing } from "./importing.ts";
+import { importPaths, resumeImport } from "./importing.ts";
 import type { ImporterEvent } from "./messages.ts";
 import { openNotebook, type Notebook } from "./notebook/notebook.ts";
 import type { OpenMode } from "./messages.ts";
@@ -30,7 +31,12 @@ const common = {
 } as const satisfies ParseArgsOptionsConfig;
 
 const options = {
-  import: { ...common, resume: { type: "boolean", default: false } },
+  import: {
+    ...common,
+    resume: { type: "boolean", default: false },
+    tags: { type: "boolean", default: false },
+    same: { type: "string", default: "version" },
+  },
   list: common,
   show: common,
   clip: {
@@ -64,25 +70,18 @@ const commands: Record<CommandWord, (words: Words) => Promise<number>> = {
     const resumes = values["resume"] === true;
     if (resumes) none(positionals);
     else if (positionals.length === 0) throw new UsageError("Name at least one file or folder.");
+    const options = importOptions(values);
+    const json = values["json"] === true;
     return withNotebook(values, resumes ? "open" : "create", async (notebook) => {
       const pool = createPool({ spawn: importerSpawner() });
-      const show = (item: ImportItem) =>
-        write(values["json"] ? JSON.stringify(item) : lineOfItem(item));
-      const talks = process.stderr.isTTY && !values["json"];
       try {
-        const how: Importing = {
-          notebook,
-          pool,
-          onItem: show,
-          onProgress: ({ done, total }) => {
-            if (talks) process.stderr.write(`\r${done} of ${total} `);
-          },
-        };
-        const job = resumes
-          ? await resumeImport(cutShort(notebook), how)
-          : await importPaths(positionals, how);
-        if (talks) complain("");
-        return job.counts.refused > 0 ? 1 : 0;
+        return await runImport(
+          (how) =>
+            resumes
+              ? resumeImport(cutShort(notebook), how)
+              : importPaths(positionals, { ...how, options }),
+          { notebook, pool, json },
+        );
       } finally {
         pool.close();
       }
@@ -214,6 +213,12 @@ const plainHit = ({ kind, id, title, segments, article, at }: SearchHit) => ({
 type Span = { readonly start: number; readonly end: number };
 
 /** What to clip, as it was asked for: by words or by offsets. */
+function importOptions(values: Words["values"]): ImportOptions {
+  const same = sameWorks.find((word) => word === values["same"]);
+  if (same === undefined) throw new UsageError("Expected --same version, both or skip.");
+  return { tagFolders: values["tags"] === true, same };
+}
+
 function wantedSpan(values: Words["values"]): { readonly exact: string } | Span {
   const exact = values["exact"];
   if (typeof exact !== "string") {

@@ -39,6 +39,26 @@ export interface ImportReport {
   readonly rows: readonly ImportItem[];
 }
 
+/** What to do with a file that is another version of an article that is here. */
+export const sameWorks = ["version", "both", "skip"] as const;
+export type SameWork = (typeof sameWorks)[number];
+
+/** How a person wants an import to go. */
+export interface ImportOptions {
+  /** Whether articles are tagged with the names of the folders they lie in, below the chosen one. */
+  readonly tagFolders: boolean;
+  /** `ask` holds such files back until the person has answered once for all of them. */
+  readonly same: SameWork | "ask";
+}
+
+/** Asked once per import, when the first file turns out to be a version of an article that is here. */
+export interface ImportQuestion {
+  readonly file: string;
+  /** The article that is here. */
+  readonly article: string;
+  readonly title: string;
+}
+
 export interface ImportJob {
   readonly id: string;
   readonly startedAt: number;
@@ -57,4 +77,8 @@ export interface ImportJob {
   readonly left: number;
   /** True once the whole import was taken back. */
   readonly undone: boolean;
+  /** What the import waits to be told; null when there is nothing to ask. */
+  readonly question: ImportQuestion | null;
+  /** How many files are held back until then. */
+  readonly waiting: number;
 }

@@ -5,16 +5,26 @@
  */
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import type { ImportItem, ImportJob } from "./entities.ts";
+import type { ImportItem, ImportJob, ImportOptions, ImportQuestion, SameWork } from "./entities.ts";
 import type { Pool } from "./import/pool.ts";
 import { createQueue } from "./importing/queue.ts";
-import { refused, take, type Taking, type Work } from "./importing/take.ts";
+import { createHolding } from "./importing/holding.ts";
+import { refused } from "./importing/lines.ts";
+import { pendingDrafts } from "./importing/pending.ts";
+import { take, type Taking, type Work } from "./importing/take.ts";
 import { walk, type Found, type Unreadable } from "./importing/walk.ts";
 import type { Notebook, PlannedFile } from "./notebook/notebook.ts";
 
 export interface Importing {
   readonly notebook: Notebook;
   readonly pool: Pool;
+  /** Without tags, and versions as versions, unless said otherwise. */
+  readonly options?: ImportOptions;
+  /**
+   * Asks the person, once for an import, what to do with other versions of articles that are here; its
+   * files go on meanwhile. Without it versions are versions.
+   */
+  readonly ask?: (question: ImportQuestion, job: string) => Promise<SameWork>;
   /** Aborting stops within the file at hand; what is finished stays. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (job: ImportJob) => void;
@@ -35,6 +45,7 @@ interface Piece {
 /** Files on disk to import, some of which may still have to be found. */
 interface Sources {
   readonly job: string;
+  readonly options: ImportOptions;
   readonly planned: readonly PlannedFile[];
   readonly unreported: Set<string>;
   /** Gives what there is besides; the first of it is already known. */
@@ -55,16 +66,17 @@ export async function importPaths(
   // Nothing is imported yet, but the first progress that is told knows how much there is to do.
   const first = (await walking.next()).value ?? [];
   const places = paths.map((place) => path.resolve(place));
-  const job = importing.notebook.imports.begin(first.length, places);
-  return run({ job, planned: [], unreported: new Set(), first, walking }, importing);
+  const options = importing.options ?? { tagFolders: false, same: "version" };
+  const job = importing.notebook.imports.begin(first.length, places, options);
+  return run({ job, options, planned: [], unreported: new Set(), first, walking }, importing);
 }
 
 /** Goes on with an import that was cut short. Throws `bad-request` when nothing of it is left. */
 export async function resumeImport(job: string, importing: Importing): Promise<ImportJob> {
-  const { files, walks, found, unreported } = importing.notebook.imports.resume(job);
+  const { files, walks, found, unreported, options } = importing.notebook.imports.resume(job);
   const walking = unknownOf(walk(walks), found);
   return run(
-    { job, planned: files, unreported: new Set(unreported), first: [], walking },
+    { job, options, planned: files, unreported: new Set(unreported), first: [], walking },
     importing,
   );
 }
@@ -78,8 +90,8 @@ async function* unknownOf(
 }
 
 async function run(
-  { job: id, planned, unreported, first, walking }: Sources,
-  { notebook, pool, signal, onProgress, onItem }: Importing,
+  { job: id, options, planned, unreported, first, walking }: Sources,
+  { notebook, pool, signal, ask, onProgress, onItem }: Importing,
 ): Promise<ImportJob> {
   const { imports } = notebook;
   const rooms = await notebook.files.scratch();
@@ -92,11 +104,22 @@ async function run(
     total += by;
     imports.setTotal(id, total);
   };
+  const holding = createHolding(queue, {
+    same: options.same,
+    ask: ask && ((question) => ask(question, id)),
+    signal,
+    tell(question, waiting) {
+      imports.setQuestion(id, question, waiting);
+      tell();
+    },
+  });
+  const pending = pendingDrafts();
   async function report(item: ImportItem, place: number): Promise<void> {
     // What was refused because of the cancel itself is not the file's fault: it is left out.
     if (signal?.aborted === true && item.status === "refused") return;
     await imports.record(id, item, place);
     onItem?.(item);
+    tell();
   }
   const takingAt = (place: number): Taking => ({
     notebook,
@@ -107,9 +130,13 @@ async function run(
     grow,
     report: (item) => report(item, place),
     unreported,
+    options,
+    pending,
+    same: holding.same,
+    ask: holding.ask,
   });
   const pieceOf = (found: Found, place: number): Piece => ({
-    work: { kind: "file", found },
+    work: { kind: "file", found, only: null },
     place,
     // What ended because it was stopped is not done, should the import go on one day.
     release: async () => {
@@ -160,7 +187,7 @@ async function run(
     imports.setCurrent(id, work.found.file);
     tell();
     const inner = await take(work, takingAt(place));
-    let left = inner.works.length;
+    let left = inner.works.length + inner.held.length;
     const end = async (): Promise<void> => {
       left -= 1;
       if (left > 0) return;
@@ -168,7 +195,9 @@ async function run(
       await release();
     };
     if (left === 0) return end();
-    queue.addFirst(inner.works.map((each) => ({ work: each, place, release: end })));
+    const pieceIn = (each: Work): Piece => ({ work: each, place, release: end });
+    holding.hold(inner.held.map(pieceIn));
+    queue.addFirst(inner.works.map(pieceIn));
   }
 
   try {

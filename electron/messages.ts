@@ -1,6 +1,6 @@
 /** What main and its child processes (the notebook service, the command line) say to each other. */
 import type { EventName, Events, FormatName, Outcome } from "./api.ts";
-import type { ImportFilter, NotebookInfo } from "./entities.ts";
+import type { ImportFilter, ImportOptions, NotebookInfo } from "./entities.ts";
 
 export type OpenMode = "open" | "create" | "readOnly";
 
@@ -13,7 +13,7 @@ export interface Requests {
   readonly close: { readonly input: null; readonly result: null };
   /** Imports files and folders; the job's id. */
   readonly import: {
-    readonly input: { readonly paths: readonly string[] };
+    readonly input: { readonly paths: readonly string[]; readonly options: ImportOptions };
     readonly result: string;
   };
   /** What can be imported; known without a notebook. */

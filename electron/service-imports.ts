@@ -1,17 +1,19 @@
 /** The imports that run in the service: begins them in the background, tells of them, stops them. */
 import type { Events } from "./api.ts";
-import type { ImportJob } from "./entities.ts";
+import type { ImportJob, ImportOptions, SameWork } from "./entities.ts";
 import type { Pool } from "./import/pool.ts";
 import { importPaths, later, resumeImport, type Importing } from "./importing.ts";
 import type { Notebook } from "./notebook/notebook.ts";
 
 export interface RunningImports {
   /** Starts an import in the background; its id as soon as the job is recorded. */
-  start(notebook: Notebook, paths: readonly string[]): Promise<string>;
+  start(notebook: Notebook, paths: readonly string[], options: ImportOptions): Promise<string>;
   /** Goes on with one that was cut short. Rejects with `bad-request` when nothing of it is left. */
   resume(notebook: Notebook, job: string): Promise<string>;
   /** Goes on with those that were left when the notebook was closed. */
   resumePaused(notebook: Notebook): void;
+  /** Answers what an import asks; one that asks nothing is fine. */
+  answer(job: string, choice: SameWork): void;
   /** Stops an import, keeping what is finished; one that has ended is fine. */
   cancel(job: string): void;
   /** What runs now, as it stood when it was last told. */
@@ -28,6 +30,11 @@ export function runImports(pool: Pool, send: (job: Events["importing"]) => void)
   const stops = new Set<AbortController>();
   const running = new Map<string, { readonly job: ImportJob; readonly stop: AbortController }>();
   const work = new Set<Promise<unknown>>();
+  const asked = new Map<string, (choice: SameWork) => void>();
+  const end = (job: string): void => {
+    running.delete(job);
+    asked.delete(job);
+  };
   const tell = seldom(tellEveryMs, send);
 
   /** Runs an import in the background; its id as soon as it is known. */
@@ -40,10 +47,11 @@ export function runImports(pool: Pool, send: (job: Events["importing"]) => void)
         notebook,
         pool,
         signal: stop.signal,
+        ask: (_question, job) => new Promise((answer) => asked.set(job, answer)),
         onProgress: (job) => {
           last = job;
           if (job.running) running.set(job.id, { job, stop });
-          else running.delete(job.id);
+          else end(job.id);
           resolve(job.id);
           tell(job);
         },
@@ -55,7 +63,7 @@ export function runImports(pool: Pool, send: (job: Events["importing"]) => void)
           if (!last) return;
           // It had begun, and now not even its report can be written: the window must not wait for it.
           console.error(error);
-          running.delete(last.id);
+          end(last.id);
           tell({ ...last, current: null, running: false });
         })
         .finally(() => {
@@ -68,11 +76,16 @@ export function runImports(pool: Pool, send: (job: Events["importing"]) => void)
     begin(notebook, (how) => resumeImport(job, how));
 
   return {
-    start: (notebook, paths) => begin(notebook, (how) => importPaths(paths, how)),
+    start: (notebook, paths, options) =>
+      begin(notebook, (how) => importPaths(paths, { ...how, options })),
     resume,
     resumePaused(notebook) {
       // One that cannot go on stays in the list of imports as cut short; there is nobody to tell yet.
       for (const job of notebook.imports.paused()) resume(notebook, job).catch(console.error);
+    },
+    answer(job, choice) {
+      asked.get(job)?.(choice);
+      asked.delete(job);
     },
     cancel: (job) => running.get(job)?.stop.abort(),
     running: () => [...running.values()].map(({ job }) => job),

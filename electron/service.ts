@@ -99,6 +99,10 @@ const handlers: Handlers<ServiceCalls> = {
     imports.cancel(job);
     return null;
   },
+  "import.answer": ({ job, choice }) => {
+    imports.answer(job, choice);
+    return null;
+  },
   "import.resume": async ({ job }) => {
     await imports.resume(notebook(), job);
     return null;
@@ -129,7 +133,7 @@ const requests: {
     await closeOpen();
     return null;
   },
-  import: ({ paths }) => imports.start(notebook(), paths),
+  import: ({ paths, options }) => imports.start(notebook(), paths, options),
   reportText: (input) => reportPart(input),
   original: ({ article }) => notebook().originals.of(article),
   exportOriginal: (input) => notebook().originals.export({ ...input, replace: true }),

@@ -106,6 +106,7 @@ export const areas: readonly Area[] = [
       "electron/service.ts",
       "electron/service-imports.ts",
       "electron/cli.ts",
+      "electron/cli-import.ts",
       "electron/cli-text.ts",
       "electron/importing.ts",
       "electron/importing/",

@@ -81,7 +81,9 @@ export const mainCalls = {
     z.strictObject({ choice: z.enum(["retry", "readOnly", "showFolder"]) }),
   ),
   /** Asks for files or a folder, then imports; null when nothing was chosen. */
-  "import.choose": gives<string | null>()(z.strictObject({ folder: z.boolean() })),
+  "import.choose": gives<string | null>()(
+    z.strictObject({ folder: z.boolean(), tagFolders: z.boolean().default(false) }),
+  ),
   /** Asks where, then writes those lines as a table for spreadsheets; the file's name, or null. */
   "import.exportReport": gives<string | null>()(z.strictObject(reportLines)),
   /** Puts those lines on the clipboard as text; how many there were. */

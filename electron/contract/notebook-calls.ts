@@ -8,6 +8,7 @@ import type {
   Undoable,
   View,
 } from "../entities.ts";
+import { sameWorks } from "../entities.ts";
 import { id, line, nothing, reportLines, page, gives } from "./call.ts";
 
 /** Calls on the notebook as a whole: view, search, history, imports. */
@@ -44,6 +45,8 @@ export const notebookCalls = {
   /** Gives its articles those names as tags; null when all have them already. */
   "import.tagFolders": gives<Undoable | null>()(z.strictObject({ job: id })),
   "import.cancel": gives<null>()(z.strictObject({ job: id })),
+  /** Answers an import's question, for the files held back and all that come after them. */
+  "import.answer": gives<null>()(z.strictObject({ job: id, choice: z.enum(sameWorks) })),
   /** Goes on with an import that was cut short: one whose `left` is not 0. */
   "import.resume": gives<null>()(z.strictObject({ job: id })),
   /** Ends such an import instead: its report names each file that was not reached. */

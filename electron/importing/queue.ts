@@ -11,10 +11,12 @@ export interface Queue<Work> {
    */
   readonly next: () => Promise<Work | null>;
   readonly done: () => void;
+  /** Says that somebody may still add; `done` ends it. */
+  readonly begin: () => void;
 }
 
 /** A queue that counts whoever may still add: pieces at work, and sources that said `begin`. */
-export function createQueue<Work>(): Queue<Work> & { readonly begin: () => void } {
+export function createQueue<Work>(): Queue<Work> {
   let waiting: Work[] = [];
   let at = 0;
   let busy = 0;

@@ -13,6 +13,11 @@ export interface MetadataSource {
   readonly job: string | null;
 }
 
+/** What was filled: names of fields, with what they hold of identifiers and others after a dot. */
+export interface Completed extends Undoable {
+  readonly fields: readonly string[];
+}
+
 /** What imports found of an article, under whatever a person wrote over it; null for an unknown one. */
 export function foundOf(metadata: Metadata, id: string): ArticleMetadata | null {
   const stored = metadata.describe(id);
@@ -66,17 +71,19 @@ export function openArticleComplete(database: Database, history: History, metada
   /**
    * Fills what an article does not say yet from what else is known of it: never a field that a person
    * wrote, never one that has a value, except a title that was derived. The group that an undo takes
-   * back; null when there was nothing to fill. Throws `not-found` for an article that is not there.
+   * back, and what was filled; null when that is nothing. Throws `not-found` for an article that is not
+   * there.
    */
-  return (id: string, other: ArticleMetadata, source: MetadataSource): Undoable | null =>
+  return (id: string, other: ArticleMetadata, source: MetadataSource): Completed | null =>
     database.write((touched) => {
       const before = foundOf(metadata, id);
       if (before === null || metadata.describe(id)?.live !== true)
         throw new NotebookError("not-found", "This article is not in the notebook.");
       const after = completed(before, other, source.found);
-      if (changedFields(before, after).length === 0) return null;
+      const fields = changedFields(before, after);
+      if (fields.length === 0) return null;
       metadata.found(id, after, touched);
-      return history.record(
+      const done = history.record(
         "complete an article",
         [
           {
@@ -88,6 +95,7 @@ export function openArticleComplete(database: Database, history: History, metada
         ],
         source.job === null ? undefined : { undoable: false, group: source.job },
       );
+      return { ...done, fields };
     });
 }
 

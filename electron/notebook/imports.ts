@@ -1,5 +1,12 @@
 import { basename } from "node:path";
-import type { ClipCounts, ImportItem, ImportJob, ImportStatus } from "../api.ts";
+import type {
+  ClipCounts,
+  ImportItem,
+  ImportJob,
+  ImportOptions,
+  ImportQuestion,
+  ImportStatus,
+} from "../api.ts";
 import { NotebookError } from "../api.ts";
 import type { Database } from "./database.ts";
 import type { History } from "./history.ts";
@@ -19,7 +26,6 @@ interface JobRow {
   readonly version: number;
   readonly refused: number;
   readonly noted: number;
-  readonly left: number;
   readonly undone: number;
   readonly unchanged: number;
   readonly moved: number;
@@ -39,8 +45,6 @@ export function openImports(database: Database, history: History) {
   const jobColumns = `id, started_at as startedAt, finished_at as finishedAt, total, imported, duplicate,
     version, refused, noted, clips_unchanged as unchanged, clips_moved as moved,
     clips_attention as attention,
-    (select count(*) from import_file where import_file.job_key = import_job.job_key
-       and state <> 'done') as "left",
     exists (select 1 from change_group where change_group.id = import_job.id
        and undone_at is not null) as undone`;
   const newest = sqlite.prepare<[], JobRow>(
@@ -49,8 +53,8 @@ export function openImports(database: Database, history: History) {
   const byId = sqlite.prepare<[string], JobRow>(
     `select ${jobColumns} from import_job where id = ?`,
   );
-  const addJob = sqlite.prepare<[{ id: string; at: number; total: number }]>(
-    `insert into import_job (id, started_at, total) values (:id, :at, :total)`,
+  const addJob = sqlite.prepare<[{ id: string; at: number; total: number; options: string }]>(
+    `insert into import_job (id, started_at, total, options) values (:id, :at, :total, :options)`,
   );
   const count = sqlite.prepare<[{ id: string; status: ImportStatus; noted: number } & ClipCounts]>(
     `update import_job set
@@ -75,6 +79,15 @@ export function openImports(database: Database, history: History) {
   const setResumes = sqlite.prepare<[number, string]>(
     `update import_job set resumes = ? where id = ?`,
   );
+  const leftOf = sqlite
+    .prepare<[string], number>(
+      `select count(*) from import_file
+       where job_key = (select job_key from import_job where id = ?) and state <> 'done'`,
+    )
+    .pluck();
+  const optionsOf = sqlite
+    .prepare<[string], string>(`select options from import_job where id = ?`)
+    .pluck();
   const toResume = sqlite
     .prepare<[], string>(
       `select id from import_job where resumes = 1 and finished_at is null order by job_key`,
@@ -83,6 +96,7 @@ export function openImports(database: Database, history: History) {
   const reports = openImportReport(database);
   /** Jobs of this session that run, and the file each is at. A job cut short by a crash is not here. */
   const running = new Map<string, string | null>();
+  const asked = new Map<string, Pick<ImportJob, "question" | "waiting">>();
 
   const jobOf = (row: JobRow): ImportJob => {
     const { id, startedAt, finishedAt, total, imported, duplicate, version, refused, noted } = row;
@@ -99,7 +113,9 @@ export function openImports(database: Database, history: History) {
       clips: { unchanged, moved, attention },
       current: running.get(id) ?? null,
       running: isRunning,
-      left: isRunning || finishedAt !== null ? 0 : row.left,
+      ...(asked.get(id) ?? { question: null, waiting: 0 }),
+      // Counted only where it is asked for: each step of a running import tells of its job.
+      left: isRunning || finishedAt !== null ? 0 : (leftOf.get(id) ?? 0),
       undone: row.undone === 1,
     };
   };
@@ -145,10 +161,14 @@ export function openImports(database: Database, history: History) {
      * Begins an import of so many files, as far as is known, from the places a person chose; its id,
      * which is also the change group of its articles.
      */
-    begin(total: number, places: readonly string[] = []): string {
+    begin(
+      total: number,
+      places: readonly string[] = [],
+      options: ImportOptions = { tagFolders: false, same: "version" },
+    ): string {
       return database.write((touched) => {
         const id = database.newId();
-        addJob.run({ id, at: database.now(), total });
+        addJob.run({ id, at: database.now(), total, options: JSON.stringify(options) });
         plan.$begin(id, places);
         running.set(id, null);
         touched.add("import");
@@ -157,7 +177,7 @@ export function openImports(database: Database, history: History) {
     },
 
     /** Goes on with an import that was cut short. Throws `bad-request` for one that was not. */
-    resume(id: string): Unfinished {
+    resume(id: string): Unfinished & { readonly options: ImportOptions } {
       return database.write((touched) => {
         if (job(id).left === 0) throw notCutShort();
         const unfinished = plan.$unfinished(id);
@@ -166,7 +186,9 @@ export function openImports(database: Database, history: History) {
         setTotal.run(job(id).done + unfinished.files.length, id);
         running.set(id, null);
         touched.add("import");
-        return unfinished;
+        // Written by `begin`; nothing was to be chosen when older imports began.
+        const options = JSON.parse(optionsOf.get(id) ?? "{}") as Partial<ImportOptions>;
+        return { ...unfinished, options: { tagFolders: false, same: "version", ...options } };
       });
     },
 
@@ -202,6 +224,12 @@ export function openImports(database: Database, history: History) {
     /** Says which file is being read, for the progress line only; not kept. */
     setCurrent(id: string, file: string | null): void {
       if (running.has(id)) running.set(id, file);
+    },
+
+    /** Says what an import asks the person and how many files wait for it, null for nothing; not kept. */
+    setQuestion(id: string, question: ImportQuestion | null, waiting: number): void {
+      if (question === null) asked.delete(id);
+      else asked.set(id, { question, waiting });
     },
 
     /**

@@ -65,6 +65,8 @@ export const migration2 = `
   alter table import_item add column place integer;
   -- Left by a person who closed the notebook meanwhile: goes on by itself when it is opened again.
   alter table import_job add column resumes integer not null default 0;
+  -- What the person chose for it, for when it goes on.
+  alter table import_job add column options text not null default '{}';
 
   -- What tells that a text came before, sketches.ts. Rows of versions or articles that are gone do no
   -- harm: whatever they lead to is compared in full.

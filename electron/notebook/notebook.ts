@@ -160,6 +160,7 @@ export function assembleNotebook(
       suggest: tags.suggest,
       ofArticle: tags.ofArticle,
       put: tags.put,
+      putSoon: tags.putSoon,
       rename: tags.rename,
       delete: tags.delete,
     },

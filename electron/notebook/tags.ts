@@ -147,6 +147,24 @@ export function openTags(database: Database, history: History, fullText: FullTex
     return history.record(made.length === 1 ? label : `${label} on ${made.length} articles`, made);
   };
 
+  const namesToAdd = (names: readonly string[]) => [
+    ...new Set(names.map(tagName).filter((name) => name !== "")),
+  ];
+  const put = (
+    article: string,
+    add: readonly string[],
+    job: string | null,
+    touched: Set<EntityKind>,
+  ): void => {
+    const changes = articles([article]).flatMap((each) => change(each, { add }, touched) ?? []);
+    if (changes.length === 0) return;
+    const found = changes.map((each) => ({ ...each, verb: "tag.found" as const }));
+    history.record("tag article", found, {
+      undoable: false,
+      ...(job === null ? {} : { group: job }),
+    });
+  };
+
   history.undoes("tag.put", (id, before, touched, after) => {
     const key = anyArticle.get(id);
     if (key === undefined) return;
@@ -256,17 +274,14 @@ export function openTags(database: Database, history: History, fullText: FullTex
      * import found is only recorded: taking the import back takes the article with its tags.
      */
     put(article: string, names: readonly string[], job: string | null = null): void {
-      const add = [...new Set(names.map(tagName).filter((name) => name !== ""))];
-      if (add.length === 0) return;
-      database.write((touched) => {
-        const changes = articles([article]).flatMap((each) => change(each, { add }, touched) ?? []);
-        if (changes.length === 0) return;
-        const found = changes.map((each) => ({ ...each, verb: "tag.found" as const }));
-        history.record("tag article", found, {
-          undoable: false,
-          ...(job === null ? {} : { group: job }),
-        });
-      });
+      const add = namesToAdd(names);
+      if (add.length > 0) database.write((touched) => put(article, add, job, touched));
+    },
+
+    /** As `put`, committed with what else comes at the time; durable when it resolves. */
+    async putSoon(article: string, names: readonly string[], job: string | null): Promise<void> {
+      const add = namesToAdd(names);
+      if (add.length > 0) await database.writeSoon((touched) => put(article, add, job, touched));
     },
 
     /** Gives articles a tag. Null when all of them have it already. */

@@ -13,6 +13,8 @@ const job = (some: Partial<ImportJob>): ImportJob => ({
   clips: { unchanged: 0, moved: 0, attention: 0 },
   current: null,
   running: true,
+  question: null,
+  waiting: 0,
   left: 0,
   undone: false,
   ...some,
