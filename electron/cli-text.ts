@@ -1,5 +1,6 @@
 /** The words of the command line: its help, and how things are written when JSON was not asked for. */
 import type { ArticleRow, ImportItem, SearchHit } from "./entities.ts";
+import { clipsSentence } from "./notebook/versions.ts";
 
 const everywhere = `  --notebook DIR   the notebook's folder (default: the notebook last opened)
   --json           one JSON object per line
@@ -40,8 +41,8 @@ Lists the articles, the newest first.
 ${everywhere}`,
   show: `Usage: commonplace show ARTICLE [--notebook DIR] [--json]
 
-Prints an article's text; with --json its metadata, text, blocks and clips. Offsets count UTF-16
-code units of the text.
+Prints an article's text; with --json its metadata, versions, text, blocks and clips. Offsets count
+UTF-16 code units of the text.
 
 ${everywhere}`,
   clip: `Usage: commonplace clip ARTICLE (--exact TEXT | --start N --end N) [--comment TEXT]
@@ -80,10 +81,15 @@ export function lineOfItem(item: ImportItem): string {
     case "duplicate":
       return `already here  ${item.file}: ${item.title}${notes}`;
     case "version":
-      return `new version   ${item.file}: ${item.title}${notes}`;
+      return `new version   ${item.file}: ${item.title}${notes}${clipsNote(item)}`;
     case "refused":
       return `refused       ${item.file}: ${item.reason}`;
   }
+}
+
+function clipsNote({ clips }: ImportItem): string {
+  const sentence = clips === undefined ? "" : clipsSentence(clips);
+  return sentence === "" ? "" : ` [${sentence}]`;
 }
 
 export function lineOfArticle(row: ArticleRow): string {

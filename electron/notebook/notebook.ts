@@ -40,7 +40,6 @@ export type { PlannedFile } from "./import-plan.ts";
 export type { KeptFile, Staged } from "./files.ts";
 export type { AddedVersion } from "./version-add.ts";
 export type { Origin } from "./version-rows.ts";
-export { clipsSentence } from "./versions.ts";
 export { databaseName } from "./opening.ts";
 
 export interface NotebookOptions extends Omit<OpenOptions, "migrations"> {
