@@ -186,6 +186,13 @@ function foundAgain(
     return { ...hereAlready(file, here), status: "imported", warnings };
   }
   if (!here.deleted) return hereAlready(file, here);
-  articles.restore(here.article);
-  return hereAlready(file, here, "It was in the trash and has been put back.");
+  const inTrash = articles.get({ id: here.article }) === null;
+  articles.restore(here.article, here.version);
+  return hereAlready(
+    file,
+    here,
+    inTrash
+      ? "It was in the trash and has been put back."
+      : "Its import had been undone. It is the newest version of its article again.",
+  );
 }

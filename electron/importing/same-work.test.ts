@@ -29,6 +29,29 @@ test("another version of an article is added to it unless the import is told oth
   expect(await notebook().check()).toMatchObject({ ok: true });
 });
 
+test("a version whose import was undone comes back with its file, clips and all", async () => {
+  await take([write("one/a.html", page("a.example", "As it was first."))]);
+  const [article] = articles();
+  const id = article?.id ?? "";
+  const { clips, history } = notebook();
+  const { version = "" } = notebook().articles.get({ id }) ?? {};
+  clips.create({ version, start: 4, end: 40, color: "plain", comment: "" });
+  const again = write("two/a.html", page("a.example", "As it is now."));
+  const { job, items } = await take([again]);
+  expect(items[0]?.clips).toEqual({ unchanged: 1, moved: 0, attention: 0 });
+  expect(job.clips).toEqual(items[0]?.clips);
+  history.undo({ group: job.id });
+  expect(notebook().articles.get({ id })?.version).toBe(version);
+
+  const { items: back } = await take([again]);
+  expect(back).toMatchObject([
+    { status: "duplicate", warnings: [expect.stringContaining("newest version")] },
+  ]);
+  expect(notebook().articles.get({ id })?.versionNumber).toBe(3);
+  expect(clips.ofArticle({ article: id })[0]?.anchor).toMatchObject({ kind: "carried" });
+  expect(await notebook().check()).toMatchObject({ ok: true });
+});
+
 test.each([
   ["both", 2, "imported", /^$/],
   ["skip", 1, "duplicate", /^Skipped: the notebook has another version\.$/],
