@@ -7,6 +7,8 @@ import type { ImporterOrder } from "./messages.ts";
 /** Runs the words and leaves with their exit code. Main itself opens no notebook. */
 export async function runCommandLine(words: readonly string[]): Promise<void> {
   await app.whenReady();
+  // Ctrl+C reaches the child as well: it ends its work in good order, and we end with it.
+  process.on("SIGINT", () => undefined);
   const child = utilityProcess.fork(path.join(import.meta.dirname, "cli.js"), [...words], {
     serviceName: "Commonplace command line",
     stdio: "inherit",

@@ -12,7 +12,7 @@ import { createHolding } from "./importing/holding.ts";
 import { refused } from "./importing/lines.ts";
 import { pendingDrafts } from "./importing/pending.ts";
 import { take, type Taking, type Work } from "./importing/take.ts";
-import { walk, type Found, type Unreadable } from "./importing/walk.ts";
+import { namesFiles, walk, type Found, type Unreadable } from "./importing/walk.ts";
 import type { Notebook, PlannedFile } from "./notebook/notebook.ts";
 
 export interface Importing {
@@ -114,6 +114,8 @@ async function run(
     },
   });
   const pending = pendingDrafts();
+  const claimed = new Set<string>();
+  let opening: Promise<void> = Promise.resolve();
   async function report(item: ImportItem, place: number): Promise<void> {
     // What was refused because of the cancel itself is not the file's fault: it is left out.
     if (signal?.aborted === true && item.status === "refused") return;
@@ -132,6 +134,7 @@ async function run(
     unreported,
     options,
     pending,
+    claimed,
     same: holding.same,
     ask: holding.ask,
   });
@@ -186,7 +189,13 @@ async function run(
   async function step({ work, place, release }: Piece): Promise<void> {
     imports.setCurrent(id, work.found.file);
     tell();
+    // What names other files is opened before any file that comes after it is taken.
+    const before = opening;
+    const opened = Promise.withResolvers<void>();
+    if (work.kind === "file" && namesFiles(work.found.file)) opening = opened.promise;
+    await before;
     const inner = await take(work, takingAt(place));
+    opened.resolve();
     let left = inner.works.length + inner.held.length;
     const end = async (): Promise<void> => {
       left -= 1;

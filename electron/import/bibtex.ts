@@ -10,6 +10,7 @@ export const bibtex: Container = {
   extensions: ["bib", "bibtex"],
   mediaTypes: ["application/x-bibtex"],
   importerVersion: 1,
+  namesFiles: true,
   detect(head, name) {
     const start = Buffer.from(head).toString("latin1").replaceAll("\0", "");
     const named = bibtex.extensions.includes(extensionOf(name));

@@ -40,6 +40,8 @@ export interface Container extends FileKind {
   readonly open: (file: SourceFile, room: Room) => Promise<Harvest>;
   /** True when it reads files above `fileLimit` too, piece by piece through `SourceFile.large`. */
   readonly readsLarge?: boolean;
+  /** True when it names files that belong to what it holds, as bibliographies do: it is read before them. */
+  readonly namesFiles?: boolean;
 }
 
 /** What a container gives besides the files that it put into its room. */

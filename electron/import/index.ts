@@ -56,6 +56,13 @@ export const formatNames: readonly {
   readonly extensions: readonly string[];
 }[] = formats.map(({ label, extensions }) => ({ label, extensions }));
 
+/** The endings of files that name others, which are read before those. */
+export const namingExtensions: ReadonlySet<string> = new Set(
+  formats.flatMap((format) =>
+    "open" in format && format.namesFiles === true ? format.extensions : [],
+  ),
+);
+
 /** A format this sure outweighs first bytes that look like something else. */
 const sure = 0.9;
 /** Below this a file is nobody's. */

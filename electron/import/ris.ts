@@ -7,6 +7,7 @@ export const ris: Container = {
   extensions: ["ris"],
   mediaTypes: ["application/x-research-info-systems"],
   importerVersion: 1,
+  namesFiles: true,
   detect(head, name) {
     const start = Buffer.from(head.subarray(0, 16_384)).toString("latin1").replaceAll("\0", "");
     const named = extensionOf(name) === "ris";

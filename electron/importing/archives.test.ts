@@ -92,7 +92,7 @@ test("archives that are locked, empty or of nothing readable have one line", asy
     pack("pictures.zip", { "a.png": png }),
   ]);
   expect(status["locked.zip"]).toMatch(/archive is protected by a password/);
-  expect(status["empty.zip"]).toMatch(/nothing in it/);
+  expect(status["empty.zip"]).toMatch(/no file in this archive/);
   expect(status["pictures.zip"]).toMatch(/nothing in it/);
 });
 

@@ -1,53 +1,83 @@
-/** Bibliographies with the files that they name, through sealed importers into a notebook. */
-import { readFileSync } from "node:fs";
+/** Bibliographies through the whole import: records, files they name, and what is here already. */
 import path from "node:path";
 import { expect, test } from "vitest";
 import { testImporting } from "./test-importing.ts";
 
-const { write, take, articles, notebook } = testImporting("bibliographies");
-const fixtures = path.join(import.meta.dirname, "..", "import", "fixtures");
+const { notebook, write, take, articles } = testImporting("bibliographies");
 
-test("a BibTeX entry with a file gives the file's text under the entry's name and fields", async () => {
-  write(
-    "library/files/wall notes.html",
-    "<title>scan0001</title><p>The wall was built dry, of flat stones.",
-  );
-  const place = write(
-    "library/refs.bib",
-    String.raw`@article{quist2001,
-      title = {Dry {W}alls of G{\"o}teborg}, author = {Quist, Per}, journal = {Wall Letters}, year = 2001,
-      volume = 4, file = {Gone:files/gone.pdf:application/pdf;Notes:files/wall notes.html:text/html}
-    }
-    @book{alone1999, title = {Salt}, author = {Ferrer Sol{\'e}, N{\'u}ria}, year = {1999}}`,
-  );
-  const { job, status } = await take([place]);
-  expect(status).toEqual({ "refs.bib/quist2001": "imported", "refs.bib/alone1999": "imported" });
-  expect(job.counts).toMatchObject({ imported: 2, refused: 0 });
+const entry = (key: string, fields: Readonly<Record<string, string>>): string =>
+  `@article{${key},\n${Object.entries(fields)
+    .map(([name, value]) => `  ${name} = {${value}}`)
+    .join(",\n")}\n}\n`;
+const get = (title: string) =>
+  notebook().articles.get({ id: articles().find((row) => row.title === title)?.id ?? "" });
+const words = (topic: string): string =>
+  Array.from({ length: 60 }, (_each, n) => `${topic}${n} and ${topic}`).join(" ");
 
-  const ids = articles().map(({ id }) => id);
-  const read = ids.flatMap((id) => notebook().articles.get({ id }) ?? []);
-  const wall = read.find(({ title }) => title === "Dry Walls of Göteborg");
-  expect(wall).toMatchObject({
-    names: [{ given: "Per", family: "Quist" }],
-    site: "Wall Letters",
-    published: "2001",
-    fields: { volume: "4", "citation key": "quist2001" },
-    fileName: "wall notes.html",
-    blocks: [{ kind: "paragraph", text: "The wall was built dry, of flat stones." }],
-  });
-  expect(wall?.warnings.join(" ")).toContain("gone.pdf");
-  expect(read.find(({ title }) => title === "Salt")?.names).toEqual([
-    { given: "Núria", family: "Ferrer Solé" },
+const tides = {
+  title: "Tides of the north quay",
+  author: "Holm, Ann and Berg, Ole",
+  year: "2019",
+  doi: "10.1234/tides.19",
+  abstract: "What the tide tables of the quay tell.",
+};
+
+test("an entry is an article with what is known of it, and the same entry is never a second one", async () => {
+  const first = await take([write("a/library.bib", entry("tides19", tides))]);
+  expect(first.items).toMatchObject([
+    { file: "library.bib/tides19", status: "imported", title: tides.title },
   ]);
+  expect(get(tides.title)).toMatchObject({
+    byline: ["Ann Holm", "Ole Berg"],
+    published: "2019",
+    identifiers: { doi: tides.doi },
+  });
+  // Written anew by another program, with one thing more.
+  const more = { ...tides, year: "{2019}", url: "https://quay.example/tides" };
+  const second = await take([write("b/other.bib", entry("holm2019tides", more))]);
+  expect(second.items).toMatchObject([{ status: "duplicate", title: tides.title }]);
+  expect(second.items[0]?.warnings.join()).toBe("Added address from other.bib.");
+  expect(articles()).toHaveLength(1);
+  expect(get(tides.title)?.url).toBe("https://quay.example/tides");
+  expect(await notebook().check()).toMatchObject({ ok: true });
 });
 
-test("a bibliography that was imported already changes nothing", async () => {
-  const place = write("again.bib", readFileSync(path.join(fixtures, "tide-library.bib")));
-  const first = await take([place]);
-  const before = articles().length;
-  const second = await take([place]);
-  expect(first.status["again.bib/broken"]).toContain("is missing");
-  expect(first.job.counts).toMatchObject({ imported: 5, refused: 1 });
-  expect(second.job.counts).toMatchObject({ imported: 0 });
-  expect(articles()).toHaveLength(before);
+test("the file that an entry names gives the text, also when the folder is imported with it", async () => {
+  write("library/files/12/paper.txt", `Some other heading\n\n${words("quay")}.`);
+  const bib = write("library/zz.bib", entry("t", { ...tides, file: "files/12/paper.txt" }));
+  const { status, job } = await take([path.dirname(bib)]);
+  expect(articles().map(({ title }) => title)).toEqual([tides.title]);
+  expect(status).toEqual({ "library/zz.bib/t": "imported" });
+  expect(job).toMatchObject({ total: 1, done: 1 });
+  expect(JSON.stringify(get(tides.title)?.blocks)).toContain("quay59 and quay");
+  expect(get(tides.title)?.fileName).toBe("paper.txt");
+});
+
+test("an entry whose file is missing or out of bounds is there all the same, with a note", async () => {
+  write("out/.secret/key.txt", "A secret\n\nNobody is to see this.");
+  const bib = write(
+    "out/lib.bib",
+    entry("gone", { ...tides, file: "gone.pdf" }) +
+      entry("hid", { title: "Hidden things of the quay", year: "2001", file: ".secret/key.txt" }),
+  );
+  const { items } = await take([bib]);
+  expect(items.map(({ status }) => status)).toEqual(["imported", "imported"]);
+  const notes = items.flatMap(({ warnings }) => warnings).join("\n");
+  expect(notes).toMatch(/gone\.pdf: The file is no longer there\./);
+  expect(notes).toMatch(/key\.txt: It is no file that a bibliography may name\./);
+  expect(JSON.stringify(get("Hidden things of the quay")?.blocks)).not.toContain("Nobody");
+});
+
+test("what an entry says completes an article that is here, and changes nothing that it says", async () => {
+  await take([write("here/Tides of the north quay.txt", `${tides.title}\n\n${words("tide")}.`)]);
+  const [row] = articles();
+  notebook().articles.edit({ id: row?.id ?? "", changes: { published: "2018" } });
+  const { items } = await take([
+    write("c/lib.bib", entry("t", { ...tides, year: "2018", abstract: "" })),
+  ]);
+  expect(items).toMatchObject([{ status: "duplicate", article: row?.id }]);
+  expect(items[0]?.warnings.join()).toMatch(
+    /^Added date, authors, DOI and further fields from lib\.bib\.$/,
+  );
+  expect(get(tides.title)).toMatchObject({ published: "2018", byline: ["Ann Holm", "Ole Berg"] });
 });

@@ -1,6 +1,7 @@
 /** Takes an entry of a bibliography that has files: the first that can be read gives the text. */
+import { lstat } from "node:fs/promises";
 import path from "node:path";
-import { extensionOf, fileLimit } from "../import/format.ts";
+import { extensionOf, fileLimit, type HarvestedArticle } from "../import/format.ts";
 import { formatNames } from "../import/index.ts";
 import { staysInside } from "../import/room.ts";
 import type { Staged } from "../notebook/notebook.ts";
@@ -17,6 +18,19 @@ import {
 } from "./take.ts";
 import type { Found } from "./walk.ts";
 
+/** Keeps the file that will give an entry its text from being imported by itself too. */
+export async function claimFile(
+  found: Found,
+  article: HarvestedArticle,
+  { claimed }: Taking,
+): Promise<void> {
+  for (const attachment of article.attachments) {
+    const place = placeOf(found, attachment);
+    const status = place === null ? null : await lstat(place).catch(() => null);
+    if (place !== null && status?.isFile() === true) return void claimed.add(place);
+  }
+}
+
 /** The entry itself when it is held back until the person has answered. */
 export async function takeEntry(work: EntryWork, taking: Taking): Promise<readonly Work[]> {
   const { found, article } = work;
@@ -25,7 +39,7 @@ export async function takeEntry(work: EntryWork, taking: Taking): Promise<readon
   const unread: string[] = [];
   for (const attachment of article.attachments) {
     if (taking.signal?.aborted === true) return [];
-    const fileName = path.posix.basename(attachment.replaceAll("\\", "/"));
+    const fileName = nameOf(attachment);
     const place = placeOf(found, attachment);
     if (place === null) {
       unread.push(`${fileName}: It is no file that a bibliography may name.`);
@@ -43,7 +57,8 @@ export async function takeEntry(work: EntryWork, taking: Taking): Promise<readon
         unread.push(`${fileName}: ${reading.ok ? "There is no article in it." : reading.reason}`);
         continue;
       }
-      const draft = overlaid(inner.draft, article.draft, unread);
+      const others = article.attachments.slice(article.attachments.indexOf(attachment) + 1);
+      const draft = overlaid(inner.draft, article.draft, [...unread, ...others.map(besides)]);
       const whole = { ...article, draft, original: null, record: false };
       const addition = { file, article: whole, staged, fileName, folders: found.folders };
       return (await addOrAsk(addition, taking)) ? [work] : [];
@@ -54,6 +69,14 @@ export async function takeEntry(work: EntryWork, taking: Taking): Promise<readon
   const draft = overlaid(article.draft, article.draft, unread);
   const isHeld = await takeArticle(found, { ...article, draft, attachments: [] }, null, taking);
   return isHeld ? [{ ...work, article: { ...article, attachments: [] } }] : [];
+}
+
+function nameOf(attachment: string): string {
+  return path.posix.basename(attachment.replaceAll("\\", "/"));
+}
+
+function besides(attachment: string): string {
+  return `${nameOf(attachment)}: One file gives an entry its text; import the others by themselves.`;
 }
 
 /**

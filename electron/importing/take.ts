@@ -7,7 +7,7 @@ import { checkHarvest, type FileHarvest } from "../import/harvest.ts";
 import type { Pool } from "../import/pool.ts";
 import type { Staged } from "../notebook/notebook.ts";
 import { add, addAgain, type Adding, type Addition } from "./add.ts";
-import { takeEntry } from "./entry.ts";
+import { claimFile, takeEntry } from "./entry.ts";
 import { reasonOf, refused } from "./lines.ts";
 import type { Found } from "./walk.ts";
 
@@ -21,6 +21,8 @@ export interface Taking extends Adding {
   readonly grow: (by: number) => void;
   /** Asks what to do with other versions of what is here; a question that was asked before is fine. */
   readonly ask: (question: ImportQuestion) => void;
+  /** Places of files that belong to an entry of a bibliography, and are no articles of their own. */
+  readonly claimed: Set<string>;
   /** Writes a line of the report. */
   readonly report: (item: ImportItem) => Promise<void>;
 }
@@ -71,6 +73,10 @@ export async function take(work: Work, taking: Taking): Promise<Inner> {
 async function takeFile(work: FileWork, taking: Taking): Promise<Inner> {
   const { found } = work;
   const { notebook } = taking;
+  if (taking.claimed.has(found.path)) {
+    taking.grow(-1);
+    return nothing;
+  }
   if (await isLarge(found.path)) return takeRead(work, null, taking);
   const staged = await notebook.files.stage(found.path, fileLimit);
   try {
@@ -127,8 +133,10 @@ async function takeHarvest(
   taking.grow(Math.max(1, articles.length + files.length + parts.length) - 1);
   for (const article of articles) {
     if (taking.signal?.aborted === true) break;
-    if (article.attachments.length > 0) entries.push({ kind: "entry", found, article });
-    else if (await takeArticle(found, article, staged, taking))
+    if (article.original !== null || article.attachments.length > 0) {
+      entries.push({ kind: "entry", found, article });
+      await claimFile(found, article, taking);
+    } else if (await takeArticle(found, article, staged, taking))
       held.push({ kind: "file", found, only: article.name });
   }
   for (const part of parts) {

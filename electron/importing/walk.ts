@@ -3,6 +3,8 @@ import type { Dirent } from "node:fs";
 import { lstat, readdir } from "node:fs/promises";
 import path from "node:path";
 import { isAside } from "../import/aside.ts";
+import { extensionOf } from "../import/format.ts";
+import { namingExtensions } from "../import/index.ts";
 
 /** A file to import. */
 export interface Found {
@@ -72,6 +74,11 @@ async function* walkFolder(
   }
 }
 
+/** Whether a file of that name tells of others, as a bibliography does. */
+export function namesFiles(name: string): boolean {
+  return namingExtensions.has(extensionOf(name));
+}
+
 const linkReason =
   "This is a link to another place, and links are not followed. Import what it leads to from there.";
 
@@ -79,7 +86,11 @@ const linkReason =
 async function entriesOf(folder: string): Promise<readonly Dirent[] | string> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
-    return entries.sort((a, b) => order.compare(a.name, b.name));
+    // What names other files comes before them, wherever below they lie.
+    return entries.sort(
+      (a, b) =>
+        Number(namesFiles(b.name)) - Number(namesFiles(a.name)) || order.compare(a.name, b.name),
+    );
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
     const denied = error.code === "EACCES" || error.code === "EPERM";
