@@ -42,6 +42,7 @@ export async function add(addition: Addition, adding: Adding): Promise<Outcome> 
   const { file, article, staged, folders } = addition;
   const { notebook, options } = adding;
   const here = notebook.articles.findByHash(staged.sha256);
+  if (here === null) await notebook.articles.measure(article.draft);
   const outcome =
     here === null
       ? await adding.pending.settle(article.draft, () => addNew(addition, adding))

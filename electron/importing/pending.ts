@@ -3,9 +3,9 @@
  * may be the same work as one of them waits for it: of two versions in one import one is found first.
  */
 import type { ArticleDraft } from "../entities.ts";
-import { canonicalText } from "../text/blocks.ts";
+import { measuresOf } from "../notebook/draft-measures.ts";
 import { canonicalUrl } from "../text/canonical-url.ts";
-import { sharedBy, sketchOf, type Sketch } from "../text/sketch.ts";
+import { sharedBy, type Sketch } from "../text/sketch.ts";
 
 interface Known {
   readonly url: string | null;
@@ -50,7 +50,7 @@ function knownOf(draft: ArticleDraft): Known {
         ([scheme, value]) => `${scheme}:${value.toLowerCase()}`,
       ),
     ),
-    sketch: sketchOf(canonicalText(draft.blocks)),
+    sketch: measuresOf(draft).sketch,
   };
 }
 

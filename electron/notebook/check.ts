@@ -7,7 +7,7 @@ import { readNoteBody } from "../text/note-body.ts";
 import { unpackBody } from "./bodies.ts";
 import { openAnchorCheck } from "./check-anchors.ts";
 import type { Database } from "./database.ts";
-import { textHash } from "./draft-measures.ts";
+import { textHash } from "./text-work.ts";
 import { codeOf, explained } from "./errors.ts";
 import type { Files } from "./files.ts";
 import { linkRow, type LinkRows } from "./link-rows.ts";

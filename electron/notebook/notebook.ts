@@ -1,5 +1,5 @@
 import { basename, join } from "node:path";
-import type { CheckResult, EntityKind, NotebookInfo } from "../api.ts";
+import type { ArticleDraft, CheckResult, EntityKind, NotebookInfo } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import { openAnchors } from "./anchors.ts";
 import { openArticleAdd } from "./article-add.ts";
@@ -9,6 +9,7 @@ import { openArticles } from "./articles.ts";
 import { openCheck } from "./check.ts";
 import { openClips } from "./clips.ts";
 import { wrapDatabase } from "./database.ts";
+import { measureSoon } from "./draft-measures.ts";
 import { codeOf, explained } from "./errors.ts";
 import { openFiles } from "./files.ts";
 import { openFullText } from "./fulltext.ts";
@@ -96,7 +97,7 @@ export function assembleNotebook(
   const thread = openTextThread();
   const anchors = openAnchors(database, thread);
   const metadata = openMetadata(database, history, fullText, retitled);
-  const versionRows = openVersionRows(database, files, sketches);
+  const versionRows = openVersionRows(database, files, sketches, thread);
   const versionAdd = openVersionAdd({
     database,
     history,
@@ -135,6 +136,10 @@ export function assembleNotebook(
     folder: file.folder,
     articles: {
       ...articles,
+      /** Beforehand and beside the loop, what finding or adding a draft would take longest for. */
+      measure: async (draft: ArticleDraft): Promise<void> => {
+        await measureSoon(draft, thread);
+      },
       match: matching.match,
       matchMetadata: matching.matchMetadata,
       prepareMatching: matching.prepareMatching,

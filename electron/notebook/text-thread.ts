@@ -3,14 +3,16 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Anchor, ClipWords } from "../text/anchor.ts";
 import type { SentenceChange } from "../text/sentence-diff.ts";
-import { workOut, type TextJob } from "./text-work.ts";
+import { workOut, type TextJob, type TextMeasures } from "./text-work.ts";
 
-/** Comparing texts beside the loop: a megabyte with a thousand clips takes most of a second. */
+/** Work on whole texts beside the loop: a megabyte with a thousand clips takes most of a second. */
 export interface TextThread {
   /** One anchor for each clip, in their order; see `carryClips`. */
   carry(from: string, to: string, clips: readonly ClipWords[]): Promise<readonly Anchor[]>;
   /** What happened to each sentence; see `sentenceDiff`. */
   compare(from: string, to: string): Promise<readonly SentenceChange[]>;
+  /** The hash and the sketch of a text. */
+  measure(text: string): Promise<TextMeasures>;
   /** Ends the thread; what was asked of it is worked out here. */
   close(): void;
 }
@@ -77,6 +79,10 @@ export function openTextThread(): TextThread {
     async compare(from, to) {
       // The thread answers with what `sentenceDiff` gives.
       return (await ask({ kind: "compare", from, to })) as readonly SentenceChange[];
+    },
+    async measure(text) {
+      // The thread answers with what `measureText` gives.
+      return (await ask({ kind: "measure", text })) as TextMeasures;
     },
     close() {
       if (idle !== null) clearTimeout(idle);

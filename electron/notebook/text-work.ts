@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { carryClips, type ClipWords } from "../text/anchor.ts";
 import { sentenceDiff } from "../text/sentence-diff.ts";
+import { sketchOf, type Sketch } from "../text/sketch.ts";
 
-/** Work on two whole texts, as it is sent to the thread that does it. */
+/** Work on whole texts, as it is sent to the thread that does it. */
 export type TextJob =
   | {
       readonly kind: "carry";
@@ -9,10 +11,33 @@ export type TextJob =
       readonly to: string;
       readonly clips: readonly ClipWords[];
     }
-  | { readonly kind: "compare"; readonly from: string; readonly to: string };
+  | { readonly kind: "compare"; readonly from: string; readonly to: string }
+  | { readonly kind: "measure"; readonly text: string };
 
-/** Does a job: anchors for `carry`, sentences for `compare`. */
+/** What a text comes to. */
+export interface TextMeasures {
+  readonly hash: string;
+  readonly sketch: Sketch;
+}
+
+/** Does a job: anchors for `carry`, sentences for `compare`, hash and sketch for `measure`. */
 export function workOut(job: TextJob): unknown {
-  const [from, to] = [{ text: job.from }, { text: job.to }];
-  return job.kind === "carry" ? carryClips(from, to, job.clips) : sentenceDiff(from, to);
+  switch (job.kind) {
+    case "carry":
+      return carryClips({ text: job.from }, { text: job.to }, job.clips);
+    case "compare":
+      return sentenceDiff({ text: job.from }, { text: job.to });
+    case "measure":
+      return measureText(job.text);
+  }
+}
+
+/** Measures a text. */
+export function measureText(text: string): TextMeasures {
+  return { hash: textHash(text), sketch: sketchOf(text) };
+}
+
+/** The hash that says whether a stored text is still what was imported. */
+export function textHash(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
 }

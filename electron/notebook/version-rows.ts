@@ -3,10 +3,11 @@ import { NotebookError } from "../api.ts";
 import { countWords } from "../text/tokens.ts";
 import { packBodySoon, zstdCodec } from "./bodies.ts";
 import type { Database } from "./database.ts";
-import { measuresOf, type DraftMeasures } from "./draft-measures.ts";
+import { measureSoon, type DraftMeasures } from "./draft-measures.ts";
 import type { Files, KeptFile } from "./files.ts";
 import { imageExtensions } from "./files.ts";
 import type { Sketches } from "./sketches.ts";
+import type { TextThread } from "./text-thread.ts";
 
 /** Where a version comes from: the kept original, and the import it belongs to. */
 export interface Origin extends KeptFile {
@@ -36,7 +37,12 @@ export interface KnownVersion {
 const excerptUnits = 240;
 
 /** Prepares writing versions: pictures first, then rows in the transaction of whoever adds them. */
-export function openVersionRows(database: Database, files: Files, sketches: Sketches) {
+export function openVersionRows(
+  database: Database,
+  files: Files,
+  sketches: Sketches,
+  thread: Pick<TextThread, "measure">,
+) {
   const { sqlite } = database;
   const known = sqlite.prepare<[string], KnownVersion>(
     `select article.id as article, version.id as version, title, article.words
@@ -87,7 +93,7 @@ export function openVersionRows(database: Database, files: Files, sketches: Sket
      */
     async prepare(draft: ArticleDraft): Promise<PreparedDraft> {
       database.refuseReading();
-      const { text, hash, sketch } = measuresOf(draft);
+      const { text, hash, sketch } = await measureSoon(draft, thread);
       if (!text.isWellFormed())
         throw new NotebookError("bad-request", "The text holds half of a character pair.");
       const [body, blocks] = await Promise.all([
