@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { areForCommandLine, argumentsOf } from "./arguments.ts";
-import { commands } from "./commands.ts";
+import { commands, type Command } from "./commands.ts";
 
-test("no two commands have the same id or the same keys", () => {
-  const ids = commands.map((each) => each.id);
-  const keys = commands.flatMap((each) => each.keys);
+test("no two commands have the same id or the same keys in the same place", () => {
+  const all: readonly Command[] = commands;
+  const ids = all.map((each) => each.id);
+  const keys = all.flatMap((each) => each.keys.map((key) => `${each.within ?? ""} ${key}`));
   expect(new Set(ids).size).toBe(ids.length);
   expect(new Set(keys).size).toBe(keys.length);
 });

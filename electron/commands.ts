@@ -15,6 +15,8 @@ export interface Command {
   readonly menu: MenuName;
   /** What must be there for the command to make sense. */
   readonly when: "always" | "notebook" | "article" | "note";
+  /** Its keys count only while the focus is in the note; elsewhere they may mean something else. */
+  readonly within?: "note";
   /** Starts a new group in its menu. */
   readonly separated?: true;
 }
@@ -28,6 +30,9 @@ const command = <const Id extends string>(
 ): Command & { readonly id: Id } => ({ id, label, menu, when, keys });
 const separated = <const Id extends string>(first: Command & { readonly id: Id }) =>
   ({ ...first, separated: true }) as const;
+
+const inNote = <const Id extends string>(anywhere: Command & { readonly id: Id }) =>
+  ({ ...anywhere, within: "note" }) as const;
 
 export const commands = [
   command("notebook.create", "New notebook…", "file", "always"),
@@ -75,6 +80,9 @@ export const commands = [
   command("note.create", "New note", "note", "notebook", "Mod+N"),
   command("note.rename", "Rename note", "note", "note", "F2"),
   command("note.delete", "Move note to trash", "note", "note"),
+  separated(inNote(command("note.find", "Find in note", "note", "note", "Mod+F"))),
+  inNote(command("note.replace", "Find and replace in note", "note", "note", "Mod+H")),
+  inNote(command("note.outline", "Outline of the note", "note", "note", "Mod+Shift+O")),
   separated(command("article.edit", "Edit details…", "note", "article", "Mod+Shift+E")),
   command("article.tag", "Add tag…", "note", "article", "Mod+Shift+T"),
   command("article.showOriginal", "Show original", "note", "article"),

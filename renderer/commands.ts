@@ -59,13 +59,19 @@ export function keysOf(event: KeyboardEvent): string {
     .join("+");
 }
 
-const byKeys = new Map<string, CommandId>(
-  commands.flatMap((each) => each.keys.map((keys) => [keys, each.id] as const)),
-);
+const keysWithin = (place: Command["within"]) =>
+  new Map<string, CommandId>(
+    commands
+      .filter((each: Command) => each.within === place)
+      .flatMap((each) => each.keys.map((keys) => [keys, each.id] as const)),
+  );
+const everywhere = keysWithin(undefined);
+const withinNote = keysWithin("note");
 
-/** The command that a key press stands for; null when none. */
-export function commandFor(event: KeyboardEvent): CommandId | null {
-  return byKeys.get(keysOf(event)) ?? null;
+/** The command that a key press stands for, first one of the place with the focus; null when none. */
+export function commandFor(event: KeyboardEvent, place: Command["within"]): CommandId | null {
+  const keys = keysOf(event);
+  return (place === "note" ? withinNote.get(keys) : undefined) ?? everywhere.get(keys) ?? null;
 }
 
 /** The keys that the table gives a command first; empty when it has none. */

@@ -1,5 +1,6 @@
 /** From keys to commands: the one listener for shortcuts in the window. */
 import { commandFor, runCommand, type CommandId } from "./commands.ts";
+import { focusedPane } from "./panes.ts";
 
 const mac = navigator.platform.startsWith("Mac");
 
@@ -27,7 +28,7 @@ export function commandAt(event: KeyboardEvent): CommandId | null {
   if (event.key === "?" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     return "help.shortcuts";
   }
-  const id = commandFor(event);
+  const id = commandFor(event, focusedPane() === "notes" ? "note" : undefined);
   if (id === null) return null;
   if (id === "history.undo" && typing) return null;
   // On a Mac, Alt with an arrow moves by words.

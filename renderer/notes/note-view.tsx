@@ -1,10 +1,13 @@
 /** An open note as it is shown: tools, title, text. The editor is the session's; it is lent a place. */
 import { useSignalValue } from "@lexical/react/useExtensionSignalValue";
 import { COMMAND_PRIORITY_EDITOR, mergeRegister } from "lexical";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { call } from "../api.ts";
+import { useCommand } from "../commands.ts";
 import { useNavigation } from "../navigation.ts";
+import { FindBar } from "./find-bar.tsx";
 import { LinkMenuView } from "./link-menu-view.tsx";
+import { NoteStatus } from "./note-status.tsx";
 import { NoteTrouble } from "./note-trouble.tsx";
 import type { NoteSession } from "./note-session.ts";
 import { OPEN_TARGET_COMMAND } from "./open-target.ts";
@@ -27,6 +30,15 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
   const { editor } = session;
   const root = useRef<HTMLDivElement>(null);
   const bodyState = useSignalValue(session.bodyState);
+  const navigation = useNavigation();
+  const [finding, setFinding] = useState<Finding | null>(null);
+  const find = (replacing: boolean) =>
+    setFinding((last) => ({
+      replacing: !readOnly && (replacing || (last?.replacing ?? false)),
+      asked: (last?.asked ?? 0) + 1,
+    }));
+  useCommand("note.find", () => find(false));
+  useCommand("note.replace", () => find(true));
   useOpening(session);
   useEffect(() => {
     editor.setRootElement(root.current);
@@ -37,6 +49,19 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
   return (
     <div className="note-pane">
       {readOnly ? null : <Toolbar editor={editor} />}
+      {finding ? (
+        <FindBar
+          editor={editor}
+          {...finding}
+          readOnly={readOnly}
+          onReplacing={() => find(true)}
+          onClose={() => {
+            setFinding(null);
+            editor.focus();
+          }}
+          onSaid={(sentence) => navigation.announce(sentence)}
+        />
+      ) : null}
       <div className="note-scroll">
         {bodyState.state === "refused" ? (
           <NoteTrouble session={session} reason={bodyState.reason} onReload={onReload} />
@@ -63,8 +88,15 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
       </div>
       <LinkMenuView editor={editor} />
       {footer}
+      <NoteStatus editor={editor} />
     </div>
   );
+}
+
+interface Finding {
+  readonly replacing: boolean;
+  /** Grows each time the person asks to find. */
+  readonly asked: number;
 }
 
 /** Answers what the text asks of the window. */

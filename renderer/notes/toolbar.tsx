@@ -13,6 +13,7 @@ import { MenuButton } from "../ui/menu.tsx";
 import { SET_BLOCK_COMMAND } from "./block-kind.ts";
 import { blockLabels, FormatStateExtension, type BlockKind } from "./format-state.ts";
 import { OPEN_LINK_MENU_COMMAND } from "./link-menu.ts";
+import { NoteOutline } from "./outline.tsx";
 import {
   CHANGE_TABLE_COMMAND,
   NEW_TABLE_COMMAND,
@@ -117,6 +118,7 @@ export function Toolbar({ editor }: { readonly editor: LexicalEditor }) {
             onPress={() => setEditing(address)}
           />
         )}
+        <NoteOutline editor={editor} />
       </AriaToolbar>
       {editing === null ? null : (
         <WebLinkDialog

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react"
 import { IconButton } from "../ui/button.tsx";
 import { formatNumber } from "../ui/format.ts";
 import { TextField } from "../ui/text-field.tsx";
-import { findAll, firstFrom, fold } from "./find.ts";
+import { findAll, firstFrom, fold } from "../../electron/text/find-words.ts";
 import { firstVisible, oneThird, scrollTo } from "./geometry.ts";
 import type { Span, TextIndex } from "./offsets.ts";
 import { paint } from "./paint.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { findAll, firstFrom, fold } from "./find.ts";
+import { findAll, firstFrom, fold, isWholeWords } from "./find-words.ts";
 
 /** The words of `text` that a search finds. */
 const found = (text: string, words: string) =>
@@ -62,4 +62,19 @@ it("begins with the match at or after where one reads, and goes round", () => {
   const spans = findAll(fold("gap gap gap"), "gap");
   expect(firstFrom(spans, 1)).toBe(1);
   expect(firstFrom(spans, 9)).toBe(0);
+});
+
+it("tells capitals apart when asked to", () => {
+  const text = "Gap, gap, GAP, Élan";
+  const matching = (words: string) =>
+    findAll(fold(text, true), words).map(({ start, end }) => text.slice(start, end));
+  expect(matching("gap")).toEqual(["gap"]);
+  expect(matching("Elan")).toEqual(["Élan"]);
+  expect(matching("elan")).toEqual([]);
+});
+
+it("knows whole words from parts of words", () => {
+  const text = "tide, tides, 𝔸tide, ebb_tide tide";
+  const whole = findAll(fold(text), "tide").filter((span) => isWholeWords(text, span));
+  expect(whole.map(({ start }) => start)).toEqual([0, text.length - 4]);
 });

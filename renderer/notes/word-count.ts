@@ -1,0 +1,67 @@
+/** How many words a note has: only blocks that changed are counted again. */
+import {
+  $getNodeByKey,
+  $getRoot,
+  $getSelection,
+  $isRangeSelection,
+  type LexicalEditor,
+  type NodeKey,
+} from "lexical";
+import { countWords } from "../../electron/text/tokens.ts";
+import { $isClipQuoteNode } from "./clip-quote.ts";
+
+export interface WordCount {
+  /** The writer's own. */
+  readonly words: number;
+  /** In the selection; null while nothing is selected. */
+  readonly selected: number | null;
+}
+
+/** After the last key; counting must not take time from typing. */
+const restMs = 250;
+
+/** Counts now and after each change, until the returned function is called. */
+export function followWordCount(
+  editor: LexicalEditor,
+  onCount: (count: WordCount) => void,
+): () => void {
+  const blocks = new Map<NodeKey, number>();
+  const stale = new Set<NodeKey>();
+  let total = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const setBlock = (key: NodeKey, words: number | null) => {
+    total += (words ?? 0) - (blocks.get(key) ?? 0);
+    if (words === null) blocks.delete(key);
+    else blocks.set(key, words);
+  };
+  const $count = (): WordCount => {
+    for (const key of stale) {
+      const node = $getNodeByKey(key);
+      // Nested blocks are counted with those they stand in.
+      const isBlock = node?.getParent() === $getRoot() && !$isClipQuoteNode(node);
+      if (isBlock) setBlock(key, countWords(node.getTextContent()));
+      else if (blocks.has(key)) setBlock(key, null);
+    }
+    stale.clear();
+    const selection = $getSelection();
+    const isAny = $isRangeSelection(selection) && !selection.isCollapsed();
+    return { words: total, selected: isAny ? countWords(selection.getTextContent()) : null };
+  };
+  const count = () => onCount(editor.getEditorState().read($count));
+
+  editor.getEditorState().read(() => {
+    for (const key of $getRoot().getChildrenKeys()) stale.add(key);
+  });
+  count();
+  const stop = editor.registerUpdateListener(({ dirtyElements, dirtyLeaves }) => {
+    for (const key of dirtyElements.keys()) stale.add(key);
+    for (const key of dirtyLeaves) stale.add(key);
+    clearTimeout(timer);
+    timer = setTimeout(count, restMs);
+  });
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
+}
