@@ -10,6 +10,7 @@ import { articleCalls } from "./contract/article-calls.ts";
 import type { Call } from "./contract/call.ts";
 import { clipCalls } from "./contract/clip-calls.ts";
 import type { Outcome } from "./contract/errors.ts";
+import { historyCalls } from "./contract/history-calls.ts";
 import { mainCalls, type AppState } from "./contract/main-calls.ts";
 import { noteCalls } from "./contract/note-calls.ts";
 import { notebookCalls } from "./contract/notebook-calls.ts";
@@ -25,6 +26,7 @@ export const serviceCalls = {
   ...articleCalls,
   ...clipCalls,
   ...noteCalls,
+  ...historyCalls,
 } as const;
 
 export type ServiceCalls = typeof serviceCalls;

@@ -384,6 +384,10 @@ export interface CheckResult {
   };
 }
 
+// ---- history and trash ----
+
+export type * from "./history-entities.ts";
+
 export interface Undoable {
   /** The change group that an undo takes back. */
   readonly group: string;

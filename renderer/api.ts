@@ -49,6 +49,9 @@ export async function call<Name extends CallName>(
   return outcome.value;
 }
 
+/** Whatever is recorded for undoing changes one of these. */
+const recorded: readonly EntityKind[] = ["article", "articleList", "clip", "note", "tag", "import"];
+
 /** Which kinds of change make the answer of a call stale. Calls that write are not listed. */
 const dependsOn: { readonly [Name in CallName]?: readonly EntityKind[] } = {
   "notebook.info": ["articleList", "clip", "note", "tag"],
@@ -67,6 +70,9 @@ const dependsOn: { readonly [Name in CallName]?: readonly EntityKind[] } = {
   "links.titles": ["note", "article", "clip"],
   "links.back": ["link", "note", "article", "clip"],
   "search.find": ["articleList", "clip", "note"],
+  "history.list": recorded,
+  "history.next": recorded,
+  "history.of": ["clip", "article"],
   "import.jobs": ["import"],
   "import.report": ["import"],
 };

@@ -32,11 +32,6 @@ export const notebookCalls = {
     z.strictObject({ query: line, limit: z.int().min(1).max(200) }),
   ),
 
-  /** Takes back one change group, or the last one not yet taken back; null when there is none. */
-  "history.undo": gives<{ readonly label: string } | null>()(
-    z.strictObject({ group: id.nullable() }),
-  ),
-
   "import.jobs": gives<readonly ImportJob[]>()(nothing),
   /** Lines of a report in the order in which the files were done; `words` must all be in a line. */
   "import.report": gives<ImportReport>()(z.strictObject({ ...page, ...reportLines })),

@@ -57,15 +57,14 @@ function listOf(field: string): MetadataField {
 
 /** Prepares completing articles from what bibliographies say of them. */
 export function openArticleComplete(database: Database, history: History, metadata: Metadata) {
-  history.undoes("article.complete", (id, before, touched, after) =>
-    takeBackFound(
-      metadata,
-      id,
-      // Recorded below.
-      before["found"] as ArticleMetadata,
-      after["found"] as ArticleMetadata,
-      touched,
-    ),
+  // Recorded below.
+  const found = (state: Readonly<Record<string, unknown>>) => state["found"] as ArticleMetadata;
+  history.undoes(
+    "article.complete",
+    (id, before, touched, after) =>
+      takeBackFound(metadata, id, found(before), found(after), touched),
+    (id, before, touched, after) =>
+      takeBackFound(metadata, id, found(after), found(before), touched),
   );
 
   /**

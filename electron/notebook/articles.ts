@@ -4,7 +4,7 @@ import { openArticleList } from "./article-list.ts";
 import { unpackBody } from "./bodies.ts";
 import type { Database } from "./database.ts";
 import type { FullText } from "./fulltext.ts";
-import type { History } from "./history.ts";
+import type { History, TakeBack } from "./history.ts";
 import { describedOf, metadataColumns, type MetadataRow } from "./metadata.ts";
 import type { Tags } from "./tags.ts";
 
@@ -68,6 +68,9 @@ export function openArticles(
   );
   const keyOf = sqlite
     .prepare<[string], number>(`select article_key from article where id = ? and live = 1`)
+    .pluck();
+  const inTrash = sqlite
+    .prepare<[string], number>(`select article_key from article where id = ? and live = 0`)
     .pluck();
   const setPosition = sqlite.prepare<[{ id: string; position: number }]>(
     `update article set position = :position where id = :id and live = 1`,
@@ -138,12 +141,17 @@ export function openArticles(
     return at;
   };
   // The undo of an import. What was thrown away by hand since lies in the trash already.
-  history.undoes("article.add", (entity, _before, touched) => {
+  const toTrash: TakeBack = (entity, _before, touched) => {
     const key = keyOf.get(entity);
     if (key !== undefined) moveToTrash(entity, key, touched);
     touched.add("import");
-  });
-  history.undoes("article.delete", (entity, _before, touched) => restore(entity, touched));
+  };
+  const fromTrash: TakeBack = (entity, _before, touched) => {
+    if (inTrash.get(entity) !== undefined) restore(entity, touched);
+    touched.add("import");
+  };
+  history.undoes("article.add", toTrash, fromTrash);
+  history.undoes("article.delete", fromTrash, toTrash);
 
   return {
     list: openArticleList(database),

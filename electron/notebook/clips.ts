@@ -20,7 +20,7 @@ import {
 } from "./clip-rows.ts";
 import type { Database } from "./database.ts";
 import type { FullText } from "./fulltext.ts";
-import type { Change, History } from "./history.ts";
+import type { Change, History, TakeBack } from "./history.ts";
 import { prefixQuery } from "./match.ts";
 
 const contextUnits = 64;
@@ -33,6 +33,14 @@ interface Place extends TextRange {
   readonly paragraph: number;
 }
 type Fields = Place & { readonly color: ClipColor; readonly comment: string };
+
+/** What is changed of a clip. */
+interface ClipChanges {
+  readonly id: string;
+  readonly color?: ClipColor | undefined;
+  readonly comment?: string | undefined;
+  readonly range?: TextRange | undefined;
+}
 
 /** Prepares the clips of an open notebook. */
 export function openClips(
@@ -179,12 +187,43 @@ export function openClips(
     else fullText.putClip(clip.key, clip);
     touched.add("clip").add("article");
   };
-  history.undoes("clip.create", (id, _before, touched) => setTrash(id, database.now(), touched));
-  history.undoes("clip.delete", (id, _before, touched) => setTrash(id, null, touched));
-  history.undoes("clip.update", (id, before, touched) => {
+  const toTrash: TakeBack = (id, _before, touched) => {
+    if (sourcedById.get(id) !== undefined) setTrash(id, database.now(), touched);
+  };
+  const fromTrash: TakeBack = (id, _before, touched) => {
+    if (sourcedById.get(id) !== undefined) setTrash(id, null, touched);
+  };
+  const putFields = (id: string, fields: Partial<Fields>, touched: Set<EntityKind>) => {
     const clip = byId.get(id);
-    if (clip !== undefined) writeFields(clip, { ...clip, ...before }, touched);
-  });
+    if (clip !== undefined) writeFields(clip, { ...clip, ...fields }, touched);
+  };
+  history.undoes("clip.create", toTrash, fromTrash);
+  history.undoes("clip.delete", fromTrash, toTrash);
+  history.undoes(
+    "clip.update",
+    (id, before, touched) => putFields(id, before, touched),
+    (id, _before, touched, after) => putFields(id, after, touched),
+  );
+
+  /** Changes what is given of a clip; what undoes that is null when it was so already. */
+  const edit = (input: ClipChanges): { readonly clip: Clip; readonly undoable: Undoable | null } =>
+    database.write((touched) => {
+      const clip = live(input.id);
+      const { start, end, quote, prefix, suffix, paragraph, color, comment } = clip;
+      const now: Fields = { start, end, quote, prefix, suffix, paragraph, color, comment };
+      const next: Fields = {
+        ...now,
+        ...(input.range === undefined ? {} : placeFields(placeIn(clip.version, input.range))),
+        color: input.color ?? color,
+        comment: input.comment ?? comment,
+      };
+      const change = changed(input.id, now, next);
+      if (change === null) return { clip: placed(clip), undoable: null };
+      writeFields(clip, next, touched);
+      // A comment is saved at every pause in writing it.
+      const undoable = history.record("change clip", [change], { continues: true });
+      return { clip: placed(live(input.id)), undoable };
+    });
 
   return {
     /**
@@ -279,28 +318,19 @@ export function openClips(
     },
 
     /** Changes what is given of a clip; a new range takes its words from the same version. */
-    update(input: {
-      readonly id: string;
-      readonly color?: ClipColor | undefined;
-      readonly comment?: string | undefined;
-      readonly range?: TextRange | undefined;
-    }): Clip {
-      return database.write((touched) => {
-        const clip = live(input.id);
-        const { start, end, quote, prefix, suffix, paragraph, color, comment } = clip;
-        const now: Fields = { start, end, quote, prefix, suffix, paragraph, color, comment };
-        const next: Fields = {
-          ...now,
-          ...(input.range === undefined ? {} : placeFields(placeIn(clip.version, input.range))),
-          color: input.color ?? color,
-          comment: input.comment ?? comment,
-        };
-        const change = changed(input.id, now, next);
-        if (change === null) return placed(clip);
-        writeFields(clip, next, touched);
-        history.record("change clip", [change]);
-        return placed(live(input.id));
-      });
+    update: (input: ClipChanges): Clip => edit(input).clip,
+
+    /** Gives a clip fields back that an edit replaced; null when they are so. */
+    setBack(id: string, { start, end, ...fields }: Partial<Fields>): Undoable | null {
+      const clip = database.read(() => live(id));
+      const moved = start !== undefined || end !== undefined;
+      const range = { start: start ?? clip.start, end: end ?? clip.end };
+      return edit({
+        id,
+        color: fields.color,
+        comment: fields.comment,
+        ...(moved ? { range } : {}),
+      }).undoable;
     },
 
     /** Moves clips to the trash. Throws `not-found`, and moves none, when one is not there. */

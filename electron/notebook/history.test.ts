@@ -1,9 +1,14 @@
-import { describe, expect, test } from "vitest";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { openNotebook } from "./notebook.ts";
 import {
   addArticle,
   addNote,
+  addVersion,
   clipWords,
   codeFrom,
+  newClock,
+  newFolder,
   newNotebook,
   noteBody,
 } from "./test-notebook.ts";
@@ -40,7 +45,7 @@ describe("undo", () => {
     const one = clipWords(notebook, article, "sea");
     const { group } = notebook.clips.delete({ ids: [one.id] });
     clipWords(notebook, article, "rises");
-    expect(notebook.history.undo({ group })).toEqual({ label: "delete clip" });
+    expect(notebook.history.undo({ group })).toEqual({ group, label: "delete clip" });
     expect(notebook.history.undo({ group })).toBe(null);
     expect(notebook.info().clips).toBe(2);
     expect(await codeFrom(() => notebook.history.undo({ group: "unknown" }))).toBe("not-found");
@@ -104,11 +109,55 @@ describe("undo", () => {
     expect(notebook.search.find({ query: "words", limit: 5 }).totals.notes).toBe(1);
   });
 
-  test("never takes a note that was written in: making one is recorded, not undone", () => {
+  test("takes a new note back, but never one that was written in", () => {
     const notebook = newNotebook();
     addNote(notebook, "Precious", "words");
     expect(notebook.history.undo({ group: null })).toBe(null);
-    expect(notebook.info().notes).toBe(1);
+    const id = addNote(notebook, "Empty");
+    expect(notebook.history.undo({ group: null })?.label).toBe("add note");
+    expect(notebook.notes.get({ id })).toBe(null);
+    expect(notebook.history.redo()?.label).toBe("add note");
+    expect(notebook.notes.get({ id })?.title).toBe("Empty");
+    expect(notebook.info().notes).toBe(2);
+  });
+
+  test("takes the savings of a title as one change while it is being written", () => {
+    const clock = newClock();
+    const notebook = newNotebook({ now: clock.now });
+    const id = addNote(notebook, "", "words");
+    for (const title of ["T", "Tid", "Tides"]) {
+      notebook.notes.rename({ id, title });
+      clock.pass(1_000);
+    }
+    clock.pass(5 * 60_000);
+    notebook.notes.rename({ id, title: "Tides of Aran" });
+    expect(notebook.history.undo({ group: null })?.label).toBe("rename note");
+    expect(notebook.notes.get({ id })?.title).toBe("Tides");
+    notebook.history.undo({ group: null });
+    expect(notebook.notes.get({ id })?.title).toBe("");
+    notebook.history.redo();
+    expect(notebook.notes.get({ id })?.title).toBe("Tides");
+  });
+
+  test("of something older is refused when something later builds on it, and says what", async () => {
+    const notebook = newNotebook();
+    const article = await addArticle(notebook, ["The sea rises."]);
+    const { id } = clipWords(notebook, article, "sea");
+    notebook.clips.update({ id, color: "doubt" });
+    notebook.clips.update({ id, comment: "again" });
+    const [comment, color, add] = notebook.history.list({ limit: 3 });
+    const undo = (group: string | undefined) =>
+      notebook.history.undo({ group: group ?? "" })?.label;
+    expect(() => undo(add?.id)).toThrow(
+      "“Add clip” cannot be undone by itself: “Change clip” came later and builds on it.",
+    );
+    expect(undo(color?.id)).toBe("change clip");
+    expect(notebook.clips.get({ ids: [id] })[0]).toMatchObject({
+      color: "plain",
+      comment: "again",
+    });
+    expect(undo(comment?.id)).toBe("change clip");
+    expect(undo(add?.id)).toBe("add clip");
   });
 
   test("leaves imports alone, which are groups of their own", async () => {
@@ -119,5 +168,161 @@ describe("undo", () => {
     expect(notebook.history.undo({ group: null })).toBe(null);
     expect(await codeFrom(() => notebook.history.undo({ group: job }))).toBe("bad-request");
     expect(notebook.info().articles).toBe(2);
+  });
+});
+
+describe("redo", () => {
+  test("does again what was undone, the last first, until something else is done", async () => {
+    const notebook = newNotebook();
+    const article = await addArticle(notebook, ["The sea rises."]);
+    const { id } = clipWords(notebook, article, "sea");
+    notebook.clips.update({ id, color: "doubt" });
+    notebook.clips.delete({ ids: [id] });
+    const undo = () => notebook.history.undo({ group: null })?.label;
+    const redo = () => notebook.history.redo()?.label;
+    expect([undo(), undo(), undo(), undo()]).toEqual([
+      "delete clip",
+      "change clip",
+      "add clip",
+      undefined,
+    ]);
+    expect(notebook.history.next()).toEqual({ undo: null, redo: "add clip" });
+    expect(redo()).toBe("add clip");
+    expect(notebook.clips.get({ ids: [id] })[0]).toMatchObject({ color: "plain", deleted: false });
+    expect(redo()).toBe("change clip");
+    expect(notebook.clips.get({ ids: [id] })[0]?.color).toBe("doubt");
+    expect(notebook.history.next()).toEqual({ undo: "change clip", redo: "delete clip" });
+    addNote(notebook, "Something else");
+    expect(redo()).toBe(undefined);
+    expect(notebook.info().clips).toBe(1);
+    expect((await notebook.check()).findings).toEqual([]);
+  });
+
+  test("does again whatever can be undone", async () => {
+    const notebook = newNotebook();
+    const job = notebook.imports.begin(2);
+    const article = await addArticle(notebook, ["The sea rises."], { title: "Tides", job });
+    const { version } = await addVersion(notebook, article.id, ["The sea falls."], { job });
+    notebook.imports.finish(job);
+    const clip = clipWords(notebook, article, "sea");
+    notebook.clips.reattach({ clip: clip.id, version, start: 4, end: 7 });
+    notebook.articles.edit({ id: article.id, changes: { site: "Daily" } });
+    notebook.articles.useFound({ id: article.id, fields: ["site"] });
+    notebook.articles.tag({ ids: [article.id], name: "water" });
+    const [tag] = notebook.tags.list({ offset: 0, limit: 1, words: "" }).rows;
+    notebook.tags.rename({ id: tag?.id ?? "", name: "sea" });
+    notebook.tags.delete({ id: tag?.id ?? "" });
+    const note = addNote(notebook, "Tides");
+    notebook.notes.rename({ id: note, title: "Tides of Aran" });
+    notebook.notes.delete({ id: note });
+    notebook.articles.delete({ id: article.id });
+    const state = async () => ({
+      article: notebook.articles.get({ id: article.id }),
+      clips: notebook.clips.get({ ids: [clip.id] }).map((each) => ({ ...each, changedAt: 0 })),
+      tags: notebook.tags.list({ offset: 0, limit: 9, words: "" }).rows.map(({ name }) => name),
+      notes: notebook.notes.list({ offset: 0, limit: 9, words: "" }).rows.map(({ id }) => id),
+      info: notebook.info(),
+      findings: (await notebook.check()).findings,
+    });
+    const states = [await state()];
+    const labels: string[] = [];
+    for (let undone = notebook.history.undo({ group: null }); undone !== null;) {
+      labels.push(undone.label);
+      states.push(await state());
+      undone = notebook.history.undo({ group: null });
+    }
+    expect(labels).toEqual([
+      "delete article",
+      "delete note",
+      "rename note",
+      "add note",
+      "delete tag",
+      "rename tag",
+      "add tag water",
+      "use what the import found",
+      "edit details",
+      "reattach a clip",
+      "add clip",
+      "import 0 articles",
+    ]);
+    expect(states.at(-1)).toMatchObject({ article: null, tags: [], notes: [], findings: [] });
+    for (const label of labels.toReversed()) {
+      expect(states.pop()?.findings).toEqual([]);
+      expect(notebook.history.redo()?.label).toBe(label);
+      expect(await state()).toEqual(states.at(-1));
+    }
+    expect(notebook.history.redo()).toBe(null);
+  });
+
+  test("is there after the notebook was closed and opened again", () => {
+    const folder = join(newFolder(), "Notebook");
+    const first = openNotebook({ folder, mode: "create" });
+    const id = addNote(first, "Tides", "words");
+    first.notes.delete({ id });
+    first.history.undo({ group: null });
+    first.close();
+    const second = openNotebook({ folder, mode: "open" });
+    onTestFinished(() => second.close());
+    expect(second.history.next()).toEqual({ undo: null, redo: "delete note" });
+    second.history.redo();
+    expect(second.notes.get({ id })).toBe(null);
+    expect(second.history.undo({ group: null })?.label).toBe("delete note");
+    expect(second.notes.get({ id })?.title).toBe("Tides");
+  });
+});
+
+describe("the record of what was done", () => {
+  test("lists groups, newest first, a page at a time", async () => {
+    const clock = newClock();
+    const notebook = newNotebook({ now: clock.now });
+    const article = await addArticle(notebook, ["The sea rises, the sea falls."]);
+    const ids = ["sea", "rises", "falls"].map((words) => clipWords(notebook, article, words).id);
+    clock.pass(60_000);
+    notebook.clips.delete({ ids });
+    notebook.history.undo({ group: null });
+    const [deletion, ...others] = notebook.history.list({ limit: 3 });
+    expect(deletion).toMatchObject({
+      label: "delete 3 clips",
+      madeAt: clock.now(),
+      undoneAt: clock.now(),
+      changes: 3,
+      canUndo: false,
+      canRedo: true,
+    });
+    expect(others.map(({ label, canUndo }) => [label, canUndo])).toEqual([
+      ["add clip", true],
+      ["add clip", true],
+    ]);
+    const before = others.at(-1)?.id;
+    expect(notebook.history.list({ limit: 9, before }).map(({ label }) => label)).toEqual([
+      "add clip",
+      "import",
+    ]);
+  });
+
+  test("tells how a clip and an article were, and brings that back as a change of its own", async () => {
+    const notebook = newNotebook();
+    const article = await addArticle(notebook, ["The sea rises."], {
+      title: "Tides",
+      site: "Daily",
+    });
+    const { id } = clipWords(notebook, article, "sea", "first");
+    notebook.clips.update({ id, comment: "second" });
+    notebook.clips.update({ id, range: { start: 4, end: 13 } });
+    notebook.articles.edit({ id: article.id, changes: { site: "Weekly" } });
+    const [range, comment] = notebook.history.of({ id });
+    expect([range?.fields["quote"], comment?.fields]).toEqual(["sea", { comment: "first" }]);
+    const useEarlier = (of: string, group: string | undefined) =>
+      notebook.history.useEarlier({ id: of, group: group ?? "" });
+    expect(useEarlier(id, range?.group)?.label).toBe("change clip");
+    expect(useEarlier(id, comment?.group)?.label).toBe("change clip");
+    expect(useEarlier(id, comment?.group)).toBe(null);
+    expect(notebook.clips.get({ ids: [id] })[0]).toMatchObject({ quote: "sea", comment: "first" });
+    const [site] = notebook.history.of({ id: article.id });
+    expect(useEarlier(article.id, site?.group)?.label).toBe("bring back details");
+    expect(notebook.articles.get({ id: article.id })?.site).toBe("Daily");
+    notebook.history.undo({ group: null });
+    expect(notebook.articles.get({ id: article.id })?.site).toBe("Weekly");
+    expect(await codeFrom(() => useEarlier(id, site?.group))).toBe("not-found");
   });
 });

@@ -1,6 +1,7 @@
 import type { EntityKind, Undoable } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import type { Database } from "./database.ts";
+import { fieldsOf, openHistoryRows, type GroupRow } from "./history-rows.ts";
 
 export type Verb =
   | "article.add"
@@ -29,7 +30,10 @@ export interface Change {
   readonly after: object | null;
 }
 
-/** Takes one change back, inside the transaction of the undo; `after` is what the change made of it. */
+/**
+ * Takes one change back, inside the transaction of the undo, or makes it again, inside that of the redo.
+ * `before` and `after` are those of the change. What is no longer in the notebook is left alone.
+ */
 export type TakeBack = (
   entity: string,
   before: Readonly<Record<string, unknown>>,
@@ -37,108 +41,140 @@ export type TakeBack = (
   after: Readonly<Record<string, unknown>>,
 ) => void;
 
-/** The append-only record of what was done, and the way back. */
+export interface RecordOptions {
+  /** Whether an undo may take it back; false for what is only a record. True when left out. */
+  readonly undoable?: boolean;
+  /** The group that the changes belong to, begun by the first record that names it. */
+  readonly group?: string;
+  /**
+   * Joins the group recorded last when that was the same kind of change to the same thing a moment ago:
+   * a title or a comment is saved again and again while it is written, and is one change.
+   */
+  readonly continues?: boolean;
+}
+
+/** The append-only record of what was done, the way back, and the way forth again. */
 export interface History {
   /**
    * Writes a group of changes, inside the caller's transaction. `label` says what was done as a menu
-   * would: "delete 3 clips". A group that is not undoable is only a record.
+   * would: "delete 3 clips". What was undone before it can no longer be redone.
    */
-  record(
-    label: string,
-    changes: readonly Change[],
-    options?: { readonly undoable: boolean; readonly group?: string },
-  ): Undoable;
+  record(label: string, changes: readonly Change[], options?: RecordOptions): Undoable;
   /** Makes a group that was written as a mere record undoable, inside the caller's transaction. */
   allowUndo(group: string, label: string): void;
-  /** Says how a verb is taken back; each noun does so for its own when the notebook opens. */
-  undoes(verb: Verb, takeBack: TakeBack): void;
-  /** Takes back one group, or the last one that stands; null when there is none. */
-  undo(input: { readonly group: string | null }): { readonly label: string } | null;
+  /** Makes the group in which a thing was made, by this verb, a mere record from now on. */
+  settle(verb: Verb, entity: string): void;
+  /**
+   * Says how a verb is taken back, and how it is done again; each noun does so for its own when the
+   * notebook opens. A group with a verb that cannot be done again is not redone.
+   */
+  undoes(verb: Verb, takeBack: TakeBack, again?: TakeBack): void;
+  /**
+   * Takes back one group, or the last one that stands; null when there is none, or it has been taken
+   * back already. Throws `bad-request` for an older group that something later builds on.
+   */
+  undo(input: { readonly group: string | null }): Undoable | null;
+  /** Does again what was taken back last, unless something else was done since; null when there is none. */
+  redo(): Undoable | null;
+  /** Takes everything that was recorded of a thing out of the record: it is gone for good. */
+  forget(entity: string): void;
 }
 
-interface GroupRow {
-  readonly key: number;
-  readonly label: string;
-  readonly undoable: number;
-  readonly undoneAt: number | null;
-}
-interface ChangeRow {
-  readonly verb: Verb;
-  readonly entity: string;
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
-const groupColumns = `group_key as "key", label, undoable, undone_at as undoneAt`;
+/** Changes of one kind to one thing are one change while they follow each other within this time. */
+const sittingMs = 2 * 60_000;
 
 /** Prepares the change log of an open notebook. */
 export function openHistory(database: Database): History {
-  const { sqlite } = database;
-  const addGroup = sqlite.prepare<[{ id: string; label: string; at: number; undoable: number }]>(
-    `insert into change_group (id, label, made_at, undoable) values (:id, :label, :at, :undoable)
-     on conflict (id) do nothing`,
-  );
-  const groupById = sqlite.prepare<[string], GroupRow>(
-    `select ${groupColumns} from change_group where id = ?`,
-  );
-  const lastGroup = sqlite.prepare<[], GroupRow>(
-    `select ${groupColumns} from change_group
-     where undoable = 1 and undone_at is null order by group_key desc limit 1`,
-  );
-  const addChange = sqlite.prepare<[number, string, string, string, string | null, string | null]>(
-    `insert into change (group_key, verb, kind, entity, before, after) values (?, ?, ?, ?, ?, ?)`,
-  );
-  const changesOf = sqlite.prepare<[number], ChangeRow>(
-    `select verb, entity, before, after from change where group_key = ? order by change_key desc`,
-  );
-  const markUndone = sqlite.prepare<[number, number]>(
-    `update change_group set undone_at = ? where group_key = ?`,
-  );
-  const setUndoable = sqlite.prepare<[string, string]>(
-    `update change_group set undoable = 1, label = ? where id = ?`,
-  );
-  const takeBacks = new Map<Verb, TakeBack>();
+  const rows = openHistoryRows(database);
+  const ways = new Map<Verb, { readonly back: TakeBack; readonly again: TakeBack | null }>();
+  /** What was recorded last, for what continues it. */
+  let last: { readonly key: string; readonly group: string; readonly at: number } | null = null;
+
+  const wayOf = (verb: Verb) => {
+    const way = ways.get(verb);
+    if (way === undefined) throw new RangeError(`Expected a way to undo ${verb}.`);
+    return way;
+  };
+  /** The group that a record is a part of by itself. */
+  const continued = (key: string): string | null =>
+    last !== null && last.key === key && database.now() - last.at < sittingMs ? last.group : null;
+
+  const takeBack = (group: GroupRow, touched: Set<EntityKind>) => {
+    const changes = rows.changesOf(group.key);
+    for (const { verb, entity, before, after } of changes)
+      wayOf(verb).back(entity, fieldsOf(before), touched, fieldsOf(after));
+    rows.markUndone(
+      group.key,
+      changes.every(({ verb }) => wayOf(verb).again !== null),
+    );
+    last = null;
+  };
 
   return {
-    record(label, changes, options = { undoable: true }) {
-      const id = options.group ?? database.newId();
-      addGroup.run({ id, label, at: database.now(), undoable: Number(options.undoable) });
-      const group = groupById.get(id);
-      if (group === undefined) throw new RangeError(`Expected the change group ${id}.`);
-      for (const { verb, entity, before, after } of changes)
-        addChange.run(group.key, verb, verb.split(".")[0] ?? "", entity, json(before), json(after));
+    record(label, changes, options = {}) {
+      const undoable = options.undoable ?? true;
+      const key = options.continues === true ? sittingKey(changes) : null;
+      const id = options.group ?? (key === null ? null : continued(key)) ?? database.newId();
+      rows.add({ id, label, undoable }, changes);
+      if (undoable) rows.endRedo();
+      if (undoable || options.group === undefined)
+        last = key === null ? null : { key, group: id, at: database.now() };
       return { group: id, label };
     },
-    allowUndo: (group, label) => void setUndoable.run(label, group),
-    undoes(verb, takeBack) {
-      takeBacks.set(verb, takeBack);
+    allowUndo(group, label) {
+      rows.allowUndo(group, label);
+      rows.endRedo();
+    },
+    settle: (verb, entity) => rows.settle(verb, entity),
+    undoes(verb, back, again) {
+      ways.set(verb, { back, again: again ?? null });
     },
     undo({ group }) {
       return database.write((touched) => {
-        const found = group === null ? lastGroup.get() : groupById.get(group);
+        const found = group === null ? rows.last() : rows.byId(group);
         if (found === undefined) return notFound(group);
         if (found.undoneAt !== null) return null;
+        const { id, label } = found;
         if (found.undoable === 0)
-          throw new NotebookError("bad-request", `This cannot be undone: ${found.label}.`);
-        for (const { verb, entity, before, after } of changesOf.all(found.key)) {
-          const takeBack = takeBacks.get(verb);
-          if (takeBack === undefined) throw new RangeError(`Expected a way to undo ${verb}.`);
-          takeBack(entity, fieldsOf(before), touched, fieldsOf(after));
-        }
-        markUndone.run(database.now(), found.key);
-        return { label: found.label };
+          throw new NotebookError("bad-request", `This cannot be undone: ${label}.`);
+        const later = group === null ? null : rows.buildsOn(found.key);
+        if (later !== null)
+          throw new NotebookError(
+            "bad-request",
+            `“${sentence(label)}” cannot be undone by itself: “${sentence(later)}” came later and builds on it.`,
+            "Undo the later change first.",
+          );
+        takeBack(found, touched);
+        return { group: id, label };
       });
+    },
+    redo() {
+      return database.write((touched) => {
+        const found = rows.lastUndone();
+        if (found === undefined) return null;
+        for (const { verb, entity, before, after } of rows.changesOf(found.key).toReversed())
+          wayOf(verb).again?.(entity, fieldsOf(before), touched, fieldsOf(after));
+        rows.markDone(found.key);
+        last = null;
+        return { group: found.id, label: found.label };
+      });
+    },
+    forget(entity) {
+      rows.forget(entity);
+      last = null;
     },
   };
 }
 
-function json(value: object | null): string | null {
-  return value === null ? null : JSON.stringify(value);
+/** What changes must have in common to be one; null for those that never are. */
+function sittingKey(changes: readonly Change[]): string | null {
+  const [change, ...others] = changes;
+  if (change === undefined || others.length > 0) return null;
+  return [change.verb, change.entity, ...Object.keys(change.after ?? {})].join(" ");
 }
 
-/** Written by `record` from an object, so it reads back as one. */
-function fieldsOf(json: string | null): Readonly<Record<string, unknown>> {
-  return JSON.parse(json ?? "{}") as Readonly<Record<string, unknown>>;
+function sentence(label: string): string {
+  return label.charAt(0).toUpperCase() + label.slice(1);
 }
 
 function notFound(group: string | null): null {

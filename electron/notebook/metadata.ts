@@ -138,21 +138,19 @@ export function openMetadata(
       ]);
     });
 
-  history.undoes("article.edit", (id, before, touched) => {
+  const setBack = (
+    id: string,
+    states: Readonly<Record<string, unknown>>,
+    touched: Set<EntityKind>,
+  ) => {
     const row = byId.get(id);
-    if (row === undefined) return;
-    const fields = Object.keys(before) as EditableField[]; // Written by `statesOf`.
-    const undone = fields.reduce<Described>((now, field) => {
-      const state = before[field] as FieldState; // As above.
-      // What no person had written is what imports found of it, be it since then.
-      if (state.edited === null) return useFound(now, [field]);
-      return {
-        metadata: withValue(now.metadata, field, state.value, byHand),
-        edited: { ...now.edited, [field]: state.edited },
-      };
-    }, describedOf(row));
-    write(id, row, undone, touched);
-  });
+    if (row !== undefined) write(id, row, withStates(describedOf(row), states), touched);
+  };
+  history.undoes(
+    "article.edit",
+    (id, before, touched) => setBack(id, before, touched),
+    (id, _before, touched, after) => setBack(id, after, touched),
+  );
 
   return {
     /** What is known of an article, and whether it is not in the trash; null for an unknown one. */
@@ -170,6 +168,11 @@ export function openMetadata(
       const [first] = objections;
       if (first !== undefined) throw new NotebookError("bad-request", first.message, first.advice);
       return change(input.id, "edit details", (before) => edit(before, changes));
+    },
+
+    /** Gives fields back what they were before an edit; null when they are so. */
+    useEarlier(id: string, fields: Readonly<Record<string, unknown>>): Undoable | null {
+      return change(id, "bring back details", (before) => withStates(before, fields));
     },
 
     /** Gives fields back what imports found of them. Null when no person had written them. */
@@ -241,6 +244,20 @@ export function rowOf(metadata: ArticleMetadata) {
     siteOrder: orderKey(site ?? "") || orderLast,
     publishedOrder: published ?? "",
   };
+}
+
+/** Fields as they stood before or after a change. */
+function withStates(now: Described, states: Readonly<Record<string, unknown>>): Described {
+  const fields = Object.keys(states) as EditableField[]; // Written by `statesOf`.
+  return fields.reduce<Described>((set, field) => {
+    const state = states[field] as FieldState; // As above.
+    // What no person had written is what imports found of it, be it since then.
+    if (state.edited === null) return useFound(set, [field]);
+    return {
+      metadata: withValue(set.metadata, field, state.value, byHand),
+      edited: { ...set.edited, [field]: state.edited },
+    };
+  }, now);
 }
 
 function statesOf(

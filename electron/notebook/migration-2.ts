@@ -105,4 +105,8 @@ export const migration2 = `
   alter table import_job add column clips_unchanged integer not null default 0;
   alter table import_job add column clips_moved integer not null default 0;
   alter table import_job add column clips_attention integer not null default 0;
+
+  -- Not null for what was undone and can be done again: the highest first.
+  alter table change_group add column redo_order integer;
+  create index change_group_redo on change_group (redo_order) where redo_order is not null;
 `;

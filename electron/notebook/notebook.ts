@@ -14,6 +14,8 @@ import { codeOf, explained } from "./errors.ts";
 import { openFiles } from "./files.ts";
 import { openFullText } from "./fulltext.ts";
 import { openHistory } from "./history.ts";
+import { openHistoryList } from "./history-list.ts";
+import { openUseEarlier } from "./use-earlier.ts";
 import { openImportTags } from "./import-tags.ts";
 import { openImports } from "./imports.ts";
 import { openLinkRows } from "./link-rows.ts";
@@ -173,7 +175,12 @@ export function assembleNotebook(
     notes,
     links: { titles: readLinks.titles, back: readLinks.back, suggest: suggestions.suggest },
     search: openSearch(database),
-    history: { undo: history.undo },
+    history: {
+      undo: history.undo,
+      redo: history.redo,
+      ...openHistoryList(database),
+      useEarlier: openUseEarlier(database, { clips, metadata }),
+    },
     imports: openImports(database, history),
     importTags: openImportTags(database, tags),
     view: openView(database, articles, notes),

@@ -5,7 +5,7 @@ import { countWords, orderKey } from "../text/tokens.ts";
 import { packBody, unpackBody, zstdCodec } from "./bodies.ts";
 import type { Database } from "./database.ts";
 import type { FullText } from "./fulltext.ts";
-import type { History } from "./history.ts";
+import type { History, TakeBack } from "./history.ts";
 import type { LinkRows } from "./link-rows.ts";
 import { prefixQuery } from "./match.ts";
 
@@ -127,17 +127,35 @@ export function openNotes(
     retitled(id);
     touched.add("note");
   };
-  history.undoes("note.rename", (id, before, touched) => {
-    // `rename` writes the title it replaces.
-    rename(id, String(before.title), touched);
-  });
-  history.undoes("note.delete", (id, _before, touched) => {
-    setDeleted.run({ id, at: null });
+  const renameTo = (id: string, title: unknown, touched: Set<EntityKind>) => {
+    if (byId.get(id) !== undefined) rename(id, String(title), touched);
+  };
+  history.undoes(
+    "note.rename",
+    (id, before, touched) => renameTo(id, before["title"], touched),
+    (id, _before, touched, after) => renameTo(id, after["title"], touched),
+  );
+  const moveToTrash = (id: string, key: number, touched: Set<EntityKind>): number => {
+    const at = database.now();
+    setDeleted.run({ id, at });
+    fullText.dropNote(key);
+    retitled(id);
+    touched.add("note").add("link");
+    return at;
+  };
+  const toTrash: TakeBack = (id, _before, touched) => {
+    const row = byId.get(id);
+    if (row !== undefined) moveToTrash(id, row.key, touched);
+  };
+  const fromTrash: TakeBack = (id, _before, touched) => {
+    if (setDeleted.run({ id, at: null }).changes === 0) return;
     const { key, title } = known(id);
     fullText.putNote(key, { title, text: textOf(key) });
     retitled(id);
     touched.add("note").add("link");
-  });
+  };
+  history.undoes("note.create", toTrash, fromTrash);
+  history.undoes("note.delete", fromTrash, toTrash);
 
   /** Keeps the note as it was: before the first change since the notebook was opened, then now and then. */
   const keepRevision = (note: Row, before: BodyRow | undefined) => {
@@ -184,7 +202,7 @@ export function openNotes(
       });
     },
 
-    /** Makes an empty note. Only recorded, never undone by itself: what was written would go with it. */
+    /** Makes an empty note. Undone until something is written in it: that would go with it. */
     create({ title: wanted }: { readonly title: string }): Note {
       return database.write((touched) => {
         const id = database.newId();
@@ -193,11 +211,9 @@ export function openNotes(
         const key = Number(add.run({ id, title, order: orderKey(title), at }).lastInsertRowid);
         fullText.putNote(key, { title, text: "" });
         retitled(id);
-        history.record(
-          "add note",
-          [{ verb: "note.create", entity: id, before: null, after: { title } }],
-          { undoable: false },
-        );
+        history.record("add note", [
+          { verb: "note.create", entity: id, before: null, after: { title } },
+        ]);
         touched.add("note");
         return { id, title, body: "", revision: 0, createdAt: at, changedAt: at };
       });
@@ -210,9 +226,12 @@ export function openNotes(
         const before = known(id).title;
         if (before === title) return null;
         rename(id, title, touched);
-        history.record("rename note", [
-          { verb: "note.rename", entity: id, before: { title: before }, after: { title } },
-        ]);
+        history.record(
+          "rename note",
+          [{ verb: "note.rename", entity: id, before: { title: before }, after: { title } }],
+          // The title is saved at every pause in writing it.
+          { continues: true },
+        );
         return null;
       });
     },
@@ -243,6 +262,7 @@ export function openNotes(
         setBody.run(key, zstdCodec, packBody(input.body), packBody(text));
         if (before === undefined || unpackBody(before.codec, before.text) !== text)
           fullText.putNote(key, { title: note.title, text });
+        if (input.base === 0 && text !== "") history.settle("note.create", input.id);
         if (links.replace(key, content.references)) touched.add("link");
         touched.add("note");
         return { revision: input.base + 1 };
@@ -253,11 +273,7 @@ export function openNotes(
     delete({ id }: { readonly id: string }): Undoable {
       return database.write((touched) => {
         const { key } = known(id);
-        const at = database.now();
-        setDeleted.run({ id, at });
-        fullText.dropNote(key);
-        retitled(id);
-        touched.add("note").add("link");
+        const at = moveToTrash(id, key, touched);
         return history.record("delete note", [
           {
             verb: "note.delete",

@@ -50,16 +50,25 @@ export function openReattach(
     return clips.placed(stored);
   };
 
+  const setBack = (
+    clip: string,
+    state: Readonly<Record<string, unknown>>,
+    touched: Set<EntityKind>,
+  ) => {
+    const found = keys.get({ clip, version: String(state["version"]) });
+    if (found === undefined) return;
+    // Recorded by `change` from a row of the table.
+    const anchor = state["anchor"] as AnchorFields | null;
+    if (anchor === null) anchors.remove(found.clip, found.version);
+    else anchors.put(found.clip, found.version, anchor);
+    touched.add("clip");
+  };
   for (const verb of ["clip.reattach", "clip.confirm"] as const)
-    history.undoes(verb, (clip, before, touched) => {
-      const found = keys.get({ clip, version: String(before["version"]) });
-      if (found === undefined) return;
-      // Recorded by `change` from a row of the table.
-      const anchor = before["anchor"] as AnchorFields | null;
-      if (anchor === null) anchors.remove(found.clip, found.version);
-      else anchors.put(found.clip, found.version, anchor);
-      touched.add("clip");
-    });
+    history.undoes(
+      verb,
+      (clip, before, touched) => setBack(clip, before, touched),
+      (clip, _before, touched, after) => setBack(clip, after, touched),
+    );
 
   return {
     /**

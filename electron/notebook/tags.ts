@@ -3,7 +3,7 @@ import { NotebookError } from "../api.ts";
 import { fold } from "../text/tokens.ts";
 import type { Database } from "./database.ts";
 import type { FullText } from "./fulltext.ts";
-import type { Change, History } from "./history.ts";
+import type { Change, History, TakeBack } from "./history.ts";
 
 /** The tags of an open notebook. */
 export type Tags = ReturnType<typeof openTags>;
@@ -165,10 +165,10 @@ export function openTags(database: Database, history: History, fullText: FullTex
     });
   };
 
-  history.undoes("tag.put", (id, before, touched, after) => {
+  // Only what the change did is taken back: tags given or taken since stay so.
+  const putBack: TakeBack = (id, before, touched, after) => {
     const key = anyArticle.get(id);
     if (key === undefined) return;
-    // Only what the change did is taken back: tags given or taken since stay so.
     const had = new Set(listOf(before["tags"]));
     const has = listOf(after["tags"]);
     const drop = has
@@ -176,13 +176,23 @@ export function openTags(database: Database, history: History, fullText: FullTex
       .flatMap((name) => byOrder.get(fold(name))?.key ?? []);
     const add = [...had].filter((name) => !has.includes(name));
     change({ key, id }, { add, drop }, touched);
-  });
+  };
+  history.undoes("tag.put", putBack, (id, before, touched, after) =>
+    putBack(id, after, touched, before),
+  );
   // Its article goes with the import, and keeps its tags for when it comes back.
-  history.undoes("tag.found", () => undefined);
-  history.undoes("tag.rename", (id, before, touched) => {
-    rename(known(id), String(before["name"]), touched);
-  });
-  history.undoes("tag.delete", (id, before, touched, after) => {
+  const nothing = () => undefined;
+  history.undoes("tag.found", nothing, nothing);
+  const renameTo = (id: string, name: unknown, touched: Set<EntityKind>) => {
+    const tag = byId.get(id);
+    if (tag !== undefined) rename(tag, String(name), touched);
+  };
+  history.undoes(
+    "tag.rename",
+    (id, before, touched) => renameTo(id, before["name"], touched),
+    (id, _before, touched, after) => renameTo(id, after["name"], touched),
+  );
+  const putTogether: TakeBack = (id, before, touched, after) => {
     const tag = byId.get(id);
     const name = String(before["name"]);
     const key = tag?.key ?? tagOf(name);
@@ -199,6 +209,11 @@ export function openTags(database: Database, history: History, fullText: FullTex
       fullText.putTitle(articleKey);
     }
     touch(touched);
+  };
+  history.undoes("tag.delete", putTogether, (id, _before, touched, after) => {
+    const tag = byId.get(id);
+    const into = byId.get(String(after["into"])) ?? null;
+    if (tag !== undefined) dissolve(tag, into, touched);
   });
 
   const rename = (tag: KeyedTag, name: string, touched: Set<EntityKind>) => {

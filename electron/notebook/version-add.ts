@@ -3,7 +3,7 @@ import { NotebookError } from "../api.ts";
 import type { Anchors } from "./anchors.ts";
 import { foundOf, renewed, takeBackFound } from "./article-complete.ts";
 import type { Database } from "./database.ts";
-import type { History } from "./history.ts";
+import type { History, TakeBack } from "./history.ts";
 import type { Metadata } from "./metadata.ts";
 import { excerptOf, type KnownVersion, type Origin, type VersionRows } from "./version-rows.ts";
 
@@ -78,7 +78,7 @@ export function openVersionAdd({
     touched.add("article").add("articleList").add("clip");
   };
 
-  history.undoes("version.add", (id, before, touched, after) => {
+  const takeOff: TakeBack = (id, before, touched, after) => {
     const row = byId.get(id);
     if (row === undefined || row.removedAt !== null) return;
     const shown = anchors.newest(row.articleKey)?.key === row.key;
@@ -91,6 +91,26 @@ export function openVersionAdd({
     takeBackFound(metadata, row.article, was, made, touched);
     if (typeof before["position"] === "number") setPosition.run(before["position"], row.articleKey);
     show(row.article, row.articleKey, touched);
+  };
+  const bringBack = (id: string, touched: Set<EntityKind>): void => {
+    const row = byId.get(id);
+    if (row === undefined || row.removedAt === null) return;
+    const last = lastNumber.get(row.articleKey) ?? 0;
+    setRemoved.run({ key: row.key, at: null, number: row.number === last ? last : last + 1 });
+    anchors.fill(row.articleKey, row.key);
+    // Puts its text into the index.
+    const found = foundOf(metadata, row.article);
+    if (found !== null) metadata.found(row.article, found, touched);
+    show(row.article, row.articleKey, touched);
+  };
+  history.undoes("version.add", takeOff, (id, before, touched, after) => {
+    const row = byId.get(id);
+    if (row === undefined || row.removedAt === null) return;
+    bringBack(id, touched);
+    touched.add("import");
+    const [was, made] = [before["found"], after["found"]] as [ArticleMetadata, ArticleMetadata];
+    takeBackFound(metadata, row.article, made, was, touched);
+    if (typeof after["position"] === "number") setPosition.run(after["position"], row.articleKey);
   });
 
   /** Where reading stopped, in the new text. */
@@ -148,17 +168,7 @@ export function openVersionAdd({
     },
 
     /** Brings back a version whose import was undone, as the newest, within a transaction. */
-    bringBack(id: string, touched: Set<EntityKind>): void {
-      const row = byId.get(id);
-      if (row === undefined || row.removedAt === null) return;
-      const number = (lastNumber.get(row.articleKey) ?? 0) + 1;
-      setRemoved.run({ key: row.key, at: null, number });
-      anchors.fill(row.articleKey, row.key);
-      // Puts its text into the index.
-      const found = foundOf(metadata, row.article);
-      if (found !== null) metadata.found(row.article, found, touched);
-      show(row.article, row.articleKey, touched);
-    },
+    bringBack,
   };
 }
 export type VersionAdd = ReturnType<typeof openVersionAdd>;

@@ -1,0 +1,167 @@
+import type { Database } from "./database.ts";
+import type { Change, Verb } from "./history.ts";
+
+/** A group of changes that were made, and are taken back, together. */
+export interface GroupRow {
+  readonly key: number;
+  readonly id: string;
+  readonly label: string;
+  readonly madeAt: number;
+  readonly undoable: number;
+  readonly undoneAt: number | null;
+  /** Not null while it can be redone: the group with the highest is redone first. */
+  readonly redoOrder: number | null;
+}
+/** A change as it is stored. */
+export interface ChangeRow {
+  readonly verb: Verb;
+  readonly entity: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** The columns of a {@link GroupRow}. */
+export const groupColumns = `change_group.group_key as "key", change_group.id, change_group.label,
+  change_group.made_at as madeAt, change_group.undoable, change_group.undone_at as undoneAt,
+  change_group.redo_order as redoOrder`;
+
+/** They take back no more than they did themselves: what came later can stay. */
+const independent: ReadonlySet<Verb> = new Set<Verb>([
+  "article.add",
+  "article.complete",
+  "version.add",
+  "tag.put",
+  "tag.found",
+]);
+
+/** Prepares reading and writing the change log. All but the reading runs inside a transaction. */
+export function openHistoryRows(database: Database) {
+  const { sqlite } = database;
+  const addGroup = sqlite.prepare<[{ id: string; label: string; at: number; undoable: number }]>(
+    `insert into change_group (id, label, made_at, undoable) values (:id, :label, :at, :undoable)
+     on conflict (id) do nothing`,
+  );
+  const groupById = sqlite.prepare<[string], GroupRow>(
+    `select ${groupColumns} from change_group where id = ?`,
+  );
+  const lastGroup = sqlite.prepare<[], GroupRow>(
+    `select ${groupColumns} from change_group
+     where undoable = 1 and undone_at is null order by group_key desc limit 1`,
+  );
+  const lastUndone = sqlite.prepare<[], GroupRow>(
+    `select ${groupColumns} from change_group
+     where redo_order is not null order by redo_order desc limit 1`,
+  );
+  const addChange = sqlite.prepare<[number, string, string, string, string | null, string | null]>(
+    `insert into change (group_key, verb, kind, entity, before, after) values (?, ?, ?, ?, ?, ?)`,
+  );
+  const changesOf = sqlite.prepare<[number], ChangeRow>(
+    `select verb, entity, before, after from change where group_key = ? order by change_key desc`,
+  );
+  const markUndone = sqlite.prepare<[{ key: number; at: number; redoable: number }]>(
+    `update change_group set undone_at = :at,
+       redo_order = iif(:redoable, (select coalesce(max(redo_order), 0) + 1 from change_group
+         where redo_order is not null), null)
+     where group_key = :key`,
+  );
+  const markDone = sqlite.prepare<[number]>(
+    `update change_group set undone_at = null, redo_order = null where group_key = ?`,
+  );
+  const endRedo = sqlite.prepare<[]>(
+    `update change_group set redo_order = null where redo_order is not null`,
+  );
+  const setUndoable = sqlite.prepare<[string, string]>(
+    `update change_group set undoable = 1, label = ? where id = ?`,
+  );
+  const settle = sqlite.prepare<[{ verb: Verb; entity: string }]>(
+    `update change_group set undoable = 0, redo_order = null
+     where undoable = 1 and group_key in (
+       select group_key from change where entity = :entity and verb = :verb)`,
+  );
+  const laterOnes = sqlite.prepare<
+    [number],
+    {
+      verb: Verb;
+      fields: string | null;
+      laterVerb: Verb;
+      laterFields: string | null;
+      label: string;
+    }
+  >(
+    `select mine.verb, coalesce(mine.before, mine.after) as fields, later.verb as laterVerb,
+       coalesce(later.before, later.after) as laterFields, change_group.label
+     from change mine cross join change later on later.entity = mine.entity
+       and later.group_key > mine.group_key
+       cross join change_group on change_group.group_key = later.group_key
+     where mine.group_key = ? and change_group.undone_at is null
+     order by later.group_key desc`,
+  );
+  const groupsOf = sqlite
+    .prepare<[string], number>(`select distinct group_key from change where entity = ?`)
+    .pluck();
+  const dropChanges = sqlite.prepare<[string]>(`delete from change where entity = ?`);
+  const settleEmpty = sqlite.prepare<[number]>(
+    `update change_group set undoable = 0, redo_order = null where group_key = ?
+       and not exists (select 1 from change where change.group_key = change_group.group_key)`,
+  );
+
+  return {
+    add(
+      { id, label, undoable }: { id: string; label: string; undoable: boolean },
+      changes: readonly Change[],
+    ): void {
+      addGroup.run({ id, label, at: database.now(), undoable: Number(undoable) });
+      const group = groupById.get(id);
+      if (group === undefined) throw new RangeError(`Expected the change group ${id}.`);
+      for (const { verb, entity, before, after } of changes)
+        addChange.run(group.key, verb, verb.split(".")[0] ?? "", entity, json(before), json(after));
+    },
+    byId: (id: string) => groupById.get(id),
+    /** The last group that can be taken back. */
+    last: () => lastGroup.get(),
+    /** The group that would be done again. */
+    lastUndone: () => lastUndone.get(),
+    /** The changes of a group, last first. */
+    changesOf: (key: number): readonly ChangeRow[] => changesOf.all(key),
+    markUndone: (key: number, redoable: boolean) =>
+      void markUndone.run({ key, at: database.now(), redoable: Number(redoable) }),
+    markDone: (key: number) => void markDone.run(key),
+    endRedo: () => void endRedo.run(),
+    allowUndo: (id: string, label: string) => void setUndoable.run(label, id),
+    settle: (verb: Verb, entity: string) => void settle.run({ verb, entity }),
+
+    /** The label of the last group that stands and would lose its ground with this one; null for none. */
+    buildsOn(key: number): string | null {
+      const found = laterOnes
+        .all(key)
+        .find(
+          ({ verb, fields, laterVerb, laterFields }) =>
+            !independent.has(verb) &&
+            !independent.has(laterVerb) &&
+            (verb.endsWith(".create") || overlap(fieldsOf(fields), fieldsOf(laterFields))),
+        );
+      return found?.label ?? null;
+    },
+
+    /** Takes a thing out of all groups; those that have nothing left are mere records. */
+    forget(entity: string): void {
+      const groups = groupsOf.all(entity);
+      dropChanges.run(entity);
+      for (const key of groups) settleEmpty.run(key);
+    },
+  };
+}
+
+/** The fields of a change; none for what had no such state. */
+export function fieldsOf(text: string | null): Readonly<Record<string, unknown>> {
+  // Written by `add` from an object, so it reads back as one.
+  return JSON.parse(text ?? "{}") as Readonly<Record<string, unknown>>;
+}
+
+function json(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
+
+function overlap(one: object, other: object): boolean {
+  return Object.keys(one).some((field) => Object.hasOwn(other, field));
+}
