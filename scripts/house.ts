@@ -24,6 +24,7 @@ const words = [
   "electron/contract/",
   "electron/entities.ts",
   "electron/import-entities.ts",
+  "electron/history-entities.ts",
   "electron/metadata.ts",
 ];
 /** Read by main and by its child processes, so free of Electron and of the notebook. */
