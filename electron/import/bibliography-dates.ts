@@ -14,7 +14,7 @@ export function publishedIn(texts: readonly string[]): string | null {
 
 function dateIn(raw: string): string | null {
   const text = raw.trim().replace(/\s+/g, " ").slice(0, 100);
-  return slashed(text) ?? extended(text) ?? parseDate(text) ?? onlyYear(text);
+  return slashed(text) ?? extended(text) ?? parseDate(text) ?? yearFirst(text) ?? onlyYear(text);
 }
 
 /** RIS: `2019/03/12/late spring`, each part of which may be missing. */
@@ -23,6 +23,13 @@ function slashed(text: string): string | null {
   if (match === null) return null;
   const [, year = "", month, day] = match;
   return dateOf(year, month, day);
+}
+
+/** MEDLINE: "2018 Apr 9", "2018 Apr-May". */
+function yearFirst(text: string): string | null {
+  const match = /^(\d{4}) (\p{L}{3,10})(?: (\d{1,2}))?(?!\d)/u.exec(text);
+  const month = match === null ? null : monthOf(match[2] ?? "");
+  return match === null || month === null ? null : dateOf(match[1] ?? "", month, match[3]);
 }
 
 /** ISO and its extension: `2019-03-12`, `2019-03~`, `2019/2020`, `2019-21` (a spring), `199X` is none. */

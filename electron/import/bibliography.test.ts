@@ -197,3 +197,114 @@ test("files are told by what is in them, not by their names", async () => {
 test("a bibliography without an entry is refused with a reason", async () => {
   await expect(bib("@comment{nothing here}")).rejects.toThrow("There is no entry in it.");
 });
+
+const people = [{ family: "Quist", given: "Per" }, { literal: "The Gauge Group" }];
+
+test("CSL-JSON is read from a list, from an object around it, and from one item", async () => {
+  const item = {
+    id: "a",
+    type: "book",
+    title: "Salt",
+    author: people,
+    issued: { raw: "May 1998" },
+  };
+  for (const value of [[item], { items: [item] }, item, { a: item }]) {
+    const { drafts } = await open("refs.json", JSON.stringify(value));
+    expect(drafts).toMatchObject([
+      { title: "Salt", published: "1998-05", byline: ["Per Quist", "The Gauge Group"] },
+    ]);
+  }
+});
+
+test("CSL-JSON with values of the wrong kinds is read as far as it goes", async () => {
+  const { titles, drafts } = await open(
+    "refs.json",
+    JSON.stringify([
+      {
+        id: { x: 1 },
+        type: "book",
+        title: ["Salt", 2],
+        author: "Quist",
+        issued: [1998],
+        DOI: null,
+      },
+      {
+        id: 2,
+        type: "book",
+        title: "Slate",
+        issued: { "date-parts": [["x"], null, 3] },
+        note: true,
+      },
+    ]),
+  );
+  expect(titles).toEqual(["Salt; 2", "Slate"]);
+  expect(drafts.map(({ published }) => published)).toEqual(["1998", null]);
+});
+
+test("CSL-JSON that breaks off or is damaged in one item gives the others", async () => {
+  const items = ["A", "B", "C"].map((title) => ({
+    id: title,
+    type: "book",
+    title,
+    author: people,
+  }));
+  const whole = JSON.stringify(items, null, 1);
+  const cut = await open("refs.json", whole.slice(0, -60));
+  expect(cut.titles).toEqual(["A", "B"]);
+  expect(cut.refused).toEqual(["C: It is not valid JSON, or the file breaks off in it."]);
+  const damaged = await open("refs.json", whole.replace('"title": "B",', '"title": B",'));
+  expect(damaged.titles).toEqual(["A", "C"]);
+  expect(damaged.refused[0]).toContain("not valid JSON");
+});
+
+test("other JSON is no bibliography", async () => {
+  for (const json of ['{"name":"x","type":"module"}', "[1,2,3]", "[".repeat(100_000)]) {
+    const { drafts } = await open("a.json", json);
+    expect(drafts[0]?.importer).toBe("text");
+  }
+  await expect(open("a.csljson", "[".repeat(1_000_000))).rejects.toThrow("There is no entry");
+});
+
+test("PubMed's entries are told apart and read to the last line, cut off or not", async () => {
+  const { titles, drafts } = await open(
+    "refs.nbib",
+    "PMID- 1\nTI  - One\n      and a half.\nAU  - Quist P Jr\n\nPMID- 2\nTI  - Two.\nDP  - 2001 Ap",
+  );
+  expect(titles).toEqual(["One and a half", "Two"]);
+  expect(drafts[0]?.names).toEqual([{ given: "P", family: "Quist", suffix: "Jr" }]);
+  expect(drafts[1]).toMatchObject({ published: "2001", identifiers: { pmid: "2" } });
+});
+
+const rdf = (inside: string): string =>
+  `<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:zotero="http://www.zotero.org/namespaces/export#" xmlns:d="http://purl.org/dc/elements/1.1/" xmlns:t="http://purl.org/dc/terms/" xmlns:bib="http://purl.org/net/biblio#" xmlns:k="http://purl.org/rss/1.0/modules/link/">${inside}</r:RDF>`;
+
+test("Zotero's RDF is read whatever prefixes it has, collections in a circle too", async () => {
+  const { articles, drafts } = await open(
+    "refs.rdf",
+    rdf(`<bib:Book r:about="#1"><d:title>Salt &amp; slate</d:title></bib:Book>
+      <zotero:Collection r:about="#c"><d:title>C</d:title><t:hasPart r:resource="#d"/><t:hasPart r:resource="#1"/></zotero:Collection>
+      <zotero:Collection r:about="#d"><d:title>D</d:title><t:hasPart r:resource="#c"/></zotero:Collection>
+      <zotero:Attachment r:about="#2"><d:title>Loose</d:title><r:resource r:resource="files/2/a.pdf"/></zotero:Attachment>`),
+  );
+  expect(drafts.map(({ title }) => title)).toEqual(["Salt & slate", "Loose"]);
+  expect(new Set(articles[0]?.tags)).toEqual(new Set(["C", "D"]));
+  expect(articles[1]?.attachments).toEqual(["files/2/a.pdf"]);
+});
+
+test("the original of an item of RDF is a file that can be imported for itself", async () => {
+  const { articles } = await open(
+    "refs.rdf",
+    rdf(`<bib:Book r:about="#1"><d:title>Salt &lt; slate</d:title><t:isReferencedBy r:resource="#n"/></bib:Book>
+      <bib:Memo r:about="#n"><r:value>&lt;p&gt;A note&lt;/p&gt;</r:value></bib:Memo>`),
+  );
+  const again = await open("one.rdf", articles[0]?.original?.bytes ?? new Uint8Array());
+  expect(again.drafts[0]).toEqual(articles[0]?.draft);
+});
+
+test("RDF and EndNote's XML that break off or declare entities are refused with a reason", async () => {
+  const bomb = `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>${rdf("<bib:Book><d:title>&b;</d:title></bib:Book>")}`;
+  await expect(open("refs.rdf", bomb)).rejects.toThrow("It declares entities of its own");
+  await expect(open("refs.rdf", rdf("<bib:Book>").slice(0, -8))).rejects.toThrow("damaged");
+  await expect(open("a.xml", "<xml><records><record>")).rejects.toThrow("damaged");
+  await expect(open("refs.rdf", rdf(""))).rejects.toThrow("There is no entry in it.");
+});

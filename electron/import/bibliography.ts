@@ -17,7 +17,7 @@ import {
   type HarvestedArticle,
   type RefusedPart,
 } from "./format.ts";
-import { languageTag } from "./language-tag.ts";
+import { languageNamed } from "./language-names.ts";
 import { leftOut, namesOf } from "./losses.ts";
 import { oneLine } from "./one-line.ts";
 
@@ -191,12 +191,15 @@ function draftOf(
   const date = entry.dates[0] ?? "";
   const url = webAddress(entry.url);
   const title = entry.title === "" ? nameOf(entry) : entry.title;
+  const keywords = entry.keywords.map((word) => word.trim()).filter((word) => word !== "");
+  const pages = entry.fields["pages"]?.replace(/(\d)\s*-+\s*(?=\d)/g, "$1–");
   const fields = {
     ...entry.fields,
+    ...(pages === undefined ? {} : { pages }),
     ...(isSameDate(date, published) ? {} : { date }),
     ...(entry.editors.length === 0 ? {} : { editor: entry.editors.map(displayName).join("; ") }),
     ...(url === null && entry.url !== "" ? { url: entry.url } : {}),
-    ...(entry.keywords.length === 0 ? {} : { keywords: entry.keywords.join("; ") }),
+    ...(keywords.length === 0 ? {} : { keywords: keywords.join("; ") }),
     ...(entry.notes.length === 0 ? {} : { note: entry.notes.join("\n\n") }),
     ...(entry.key === "" ? {} : { "citation key": entry.key }),
   };
@@ -207,7 +210,7 @@ function draftOf(
     site: entry.site || null,
     published,
     url,
-    language: languageTag(entry.language),
+    language: languageNamed(entry.language),
     identifiers: normalIdentifiers(entry.identifiers),
     abstract: entry.abstract || null,
     fields,

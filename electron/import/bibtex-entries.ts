@@ -32,39 +32,6 @@ const nameFields =
   /^(?:translator|bookauthor|editor[abc]|annotator|commentator|introduction|holder)$/;
 const listFields = /^(?:publisher|address|location|institution|school|organization)$/;
 
-/** Names of languages as LaTeX has them, where the first letters are not their tag. */
-const languages: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    american: "en-US",
-    australian: "en-AU",
-    british: "en-GB",
-    canadian: "en-CA",
-    czech: "cs",
-    chinese: "zh",
-    danish: "da",
-    dutch: "nl",
-    english: "en",
-    finnish: "fi",
-    french: "fr",
-    german: "de",
-    greek: "el",
-    italian: "it",
-    japanese: "ja",
-    ngerman: "de",
-    naustrian: "de-AT",
-    norwegian: "no",
-    polish: "pl",
-    portuguese: "pt",
-    brazilian: "pt-BR",
-    russian: "ru",
-    spanish: "es",
-    swedish: "sv",
-    turkish: "tr",
-    ukenglish: "en-GB",
-    usenglish: "en-US",
-  }),
-);
-
 /** The works of a file. Fields of what an entry refers to by `crossref` or `xdata` are its own. */
 export function* readBibtex(bytes: Uint8Array): Generator<BibliographyPart> {
   const { text, warnings } = decode(bytes);
@@ -101,7 +68,7 @@ function entryOf(written: BibtexEntry, byKey: ReadonlyMap<string, BibtexEntry>):
     editors: bibtexNames(first("editor")),
     site,
     dates: datesOf(first),
-    language: languageOf(text("langid", "language", "hyphenation")),
+    language: text("langid", "language", "hyphenation"),
     url: verbatim(first("url")) || addressIn(first("howpublished")),
     identifiers: identifiersOf(first),
     abstract: text("abstract"),
@@ -141,10 +108,6 @@ function datesOf(first: (...names: readonly string[]) => string): readonly strin
       ? `${year}-${month}${day === undefined ? "" : `-${day.padStart(2, "0")}`}`
       : "";
   return [date, whole, year].filter((each) => each !== "");
-}
-
-function languageOf(name: string): string {
-  return languages.get(name.toLowerCase()) ?? name;
 }
 
 function addressIn(text: string): string {
@@ -192,7 +155,6 @@ function furtherFields(
 
 function valueOf(name: string, raw: string): string {
   if (verbatimFields.test(name)) return verbatim(raw);
-  if (name === "pages") return plainText(raw).replace(/(\d)\s*-+\s*(?=\d)/g, "$1–");
   if (nameFields.test(name)) return bibtexNames(raw).map(displayName).join("; ");
   return listFields.test(name) ? bibtexList(raw) : plainText(raw);
 }

@@ -3,8 +3,10 @@ import type { ArticleDraft } from "../entities.ts";
 import { archive } from "./archive.ts";
 import { isBinary, looksLike } from "./binary.ts";
 import { bibtex } from "./bibtex.ts";
+import { cslJson } from "./csl-json.ts";
 import { docx } from "./docx.ts";
 import { eml } from "./eml.ts";
+import { endnote } from "./endnote.ts";
 import { epub } from "./epub.ts";
 import {
   headLength,
@@ -23,18 +25,22 @@ import { link } from "./link.ts";
 import { markdown } from "./markdown.ts";
 import { mhtml } from "./mhtml.ts";
 import { mbox } from "./mbox.ts";
+import { nbib } from "./nbib.ts";
 import { odt } from "./odt.ts";
 import { pdf } from "./pdf.ts";
 import { ris } from "./ris.ts";
 import { rtf } from "./rtf.ts";
 import { text } from "./text.ts";
 import { webarchive } from "./webarchive.ts";
+import { zoteroRdf } from "./zotero-rdf.ts";
 
 const formats: readonly (Format | Container)[] = [
   archive,
   bibtex,
+  cslJson,
   docx,
   eml,
+  endnote,
   epub,
   html,
   jats,
@@ -42,12 +48,14 @@ const formats: readonly (Format | Container)[] = [
   markdown,
   mbox,
   mhtml,
+  nbib,
   odt,
   pdf,
   ris,
   rtf,
   text,
   webarchive,
+  zoteroRdf,
 ];
 
 /** What dialogs and the drop zone say can be imported. */

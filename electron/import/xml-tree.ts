@@ -193,3 +193,28 @@ function entities(): Refusal {
     "Open it in its own program, if you trust it, and save it again.",
   );
 }
+
+/** Elements as a file of their own, below a root, with the namespaces of their prefixes. */
+export function xmlOf(
+  elements: readonly XmlElement[],
+  root: string,
+  prefixes: ReadonlyMap<string, string>,
+): string {
+  const spaces = [...prefixes].map(([space, prefix]) => ` xmlns:${prefix}="${escaped(space)}"`);
+  const inside = elements.map((element) => `  ${written(element)}\n`).join("");
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${spaces.join("")}>\n${inside}</${root}>\n`;
+}
+
+function written({ name, attributes, children }: XmlElement): string {
+  const words = Object.entries(attributes)
+    .filter(([key]) => !key.startsWith("xmlns"))
+    .map(([key, value]) => ` ${key}="${escaped(value ?? "")}"`);
+  const inside = children.map((child) =>
+    typeof child === "string" ? escaped(child) : written(child),
+  );
+  return `<${name}${words.join("")}>${inside.join("")}</${name}>`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
