@@ -15,6 +15,7 @@ export const generalHelp = `Usage: commonplace COMMAND [OPTIONS]
   search QUERY       find articles, clips and notes
   original ARTICLE   write the file that an article was imported from
   check              hold a notebook against itself: structure, files, quotes, index
+  quotes [NOTE]      the quotes in notes that are not verbatim
 
 COMMAND --help tells more. Without a command, commonplace opens its window.
 Exit codes: 0 all is well, 1 something was refused or found wrong, 2 the words were not understood.`;
@@ -68,6 +69,13 @@ ${everywhere}`,
 
 Verifies the database's structure, the hash of every file and text, that every clip's words stand
 where it says, and that index and links agree with what is stored. Exit code 1 when they do not.
+
+${everywhere}`,
+  quotes: `Usage: commonplace quotes [NOTE] [--notebook DIR] [--json]
+
+Holds the quotes in a note, or in all notes, against the words they were clipped from, and writes a line
+for each that is not verbatim: set in other typography, edited with marks, altered, its source changed
+or missing. Ends with 1 when one is altered and its writer has not said that it is to be.
 
 ${everywhere}`,
 } as const;

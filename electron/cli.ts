@@ -8,6 +8,7 @@ import path from "node:path";
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { NotebookError } from "./api.ts";
 import { runImport } from "./cli-import.ts";
+import { runQuotes } from "./cli-quotes.ts";
 import { commandHelp, generalHelp, lineOfArticle, lineOfHit } from "./cli-text.ts";
 import { sameWorks, type Article, type ImportOptions, type SearchHit } from "./entities.ts";
 import { forkImporter } from "./import/fork.ts";
@@ -49,6 +50,7 @@ const options = {
   search: { ...common, limit: { type: "string", default: "20" } },
   original: { ...common, to: { type: "string" }, replace: { type: "boolean", default: false } },
   check: common,
+  quotes: common,
 } as const satisfies Record<string, ParseArgsOptionsConfig>;
 type CommandWord = keyof typeof options;
 
@@ -198,6 +200,13 @@ const commands: Record<CommandWord, (words: Words) => Promise<number>> = {
       }
       return result.ok ? 0 : 1;
     });
+  },
+
+  async quotes({ values, positionals }) {
+    const note = positionals.length === 0 ? null : one(positionals, "a note's id");
+    return withNotebook(values, "open", (notebook) =>
+      runQuotes(notebook, note, values["json"] === true),
+    );
   },
 };
 

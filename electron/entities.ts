@@ -7,6 +7,7 @@
 
 import type { ArticleMetadata, Edited, Tag } from "./metadata.ts";
 
+export type * from "./contract/quotes.ts";
 export type * from "./metadata.ts";
 
 // ---- text with marks ----
@@ -268,8 +269,8 @@ export interface TargetTitle extends Target {
 }
 
 /**
- * The two nodes of ours inside a note's Lexical JSON. Type names and fields are a file format:
- * they may gain optional fields and never change meaning.
+ * One of the two nodes of ours inside a note's Lexical JSON; the other is SerializedClipQuote. Type names
+ * and fields are a file format: they may gain optional fields and never change meaning.
  */
 export interface SerializedNotebookLink {
   readonly type: "notebook-link";
@@ -277,11 +278,6 @@ export interface SerializedNotebookLink {
   readonly target: Target;
   /** Words chosen by the writer; empty to show the target's own title. */
   readonly label: string;
-}
-export interface SerializedClipQuote {
-  readonly type: "clip-quote";
-  readonly version: 1;
-  readonly clip: string;
 }
 
 export interface Suggestion extends Target {

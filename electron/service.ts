@@ -89,6 +89,7 @@ const handlers: Handlers<ServiceCalls> = {
   "links.suggest": (input) => notebook().links.suggest(input),
   "links.titles": (input) => notebook().links.titles(input),
   "links.back": (input) => notebook().links.back(input),
+  "quotes.states": (input) => notebook().quotes.states(input),
   "search.find": (input) => notebook().search.find(input),
   "history.undo": (input) => notebook().history.undo(input),
   "history.redo": () => notebook().history.redo(),

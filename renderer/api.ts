@@ -69,6 +69,7 @@ const dependsOn: { readonly [Name in CallName]?: readonly EntityKind[] } = {
   "links.suggest": ["note", "articleList"],
   "links.titles": ["note", "article", "clip"],
   "links.back": ["link", "note", "article", "clip"],
+  "quotes.states": ["link", "note", "clip", "article"],
   "search.find": ["articleList", "clip", "note"],
   "history.list": recorded,
   "history.next": recorded,

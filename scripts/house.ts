@@ -108,6 +108,7 @@ export const areas: readonly Area[] = [
       "electron/service-imports.ts",
       "electron/cli.ts",
       "electron/cli-import.ts",
+      "electron/cli-quotes.ts",
       "electron/cli-text.ts",
       "electron/importing.ts",
       "electron/importing/",

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import type { Backlinks, Note, NoteRow, Suggestion, TargetTitle, Undoable } from "../entities.ts";
+import type {
+  Backlinks,
+  Note,
+  NoteRow,
+  QuoteStates,
+  Suggestion,
+  TargetTitle,
+  Undoable,
+} from "../entities.ts";
 import { id, line, target, page, gives } from "./call.ts";
 
 /** Calls on notes and the links between them. */
@@ -24,4 +32,9 @@ export const noteCalls = {
     z.strictObject({ targets: z.array(target).max(10_000) }),
   ),
   "links.back": gives<Backlinks>()(z.strictObject({ target })),
+
+  /** The quotes of a note, or of all notes; lists those that are not verbatim. */
+  "quotes.states": gives<QuoteStates>()(
+    z.strictObject({ note: id.optional(), limit: z.int().min(1).max(10_000) }),
+  ),
 } as const;

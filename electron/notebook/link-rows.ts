@@ -9,6 +9,7 @@ interface Row {
   readonly target: string;
   readonly before: string;
   readonly words: string;
+  readonly kept: number;
   readonly after: string;
 }
 
@@ -24,13 +25,13 @@ export interface LinkRows {
 export function openLinkRows(database: Database): LinkRows {
   const { sqlite } = database;
   const ofNote = sqlite.prepare<[number], Row>(
-    `select kind, target_kind as targetKind, target, before, words, after
+    `select kind, target_kind as targetKind, target, before, words, kept, after
      from link where note_key = ? order by position`,
   );
   const remove = sqlite.prepare<[number]>(`delete from link where note_key = ?`);
   const add = sqlite.prepare<[Row & { noteKey: number; position: number }]>(
-    `insert into link (note_key, position, kind, target_kind, target, before, words, after)
-     values (:noteKey, :position, :kind, :targetKind, :target, :before, :words, :after)`,
+    `insert into link (note_key, position, kind, target_kind, target, before, words, kept, after)
+     values (:noteKey, :position, :kind, :targetKind, :target, :before, :words, :kept, :after)`,
   );
   return {
     replace(noteKey, references) {
@@ -45,6 +46,7 @@ export function openLinkRows(database: Database): LinkRows {
 }
 
 /** The row that a reference is stored as. */
-export function linkRow({ kind, target, before, words, after }: NoteReference): Row {
-  return { kind, targetKind: target.kind, target: target.id, before, words, after };
+export function linkRow({ kind, target, before, words, kept, after }: NoteReference): Row {
+  const { kind: targetKind, id } = target;
+  return { kind, targetKind, target: id, before, words, kept: Number(kept), after };
 }

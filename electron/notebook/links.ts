@@ -1,4 +1,5 @@
 import type { Backlink, Backlinks, Target, TargetKind, TargetTitle } from "../api.ts";
+import { plainQuoteWords } from "../text/quote-words.ts";
 import type { Database } from "./database.ts";
 
 /** More notes than this pointing to one thing are not listed. */
@@ -11,11 +12,12 @@ interface TitleRow {
   readonly missing: number;
 }
 interface BacklinkRow extends Backlink {
+  readonly kind: "link" | "quote";
   readonly targetKind: TargetKind;
   readonly target: string;
 }
 
-const backlink = `note.id as note, note.title, link.before, link.words, link.after,
+const backlink = `link.kind, note.id as note, note.title, link.before, link.words, link.after,
   link.target_kind as targetKind, link.target`;
 const newestFirst = `order by note.changed_at desc, link.note_key, link.position limit ${mostBacklinks}`;
 
@@ -47,6 +49,10 @@ export function openLinks(database: Database) {
      where note.id = ? and link.kind = 'quote' order by article.title_order`,
   );
 
+  const exactWords = sqlite
+    .prepare<[string], string>(`select quote from clip where id = ?`)
+    .pluck();
+
   const titleOf = ({ kind, id }: Target): TargetTitle => {
     const row = titles[kind].get(id);
     return row === undefined
@@ -57,13 +63,18 @@ export function openLinks(database: Database) {
     note: row.note,
     title: row.title,
     before: row.before,
-    words: row.words || titleOf({ kind: row.targetKind, id: row.target }).title,
+    words:
+      (row.kind === "quote" ? shortened("clip", plainQuoteWords(row.words)) : row.words) ||
+      titleOf({ kind: row.targetKind, id: row.target }).title,
     after: row.after,
   });
 
   return {
     /** What one target is called today; empty when it is unknown. */
     titleOf: (target: Target): string => titleOf(target).title,
+
+    /** The exact words of a clip, in the trash or not; empty when it is unknown. */
+    wordsOf: (clip: string): string => exactWords.get(clip) ?? "",
 
     /** What each target is called today, in the order asked for. */
     titles({ targets }: { readonly targets: readonly Target[] }): readonly TargetTitle[] {

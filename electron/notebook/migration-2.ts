@@ -109,4 +109,6 @@ export const migration2 = `
   -- Not null for what was undone and can be done again: the highest first.
   alter table change_group add column redo_order integer;
   create index change_group_redo on change_group (redo_order) where redo_order is not null;
+  -- For a quote, words is the writer's wording, empty for the clip's own; kept: known to be altered.
+  alter table link add column kept integer not null default 0;
 `;

@@ -24,6 +24,7 @@ import { openMetadata } from "./metadata.ts";
 import { openNotes } from "./notes.ts";
 import { openFile, type OpenFile, type OpenOptions } from "./opening.ts";
 import { openOriginals } from "./originals.ts";
+import { openQuoteStates } from "./quote-states.ts";
 import { openReattach } from "./reattach.ts";
 import { openSearch } from "./search.ts";
 import { openSketches } from "./sketches.ts";
@@ -111,7 +112,7 @@ export function assembleNotebook(
   const articles = openArticles(database, history, fullText, tags, retitled, versionAdd.bringBack);
   const { live, placed, ...clips } = openClips(database, history, fullText, anchors);
   const attaching = openReattach(database, history, anchors, { live, placed });
-  const notes = openNotes(database, history, fullText, linkRows, readLinks.titleOf, retitled);
+  const notes = openNotes(database, history, fullText, linkRows, readLinks, retitled);
   const check = openCheck(database, files, linkRows);
   const id = file.sqlite.prepare<[], string>(`select value from state where key = 'id'`).pluck();
   const counts = file.sqlite.prepare<
@@ -174,6 +175,7 @@ export function assembleNotebook(
     clips: { ...clips, ...attaching },
     notes,
     links: { titles: readLinks.titles, back: readLinks.back, suggest: suggestions.suggest },
+    quotes: openQuoteStates(database),
     search: openSearch(database),
     history: {
       undo: history.undo,

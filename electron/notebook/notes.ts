@@ -37,6 +37,11 @@ interface Row {
   readonly createdAt: number;
   readonly changedAt: number;
 }
+/** What notes show of other things: the title of a link's target, the exact words of a quote's clip. */
+interface Naming {
+  readonly titleOf: (target: Target) => string;
+  readonly wordsOf: (clip: string) => string;
+}
 interface BodyRow {
   readonly codec: number;
   readonly body: Uint8Array;
@@ -44,15 +49,15 @@ interface BodyRow {
 }
 
 /**
- * Prepares the notes of an open notebook. `titleOf` gives the title that a link to a target shows;
- * `retitled` hears of each note that comes, goes, comes back or gets another title.
+ * Prepares the notes of an open notebook. `retitled` hears of each note that comes, goes, comes back or
+ * gets another title.
  */
 export function openNotes(
   database: Database,
   history: History,
   fullText: FullText,
   links: LinkRows,
-  titleOf: (target: Target) => string,
+  naming: Naming,
   retitled: (id: string) => void,
 ) {
   const { sqlite } = database;
@@ -243,7 +248,7 @@ export function openNotes(
     save(input: { readonly id: string; readonly base: number; readonly body: string }): {
       readonly revision: number;
     } {
-      const content = database.read(() => editorState(input.body, titleOf));
+      const content = database.read(() => editorState(input.body, naming));
       return database.write((touched) => {
         const note = known(input.id);
         if (note.revision !== input.base) throw conflict();
@@ -298,8 +303,8 @@ function cleanTitle(title: string): string {
   return line.slice(0, titleUnits).toWellFormed();
 }
 
-function editorState(body: string, titleOf: (target: Target) => string): NoteBody {
-  const content = readNoteBody(body, titleOf);
+function editorState(body: string, { titleOf, wordsOf }: Naming): NoteBody {
+  const content = readNoteBody(body, titleOf, wordsOf);
   if (content !== null) return content;
   throw new NotebookError(
     "bad-request",

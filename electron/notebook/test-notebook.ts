@@ -123,13 +123,16 @@ export async function addArticle(
 export type Part =
   | string
   | { readonly link: Target; readonly label?: string }
-  | { readonly quote: string };
+  | { readonly quote: string; readonly words?: string; readonly kept?: "altered" };
 
 /** A note's body as the editor would save it, a paragraph a line. */
 export function noteBody(...lines: readonly (string | readonly Part[])[]): string {
   const node = (part: Part) => {
     if (typeof part === "string") return { type: "text", version: 1, text: part };
-    if ("quote" in part) return { type: "clip-quote", version: 1, clip: part.quote };
+    if ("quote" in part) {
+      const { quote: clip, ...own } = part;
+      return { type: "clip-quote", version: 1, clip, ...own };
+    }
     return { type: "notebook-link", version: 1, target: part.link, label: part.label ?? "" };
   };
   const children = lines.map((line) => ({

@@ -90,6 +90,7 @@ describe("links and quotes", () => {
         target: { kind: "note", id: "n1" },
         before: "I read ",
         words: "Ann",
+        kept: false,
         after: " twice.",
       },
     ]);
@@ -108,8 +109,21 @@ describe("links and quotes", () => {
         target: { kind: "clip", id: "c1" },
         before: "He claims:",
         words: "",
+        kept: false,
         after: "But no.",
       },
+    ]);
+  });
+
+  test("of a quote have the writer's wording, and the text shows it or the clip's words", () => {
+    const state = (...blocks: readonly object[]) =>
+      JSON.stringify({ root: { type: "root", version: 1, children: blocks } });
+    const worded = { ...quote("c2"), words: "the *longest* gap […]", kept: "altered" };
+    const body = readNoteBody(state(quote("c1"), worded), undefined, (clip) => `words of ${clip}`);
+    expect(body?.text).toBe("words of c1\nthe longest gap […]");
+    expect(body?.references).toMatchObject([
+      { words: "", kept: false },
+      { words: "the *longest* gap […]", kept: true },
     ]);
   });
 

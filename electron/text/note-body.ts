@@ -4,6 +4,7 @@
  * knowing. The walk keeps its own stack, so no nesting is too deep for it.
  */
 import type { Target, TargetKind } from "../entities.ts";
+import { plainQuoteWords } from "./quote-words.ts";
 
 /** A link or a quote in a note, with what stands around it. */
 export interface NoteReference {
@@ -11,13 +12,21 @@ export interface NoteReference {
   readonly target: Target;
   /** At most 160 units of the paragraph before and after; for a quote, of the paragraphs around it. */
   readonly before: string;
-  /** The link's own words; empty where the target's title or the clip's words are shown. */
+  /**
+   * The link's own words, or the writer's wording of a quote; empty where the target's title or the clip's
+   * words are shown.
+   */
   readonly words: string;
+  /** A quote that its writer knows to be altered. */
+  readonly kept: boolean;
   readonly after: string;
 }
 
 export interface NoteBody {
-  /** The writer's words, a line a paragraph; a link shows its label, or the title given for it. */
+  /**
+   * The words shown, a line a paragraph; a link shows its label, or the title given for it, a quote the
+   * writer's wording, or the words given for its clip.
+   */
   readonly text: string;
   readonly references: readonly NoteReference[];
   /** True when the editor's root has no child at all: not even the paragraph an empty note has. */
@@ -47,6 +56,7 @@ interface FoundReference {
   readonly kind: "link" | "quote";
   readonly target: Target;
   readonly words: string;
+  readonly kept: boolean;
   /** Where it stands in the text gathered so far, before lines are trimmed. */
   readonly start: number;
   readonly end: number;
@@ -54,15 +64,16 @@ interface FoundReference {
 
 /**
  * Reads the JSON text of an editor state. Null when it is none: not JSON, or without a root.
- * `titleOf` gives the title that a link without a label shows.
+ * `titleOf` gives the title that a link without a label shows, `wordsOf` the exact words of a clip.
  */
 export function readNoteBody(
   json: string,
   titleOf: (target: Target) => string = () => "",
+  wordsOf: (clip: string) => string = () => "",
 ): NoteBody | null {
   const root = rootOf(json);
   if (root === null) return null;
-  const { text, found } = walk(root, titleOf);
+  const { text, found } = walk(root, titleOf, wordsOf);
   return {
     text: text
       .split("\n")
@@ -95,7 +106,7 @@ function childrenOf(node: Node): readonly unknown[] {
   return Array.isArray(node.children) ? node.children : [];
 }
 
-function walk(root: Node, titleOf: (target: Target) => string) {
+function walk(root: Node, titleOf: (target: Target) => string, wordsOf: (clip: string) => string) {
   const parts: string[] = [];
   const found: FoundReference[] = [];
   let length = 0;
@@ -120,13 +131,17 @@ function walk(root: Node, titleOf: (target: Target) => string) {
     if (type === "linebreak") add("\n");
     else if (type === "tab") add("\t");
     else if (target !== null) {
-      const label = typeof node.label === "string" ? node.label : "";
-      const shown = target.quote ? "" : label || titleOf(target.target);
+      const own = target.quote ? node.words : node.label;
+      const words = typeof own === "string" ? own : "";
+      const shown = target.quote
+        ? plainQuoteWords(words) || wordsOf(target.target.id)
+        : words || titleOf(target.target);
       if (target.quote) newLine();
       found.push({
         kind: target.quote ? "quote" : "link",
         target: target.target,
-        words: target.quote ? "" : label,
+        words,
+        kept: target.quote && node.kept === "altered",
         start: length,
         end: length + shown.length,
       });
@@ -158,7 +173,7 @@ function targetOf(node: Node): { readonly target: Target; readonly quote: boolea
 }
 
 function inContext(text: string, reference: FoundReference): NoteReference {
-  const { kind, target, words } = reference;
+  const { kind, target, words, kept } = reference;
   const [before, after] =
     kind === "link"
       ? [lineBefore(text, reference.start), lineAfter(text, reference.end)]
@@ -166,7 +181,7 @@ function inContext(text: string, reference: FoundReference): NoteReference {
           lineBefore(text, text.slice(0, reference.start).trimEnd().length),
           lineAfter(text, text.length - text.slice(reference.end).trimStart().length),
         ];
-  return { kind, target, before, words, after };
+  return { kind, target, before, words, kept, after };
 }
 
 function lineBefore(text: string, at: number): string {
