@@ -334,3 +334,41 @@ test("a whole import is tagged by its folders, and undone", async ({
   await window.keyboard.press("Escape");
   await expect(articles(window)).toHaveCount(0);
 });
+
+test("what is here in other words is asked about once, without taking the focus", async ({
+  app,
+  page: window,
+  documents,
+}) => {
+  await createNotebook(app, window, documents);
+  const long = (what: string): string =>
+    Array.from(
+      { length: 40 },
+      (_, n) => `<p>On day ${n} the ${what} stood ${n * 7} lines high.</p>`,
+    ).join("");
+  const pier = page("Sea at the pier", long("sea"));
+  const gauge = page("The gauge", long("gauge"));
+  writeFiles(documents, { "one/pier.html": pier, "one/gauge.html": gauge });
+  await importFiles(app, window, [path.join(documents, "one")]);
+  await expect(articles(window)).toHaveCount(2);
+
+  const later = "<p>Since then the pier has been mended.</p></article>";
+  writeFiles(documents, {
+    "two/pier.html": pier.replace("</article>", later),
+    "two/gauge.html": gauge.replace("</article>", later),
+    "two/new.txt": "Something else\n\nthat nobody has seen before.",
+  });
+  await beginImport(app, path.join(documents, "two"));
+  const bar = notice(window, "Question about an import");
+  await expect(bar).toContainText("is here already");
+  await expect(bar).toContainText("2 files wait for it");
+  await expect(articles(window)).toHaveCount(3);
+  await expect(bar.getByRole("button", { name: "New version" })).not.toBeFocused();
+  await window.keyboard.press("Control+3");
+  await window.keyboard.press("F6");
+  await expect(bar.getByRole("button", { name: "New version" })).toBeFocused();
+  await window.keyboard.press("Enter");
+  await expect(bar).toBeHidden();
+  await expect(window.getByRole("status").filter({ hasText: "2 as a new version" })).toBeAttached();
+  await expect(articles(window)).toHaveCount(3);
+});

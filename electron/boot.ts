@@ -21,7 +21,7 @@ const platforms: Readonly<Partial<Record<NodeJS.Platform, AppState["platform"]>>
 };
 
 /** How the window imports unless the person chooses otherwise. */
-const importDefaults: ImportOptions = { tagFolders: false, same: "version" };
+const importDefaults: ImportOptions = { tagFolders: false, same: "ask" };
 
 export async function boot(dataFolder: string): Promise<void> {
   const platform = platforms[process.platform] ?? "linux";

@@ -37,14 +37,14 @@ export function JobsPanel({ running, ended, onReport, onClose }: JobsPanelProps)
         onClose();
       }}
     >
-      <header className="imports-panel-head">
+      <div className="imports-panel-head">
         <h2>{running.length === 0 ? "No import is running" : "Importing"}</h2>
         <IconButton
           label="Close"
           icon={<X size={16} strokeWidth={1.5} aria-hidden="true" />}
           onPress={onClose}
         />
-      </header>
+      </div>
       {running.map((each) => (
         <Running key={each.job.id} {...each} onReport={onReport} />
       ))}
