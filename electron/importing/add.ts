@@ -41,12 +41,20 @@ const line = (item: ImportItem): Outcome => ({ kind: "line", item });
 export async function add(addition: Addition, adding: Adding): Promise<Outcome> {
   const { file, article, staged, folders } = addition;
   const { notebook, options } = adding;
-  const here = notebook.articles.findByHash(staged.sha256);
-  if (here === null) await notebook.articles.measure(article.draft);
-  const outcome =
-    here === null
-      ? await adding.pending.settle(article.draft, () => addNew(addition, adding))
-      : line(foundOnceMore(file, article, here, adding));
+  const foundHere = (): Outcome | null => {
+    const here = notebook.articles.findByHash(staged.sha256);
+    return here === null ? null : line(foundOnceMore(file, article, here, adding));
+  };
+  const addUnlessHere = async (): Promise<Outcome> => {
+    await notebook.articles.measure(article.draft);
+    // Looked for again when its turn comes: the same bytes may have been on their way, and they are no
+    // other version of what they became.
+    return adding.pending.settle(
+      article.draft,
+      async () => foundHere() ?? (await addNew(addition, adding)),
+    );
+  };
+  const outcome = foundHere() ?? (await addUnlessHere());
   const tags = [...article.tags, ...(options.tagFolders ? folders : [])];
   if (outcome.kind === "line" && outcome.item.article !== null && tags.length > 0)
     await notebook.tags.putSoon(outcome.item.article, tags, adding.job);

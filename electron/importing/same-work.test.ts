@@ -116,6 +116,14 @@ test("the question is asked once, the others go on meanwhile, and the answer hol
   expect(articles()).toHaveLength(4);
 });
 
+test("the same bytes twice in one import are no other version, and nothing is asked", async () => {
+  const same = page("twice.example", "The same.");
+  const places = ["one", "two", "three"].map((name) => write(`${name}/twice.html`, same));
+  const { questions, job } = await asked(places, "version");
+  expect(questions).toEqual([]);
+  expect(job.counts).toMatchObject({ imported: 1, duplicate: 2, version: 0 });
+});
+
 test("an import that is stopped while it waits ends, and what was held back is not in the report", async () => {
   await take([write("old/e.html", page("e.example", "Old."))]);
   const { job, items } = await asked([write("new/e.html", page("e.example", "New."))], null);
