@@ -37,6 +37,23 @@ function labelOf(name: string, bytes: Uint8Array): string {
 function made(): readonly { readonly name: string; readonly bytes: Uint8Array }[] {
   return [
     { name: "kiln.epub", bytes: book("<h1>Kiln</h1><p>It cools for two days.<br/>Then open.</p>") },
+    {
+      name: "kilns.zip",
+      bytes: zipSync({
+        "kilns/first.txt": strToU8("The first kiln cools for two days.\n\nThen it is opened."),
+        "kilns/second.html": strToU8("<h1>Second kiln</h1><p>It cools for three days.</p>"),
+      }),
+    },
+    {
+      name: "kilns.mbox",
+      bytes: strToU8(
+        `${mail("The first kiln", "It cools for two days.")}\n${mail("The second", ">From here on it rains.")}`,
+      ),
+    },
+    {
+      name: "kiln.url",
+      bytes: strToU8("[InternetShortcut]\r\nURL=https://clay.example/kiln.html\r\n"),
+    },
     { name: "kiln.webarchive", bytes: archive("<h1>Kiln</h1><p>It cools for two days.</p>") },
     {
       name: "kiln.pdf",
@@ -49,6 +66,19 @@ function made(): readonly { readonly name: string; readonly bytes: Uint8Array }[
       ),
     },
   ];
+}
+
+/** A mail as it stands in a mailbox. */
+function mail(subject: string, body: string): string {
+  return [
+    "From ada@clay.example Mon May 11 09:30:00 2020",
+    "From: Ada Moor <ada@clay.example>",
+    `Subject: ${subject}`,
+    "Date: Mon, 11 May 2020 09:30:00 +0000",
+    "",
+    body,
+    "",
+  ].join("\n");
 }
 
 /** A Safari web archive of one page. */

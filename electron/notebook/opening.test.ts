@@ -66,6 +66,7 @@ describe("creating a notebook", () => {
       unread: 0,
       clips: 0,
       notes: 0,
+      tags: 0,
     });
     notebook.close();
     const header = readFileSync(join(folder, databaseName));
