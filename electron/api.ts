@@ -14,6 +14,7 @@ import { historyCalls } from "./contract/history-calls.ts";
 import { mainCalls, type AppState } from "./contract/main-calls.ts";
 import { noteCalls } from "./contract/note-calls.ts";
 import { notebookCalls } from "./contract/notebook-calls.ts";
+import { quotationCalls } from "./contract/quotation-calls.ts";
 import type { ImportJob } from "./entities.ts";
 
 export type * from "./entities.ts";
@@ -26,6 +27,7 @@ export const serviceCalls = {
   ...articleCalls,
   ...clipCalls,
   ...noteCalls,
+  ...quotationCalls,
   ...historyCalls,
 } as const;
 

@@ -91,6 +91,7 @@ const handlers: Handlers<ServiceCalls> = {
   "links.back": (input) => notebook().links.back(input),
   "quotes.states": (input) => notebook().quotes.states(input),
   "search.find": (input) => notebook().search.find(input),
+  "quotations.find": (input) => notebook().quotations.find(input),
   "history.undo": (input) => notebook().history.undo(input),
   "history.redo": () => notebook().history.redo(),
   "history.list": (input) => notebook().history.list(input),

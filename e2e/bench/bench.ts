@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { importing } from "./importing.ts";
 import { table, type Row } from "./measure.ts";
+import { quoting } from "./quoting.ts";
 import { reading } from "./reading.ts";
 import { responding } from "./responding.ts";
 import { searching } from "./searching.ts";
@@ -17,6 +18,7 @@ const measures: Readonly<Record<string, (place: string) => Promise<readonly Row[
     ...(await responding(join(place, "window"))),
   ],
   search: searching,
+  quote: quoting,
   read: reading,
   type: typing,
 };

@@ -24,6 +24,7 @@ import { openMetadata } from "./metadata.ts";
 import { openNotes } from "./notes.ts";
 import { openFile, type OpenFile, type OpenOptions } from "./opening.ts";
 import { openOriginals } from "./originals.ts";
+import { openQuotations } from "./quotations.ts";
 import { openQuoteStates } from "./quote-states.ts";
 import { openReattach } from "./reattach.ts";
 import { openSearch } from "./search.ts";
@@ -177,6 +178,7 @@ export function assembleNotebook(
     links: { titles: readLinks.titles, back: readLinks.back, suggest: suggestions.suggest },
     quotes: openQuoteStates(database),
     search: openSearch(database),
+    quotations: openQuotations(database),
     history: {
       undo: history.undo,
       redo: history.redo,

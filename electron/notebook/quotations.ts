@@ -1,0 +1,183 @@
+import type { Block } from "../api.ts";
+import type { FoundQuotation, QuotationState } from "../contract/quotation-entities.ts";
+import { blockStarts } from "../text/blocks.ts";
+import { pageLabelAt } from "../text/page-labels.ts";
+import { paragraphNumber } from "../text/paragraphs.ts";
+import { findPassage } from "../text/passage-window.ts";
+import { keyRuns, keysOfText, type KeyRun } from "../text/quotation-keys.ts";
+import { sealOf, type Seal } from "../text/seal.ts";
+import { sourceSentence } from "../text/source-sentence.ts";
+import { unpackBody } from "./bodies.ts";
+import type { Database } from "./database.ts";
+import { openQuotationIndex } from "./quotation-index.ts";
+import { openWordShares } from "./word-shares.ts";
+
+/** A version whose text may hold the quotation. */
+interface Candidate {
+  readonly versionKey: number;
+  readonly version: string;
+  readonly number: number;
+  readonly text: string;
+}
+
+/** A passage of a candidate, with what its comparison says. */
+interface Match {
+  readonly candidate: Candidate;
+  readonly articleKey: number;
+  readonly start: number;
+  readonly end: number;
+  readonly seal: Seal;
+  /** Which part of the quotation's words was found in order. */
+  readonly score: number;
+}
+
+interface VersionRow {
+  readonly key: number;
+  readonly version: string;
+  readonly number: number;
+  readonly codec: number;
+  readonly text: Uint8Array;
+}
+interface ArticleRow {
+  readonly article: string;
+  readonly title: string;
+  readonly byline: string;
+  readonly site: string | null;
+  readonly published: string | null;
+  readonly language: string | null;
+}
+
+const ranks: Readonly<Record<QuotationState, number>> = {
+  verbatim: 0,
+  typography: 1,
+  marked: 2,
+  altered: 3,
+};
+
+/**
+ * Words that are altered must still say so much that they are not met by chance: this many bits more
+ * than it takes to tell one place of the notebook's text from all others.
+ */
+const spareBits = 6;
+
+/** Prepares looking up quotations in the texts of all articles. */
+export function openQuotations(database: Database) {
+  const { sqlite } = database;
+  const index = openQuotationIndex(database);
+  const shares = openWordShares(database);
+  const versionsOf = sqlite.prepare<[number], VersionRow>(
+    `select version_key as "key", version.id as version, number, codec, text
+     from version join version_body using (version_key)
+     where article_key = ? and removed_at is null order by number desc`,
+  );
+  const articleOf = sqlite.prepare<[number], ArticleRow>(
+    `select id as article, title, byline, site, published, language from article
+     where article_key = ? and live = 1`,
+  );
+  const blocksOf = sqlite.prepare<[number], { codec: number; blocks: Uint8Array }>(
+    `select codec, blocks from version_body where version_key = ?`,
+  );
+
+  /** The best passage of one article: of its newest version when that has the words, else of an older. */
+  const matchIn = (
+    articleKey: number,
+    quotation: string,
+    runs: readonly KeyRun[],
+  ): Match | null => {
+    let best: Match | null = null;
+    for (const { key, version, number, codec, text: packed } of versionsOf.iterate(articleKey)) {
+      const text = unpackBody(codec, packed);
+      const found = findPassage(text, quotation, runs, shares.bits);
+      if (found === null) continue;
+      const seal = sealOf(text.slice(found.start, found.end), quotation);
+      const match: Match = {
+        candidate: { versionKey: key, version, number, text },
+        articleKey,
+        start: found.start,
+        end: found.end,
+        seal,
+        score: found.score,
+      };
+      if (best === null || isBetter(match, best)) best = match;
+      if (ranks[seal.state] <= ranks.marked) break;
+    }
+    return best;
+  };
+
+  const describe = (match: Match): FoundQuotation | null => {
+    const row = articleOf.get(match.articleKey);
+    const body = blocksOf.get(match.candidate.versionKey);
+    if (row === undefined || body === undefined) return null;
+    const { start, end, seal, candidate } = match;
+    const { text, version, number } = candidate;
+    // Written by `articles.add` from blocks and a list of names.
+    const blocks = JSON.parse(unpackBody(body.codec, body.blocks)) as readonly Block[];
+    const starts = blockStarts(blocks);
+    return {
+      article: row.article,
+      title: row.title,
+      byline: JSON.parse(row.byline) as readonly string[],
+      site: row.site,
+      published: row.published,
+      version,
+      versionNumber: number,
+      start,
+      end,
+      paragraph: paragraphNumber(blocks, starts, start),
+      page: pageLabelAt(blocks, starts, start),
+      words: text.slice(start, end),
+      source: sourceSentence(text, start, end, row.language),
+      state: seal.state,
+      diff: seal.diff,
+    };
+  };
+
+  /** Whether altered words still say more than what many texts may say. */
+  const isTold = ({ seal: { diff } }: Match): boolean => {
+    const kept = diff.filter(({ kind }) => kind === "kept").flatMap(({ text }) => keysOfText(text));
+    return bits(kept) >= shares.bitsToPlace() + spareBits;
+  };
+  const bits = (keys: readonly string[]) => keys.reduce((sum, key) => sum + shares.bits(key), 0);
+
+  /** The best match of these articles, or `known` when none is better; altered words must tell. */
+  const bestOf = (
+    articles: readonly number[],
+    { quotation, runs, known }: { quotation: string; runs: readonly KeyRun[]; known: Match | null },
+  ): Match | null => {
+    let best = known;
+    for (const key of articles) {
+      const match = database.read(() => matchIn(key, quotation, runs));
+      if (match === null || (match.seal.state === "altered" && !isTold(match))) continue;
+      if (best === null || isBetter(match, best)) best = match;
+      if (best.seal.state === "verbatim") break;
+    }
+    return best;
+  };
+
+  return {
+    /**
+     * The passage of any article that a quotation comes from: one with the very words where there is
+     * one, of the newest article among equals, else the one that shares most of them. Null when the
+     * notebook has none: nothing is guessed from a few words that many texts share.
+     */
+    async find({ text }: { readonly text: string }): Promise<FoundQuotation | null> {
+      const quotation = text.normalize("NFC");
+      const runs = keyRuns(quotation);
+      if (runs.length === 0) return null;
+      database.read(shares.learn);
+      const asked = { quotation, runs };
+      let best = bestOf(await index.whole(runs, shares), { ...asked, known: null });
+      const said = bits(runs.flatMap((run) => run.map(({ key }) => key)));
+      const mayBeAltered = said >= shares.bitsToPlace() + spareBits;
+      if ((best === null || best.seal.state === "altered") && mayBeAltered)
+        best = bestOf(await index.near(runs, shares), { ...asked, known: best });
+      const match = best;
+      return match === null ? null : database.read(() => describe(match));
+    },
+  };
+}
+
+function isBetter(one: Match, other: Match): boolean {
+  const [a, b] = [ranks[one.seal.state], ranks[other.seal.state]];
+  return a < b || (a === b && one.score > other.score);
+}
