@@ -82,6 +82,7 @@ export const commands = [
   command("note.delete", "Move note to trash", "note", "note"),
   separated(inNote(command("note.find", "Find in note", "note", "note", "Mod+F"))),
   inNote(command("note.replace", "Find and replace in note", "note", "note", "Mod+H")),
+  inNote(command("note.footnote", "Footnote", "note", "note", "Mod+Alt+F")),
   inNote(command("note.outline", "Outline of the note", "note", "note", "Mod+Shift+O")),
   separated(command("article.edit", "Edit details…", "note", "article", "Mod+Shift+E")),
   command("article.tag", "Add tag…", "note", "article", "Mod+Shift+T"),

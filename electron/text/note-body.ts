@@ -43,6 +43,7 @@ const inline = new Set([
   "linebreak",
   "tab",
   "notebook-link",
+  "footnote-reference",
   "code-highlight",
   "overflow",
   "mark",

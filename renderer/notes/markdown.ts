@@ -30,6 +30,8 @@ import {
 } from "@lexical/markdown";
 import { RichTextExtension } from "@lexical/rich-text";
 import { defineExtension } from "lexical";
+import { $isFootnoteNode } from "./footnote-nodes.ts";
+import { FOOTNOTE, FootnotesExtension } from "./footnotes.ts";
 import { ListsExtension } from "./lists.ts";
 import { WebLinkExtension } from "./web-link.ts";
 
@@ -64,7 +66,16 @@ const TASK_IN_LIST: TextMatchTransformer = {
   },
 };
 
-const shortcuts: Transformer[] = [
+/** A footnote stays one, whatever its words begin with. */
+function outsideFootnotes(transformer: Transformer): Transformer {
+  if (transformer.type !== "element") return transformer;
+  const { replace } = transformer;
+  const guarded: ElementTransformer["replace"] = (parent, ...rest) =>
+    $isFootnoteNode(parent) ? false : replace(parent, ...rest);
+  return { ...transformer, replace: guarded };
+}
+
+const all: readonly Transformer[] = [
   RULE,
   HEADING,
   QUOTE,
@@ -82,7 +93,10 @@ const shortcuts: Transformer[] = [
   STRIKETHROUGH,
   LINK,
   TASK_IN_LIST,
+  FOOTNOTE,
 ];
+
+const shortcuts = all.map(outsideFootnotes);
 
 export const MarkdownExtension = defineExtension({
   name: "commonplace/markdown",
@@ -90,6 +104,7 @@ export const MarkdownExtension = defineExtension({
     RichTextExtension,
     ListsExtension,
     CodeExtension,
+    FootnotesExtension,
     HorizontalRuleExtension,
     WebLinkExtension,
   ],

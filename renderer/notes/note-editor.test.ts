@@ -19,6 +19,7 @@ import {
 import { describe, expect, it } from "vitest";
 import type { SerializedClipQuote, SerializedNotebookLink } from "../../electron/api.ts";
 import { $createClipQuoteNode, INSERT_QUOTE_COMMAND } from "./clip-quote.ts";
+import { $createFootnoteNode, $createFootnoteReferenceNode } from "./footnote-nodes.ts";
 import { LinkMenuExtension } from "./link-menu.ts";
 import { createLive } from "./live.ts";
 import { bodyOf, createNoteEditor, UnreadableNote } from "./note-editor.ts";
@@ -98,6 +99,7 @@ describe("a note's body", () => {
           $createAutoLinkNode("https://example.com").append($createTextNode("https://example.com")),
           $createTextNode(" "),
           $createNotebookLinkNode({ kind: "article", id: "a1" }, "a label"),
+          $createFootnoteReferenceNode("f1"),
         ),
       () => $createHeadingNode("h2").append($createTextNode("heading")),
       () => $createQuoteNode().append($createTextNode("said")),
@@ -109,6 +111,7 @@ describe("a note's body", () => {
       () => $createTableNodeWithDimensions(2, 2),
       () => $createClipQuoteNode("c1"),
       () => $createParagraphNode(),
+      () => $createFootnoteNode("f1").append($createTextNode("below")),
     );
     const saved = bodyOf(editor);
     const types = [
@@ -116,6 +119,7 @@ describe("a note's body", () => {
         " ",
       ),
       ..."list listitem horizontalrule table tablerow tablecell clip-quote".split(" "),
+      ..."footnote-reference footnote".split(" "),
     ];
     for (const each of types) expect(saved).toContain(`"type":"${each}"`);
     expect(bodyOf(open(saved))).toBe(saved);

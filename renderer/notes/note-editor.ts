@@ -18,6 +18,7 @@ import {
 import { BlockKindExtension } from "./block-kind.ts";
 import { CaretExtension } from "./caret.ts";
 import { ClipQuoteExtension } from "./clip-quote.ts";
+import { FootnotesExtension } from "./footnotes.ts";
 import { FormatStateExtension } from "./format-state.ts";
 import { LinkMenuExtension, type LinkMenuConfig } from "./link-menu.ts";
 import { ListsExtension } from "./lists.ts";
@@ -84,6 +85,7 @@ export function createNoteEditor(
         }),
         BlockKindExtension,
         CaretExtension,
+        FootnotesExtension,
         FormatStateExtension,
         HorizontalRuleExtension,
         ListsExtension,

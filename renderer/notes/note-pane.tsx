@@ -18,6 +18,7 @@ import type { LinkMenuConfig } from "./link-menu.ts";
 import { NoteMissing, type NoteSession } from "./note-session.ts";
 import { NoteView } from "./note-view.tsx";
 import { forgetNote, holdNote } from "./sessions.ts";
+import "./footnotes.css";
 import "./note-references.css";
 import "./note-text.css";
 import "./notes.css";

@@ -6,6 +6,7 @@ import { call } from "../api.ts";
 import { useCommand } from "../commands.ts";
 import { useNavigation } from "../navigation.ts";
 import { FindBar } from "./find-bar.tsx";
+import { FOOTNOTE_COMMAND } from "./footnotes.ts";
 import { LinkMenuView } from "./link-menu-view.tsx";
 import { NoteStatus } from "./note-status.tsx";
 import { NoteTrouble } from "./note-trouble.tsx";
@@ -39,6 +40,9 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
     }));
   useCommand("note.find", () => find(false));
   useCommand("note.replace", () => find(true));
+  useCommand("note.footnote", () => {
+    if (!readOnly) editor.dispatchCommand(FOOTNOTE_COMMAND, undefined);
+  });
   useOpening(session);
   useEffect(() => {
     editor.setRootElement(root.current);
