@@ -6,7 +6,7 @@ import { argumentsOf } from "./arguments.ts";
 import { askForFiles, askForNewNotebook, askForNotebook, askForReport } from "./dialogs.ts";
 import { openDoor } from "./ipc.ts";
 import { knowImports } from "./leaving-imports.ts";
-import { setMenu } from "./menu.ts";
+import { setMenu, type MenuNames } from "./menu.ts";
 import { reportParts, wholeReport, writeWhole } from "./report-file.ts";
 import { createNotebooks, isNotebook } from "./notebooks.ts";
 import { exportOriginal, showOriginal } from "./originals.ts";
@@ -99,6 +99,9 @@ export async function boot(dataFolder: string): Promise<void> {
     await importPaths(files);
   };
 
+  const showMenu = (names: MenuNames) =>
+    setMenu(platform === "mac", (id) => tell("command", { id }), names);
+
   openDoor({
     service,
     onDrop: (paths) => importPaths(paths),
@@ -179,6 +182,13 @@ export async function boot(dataFolder: string): Promise<void> {
         ),
       "original.export": ({ article }) => exportOriginal(service, article, windowNow(), documents),
       "link.open": ({ url }) => openOutside(windowNow(), url),
+      "menu.name": ({ undo, redo }) => {
+        showMenu({
+          ...(undo === null ? {} : { "history.undo": undo }),
+          ...(redo === null ? {} : { "history.redo": redo }),
+        });
+        return null;
+      },
       "clipboard.write": async ({ text }) => {
         await clipboard.writeText(text);
         return null;
@@ -186,7 +196,7 @@ export async function boot(dataFolder: string): Promise<void> {
     },
   });
 
-  setMenu(platform === "mac", (id) => tell("command", { id }));
+  showMenu({});
   const showWindow = () => {
     shown = openWindow({
       place: notebooks.stored().window,

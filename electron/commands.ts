@@ -47,8 +47,10 @@ export const commands = [
   separated(command("app.quit", "Quit", "file", "always", "Mod+Q")),
 
   command("history.undo", "Undo", "edit", "notebook", "Mod+Z"),
+  command("history.redo", "Redo", "edit", "notebook", "Mod+Shift+Z", "Mod+Y"),
   separated(command("reader.find", "Find in article", "edit", "article", "Mod+F")),
   command("search.open", "Search everything", "edit", "notebook", "Mod+Shift+F"),
+  command("history.open", "Recent changes", "edit", "notebook", "Mod+Alt+Z"),
   command("library.filter", "Filter the list", "edit", "notebook", "Mod+Alt+F"),
 
   command("view.library", "Show or hide library", "view", "notebook", "Mod+\\"),

@@ -20,6 +20,9 @@ export function accelerator(keys: string): string {
     .replace(/\+=$/, "+Plus");
 }
 
+/** What commands are called now in place of their names in the table, by id. */
+export type MenuNames = Readonly<Record<string, string>>;
+
 /** What stands in the middle of Edit: the system's own, since they act on whatever has the focus. */
 const editing: readonly MenuItemConstructorOptions[] = [
   { type: "separator" },
@@ -33,12 +36,13 @@ const editing: readonly MenuItemConstructorOptions[] = [
 export function menuTemplate(
   mac: boolean,
   run: (id: string) => void,
+  names: MenuNames,
 ): MenuItemConstructorOptions[] {
   const item = (each: Command): MenuItemConstructorOptions[] => [
     ...(each.separated ? [{ type: "separator" } as const] : []),
     {
       id: each.id,
-      label: each.label,
+      label: names[each.id] ?? each.label,
       // The page hears keys first and acts on them itself; the menu only shows them.
       registerAccelerator: false,
       ...(each.keys[0] === undefined ? {} : { accelerator: accelerator(each.keys[0]) }),
@@ -49,12 +53,13 @@ export function menuTemplate(
     const items = commands.filter((each) => each.menu === name).flatMap(item);
     return {
       label,
-      submenu: name === "edit" ? [...items.slice(0, 1), ...editing, ...items.slice(1)] : items,
+      submenu: name === "edit" ? [...items.slice(0, 2), ...editing, ...items.slice(2)] : items,
     };
   });
   return mac ? [{ role: "appMenu" }, ...menus, { role: "windowMenu" }] : menus;
 }
 
-export function setMenu(mac: boolean, run: (id: string) => void): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(mac, run)));
+/** Shows the menu bar; again when a command gets another name, since Electron's items keep theirs. */
+export function setMenu(mac: boolean, run: (id: string) => void, names: MenuNames = {}): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(mac, run, names)));
 }

@@ -29,6 +29,19 @@ export function useCommand(id: CommandId, run: () => void): void {
   useEffect(() => registerCommand(id, () => latest.current()), [id]);
 }
 
+const names = new Map<string, string>();
+
+/** Gives a command another name than that of the table; null for that one again. */
+export function nameCommand(id: CommandId, name: string | null): void {
+  if (name === null) names.delete(id);
+  else names.set(id, name);
+}
+
+/** What a command is called now. */
+export function commandName({ id, label }: Command): string {
+  return names.get(id) ?? label;
+}
+
 /** Whether anybody can do it now. */
 export function canRun(id: string): boolean {
   return runners.has(id);

@@ -30,7 +30,7 @@ export function commandAt(event: KeyboardEvent): CommandId | null {
   }
   const id = commandFor(event, focusedPane() === "notes" ? "note" : undefined);
   if (id === null) return null;
-  if (id === "history.undo" && typing) return null;
+  if ((id === "history.undo" || id === "history.redo") && typing) return null;
   // On a Mac, Alt with an arrow moves by words.
   if (mac && typing && event.altKey && !event.metaKey) return null;
   if (document.querySelector(".ui-veil") && !overDialogs.has(id)) return null;

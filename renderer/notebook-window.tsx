@@ -4,6 +4,7 @@ import { flushSync } from "react-dom";
 import type { AppState, NotebookInfo, Settings, Target, View } from "../electron/api.ts";
 import { useCall } from "./api.ts";
 import type { ChangeSettings } from "./app-state.ts";
+import { RecentChanges } from "./history/recent-changes.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { failureText } from "./failure.ts";
 import { DropZone } from "./imports/drop-zone.tsx";
@@ -179,6 +180,7 @@ function OpenWindow(props: NotebookWindowProps & { readonly view: View }) {
         onJob={setReport}
         onClose={closeOverlay}
       />
+      <RecentChanges open={overlay === "changes"} onClose={closeOverlay} />
       {notebook.readOnly ? null : <DropZone formats={props.state.formats} />}
     </NavigationContext>
   );

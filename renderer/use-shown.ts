@@ -25,6 +25,7 @@ import {
 import type { Navigation } from "./navigation.ts";
 import { contentOf, onceReplaced, scrollerOf, type PaneName } from "./panes.ts";
 import { showToast } from "./ui/toast.tsx";
+import { undo } from "./undo.ts";
 
 /** What the library shows; the rest of a view is the trail's. */
 export type ListView = Pick<View, "section" | "tag" | "sort" | "descending">;
@@ -52,13 +53,6 @@ export interface Shown {
 interface Panes {
   readonly trail: Trail;
   readonly placeKey: number;
-}
-
-/** Takes back one change group, or the last change. */
-export function undo(group: string | null): void {
-  call("history.undo", { group })
-    .then((undone) => showToast(undone ? `Undone: ${undone.label}` : "Nothing to undo"))
-    .catch(showFailure);
 }
 
 function announce(message: string, undoable?: { readonly group: string }): void {

@@ -9,10 +9,11 @@ import { leaveNotebook } from "./leaving.ts";
 import { focusNotices, inNotices } from "./notices.ts";
 import { focusedPane, nextPane, panesShown, type Layout, type PaneName } from "./panes.ts";
 import { nextTextSize } from "./settings/zoom.ts";
-import { undo, type Shown } from "./use-shown.ts";
+import { useUndo } from "./undo.ts";
+import type { Shown } from "./use-shown.ts";
 
 /** What lies over the panes; at most one at a time. */
-export type Overlay = "palette" | "commands" | "search" | "reports";
+export type Overlay = "palette" | "commands" | "search" | "reports" | "changes" | "revisions";
 
 export interface CommandContext {
   readonly layout: Layout;
@@ -63,6 +64,7 @@ function useGoCommands({ layout, goTo, setOverlay, shown }: CommandContext): voi
   useCommand("palette.commands", () => setOverlay("commands"));
   useCommand("search.open", () => setOverlay("search"));
   useCommand("import.reports", () => setOverlay("reports"));
+  useCommand("history.open", () => setOverlay("changes"));
   useCommandWhen(shown.canGoBack, "go.back", shown.navigation.back);
   useCommandWhen(shown.canGoForward, "go.forward", shown.navigation.forward);
   useCommand("go.library", () => goTo("library"));
@@ -83,7 +85,7 @@ function useGoCommands({ layout, goTo, setOverlay, shown }: CommandContext): voi
 
 function useThingCommands({ shown }: CommandContext): void {
   const { navigation, stop } = shown;
-  useCommand("history.undo", () => undo(null));
+  useUndo();
   useCommand("notebook.close", () => void leaveNotebook(() => call("notebook.close", {})));
   useCommand(
     "import.files",

@@ -94,5 +94,7 @@ export const mainCalls = {
   "original.export": gives<string | null>()(z.strictObject({ article: id })),
   /** Opens an http, https or mailto address outside, after a dialog that names its host. */
   "link.open": gives<boolean>()(z.strictObject({ url: z.string().max(8_000) })),
+  /** What undo and redo are called in the menu bar now; null for their plain names. */
+  "menu.name": gives<null>()(z.strictObject({ undo: text.nullable(), redo: text.nullable() })),
   "clipboard.write": gives<null>()(z.strictObject({ text })),
 } as const;

@@ -14,7 +14,7 @@ import { flushSync } from "react-dom";
 import type { Suggestion, TagRow, Target, TargetKind } from "../../electron/api.ts";
 import { fuzzyMatch } from "../../electron/text/fuzzy.ts";
 import { call, useCall } from "../api.ts";
-import { canRun, commands, runCommand, type Command } from "../commands.ts";
+import { canRun, commandName, commands, runCommand, type Command } from "../commands.ts";
 import { showFailure } from "../failure.ts";
 import { useNavigation } from "../navigation.ts";
 import { Choices, type Choice, type ChoiceGroup } from "../ui/choices.tsx";
@@ -203,7 +203,7 @@ function commandChoices(query: string, run: (command: Command) => void): readonl
   return commands
     .flatMap((command: Command) => {
       const possible = canRun(command.id) && command.id !== "palette.commands";
-      const match = possible ? fuzzyMatch(query, command.label) : null;
+      const match = possible ? fuzzyMatch(query, commandName(command)) : null;
       return match ? [{ command, match }] : [];
     })
     .toSorted(
@@ -213,7 +213,7 @@ function commandChoices(query: string, run: (command: Command) => void): readonl
       key: command.id,
       content: (
         <Line detail={command.keys[0] ? <Keys keys={command.keys[0]} /> : null}>
-          <Segments segments={segmentsOf(command.label, match.matches)} />
+          <Segments segments={segmentsOf(commandName(command), match.matches)} />
         </Line>
       ),
       choose: () => run(command),

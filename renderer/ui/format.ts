@@ -79,6 +79,13 @@ export function formatMoment(at: number): string {
   return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(at);
 }
 
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+
+/** The time of day of a moment, `14:03`, in local time. */
+export function formatTime(at: number): string {
+  return time.format(at);
+}
+
 /** Authors in one line: all of up to three, else the first `et al.` Empty for none. */
 export function formatByline(byline: readonly string[]): string {
   return byline.length > 3 ? `${byline[0] ?? ""} et al.` : byline.join(", ");
