@@ -77,7 +77,8 @@ export const commands = [
   command("go.notes", "Go to note", "go", "notebook", "Mod+3"),
   command("go.nextPane", "Next pane", "go", "notebook", "F6"),
   command("go.previousPane", "Previous pane", "go", "notebook", "Shift+F6"),
-  separated(command("reader.outline", "Outline of the article", "go", "article", "Mod+Shift+O")),
+  separated(command("reader.caret", "Caret browsing in the article", "go", "article", "F7")),
+  command("reader.outline", "Outline of the article", "go", "article", "Mod+Shift+O"),
 
   command("note.create", "New note", "note", "notebook", "Mod+N"),
   command("note.rename", "Rename note", "note", "note", "F2"),

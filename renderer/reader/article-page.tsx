@@ -62,8 +62,9 @@ export function ArticlePage(props: ArticlePageProps) {
         <Described value={described}>
           {said ? null : head}
           <p id={keysId} className="unseen">
-            Full stop and comma select sentences, with Shift they extend. Keys 1 to 6 clip the
-            selection, C adds a comment, Enter quotes it to a note.
+            Full stop and comma select sentences, with Shift they extend. F7 gives the text a caret.
+            Keys 1 to 6 clip the selection, H in the colour used last, A adds a comment, Enter clips
+            it and quotes it to a note.
           </p>
           <ArticleText
             blocks={article.blocks}

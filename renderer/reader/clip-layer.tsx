@@ -1,5 +1,6 @@
 /** What lies over the text: the bar at a selection, the popover of a clip, the margin. */
 import type { Clip } from "../../electron/api.ts";
+import { Caret } from "./caret.tsx";
 import { AdjustBar, ClipBar } from "./clip-bar.tsx";
 import { ClipEditor } from "./clip-editor.tsx";
 import { ClipChoice, ClipPopover } from "./clip-popover.tsx";
@@ -37,6 +38,7 @@ export function ClipLayer(props: ClipLayerProps) {
           onOpen={({ id }) => show({ ids: [id], writing: false })}
         />
       ) : null}
+      {clipping.caret ? <Caret index={index} /> : null}
       <SelectionBar index={index} scroller={scroller} clipping={clipping} />
       {open && popoverShown ? (
         <OpenClipPopover

@@ -87,6 +87,19 @@ function firstBelow<Each extends Element>(elements: readonly Each[], line: numbe
   return elements[low] ?? null;
 }
 
+/** Where the selection's moving end stands, a line high and without width; null when not in the text. */
+export function caretBox(index: TextIndex): Box | null {
+  const { focusNode, focusOffset } = document.getSelection() ?? {};
+  if (!focusNode || focusOffset === undefined || !index.root.contains(focusNode)) return null;
+  const place = document.createRange();
+  place.setStart(focusNode, focusOffset);
+  const [rect] = place.getClientRects();
+  if (rect && rect.height > 0) return rect;
+  const offset = offsetAt(index, focusNode, focusOffset, "start");
+  const { left, top, bottom } = boxAt(index, offset, "start");
+  return { left, right: left, top, bottom };
+}
+
 /** The text offset under a point of the window; null when the point is not on a drawn line of text. */
 export function offsetUnder(index: TextIndex, x: number, y: number): number | null {
   const place = document.caretPositionFromPoint(x, y);

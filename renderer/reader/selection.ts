@@ -1,18 +1,21 @@
 /** The person's selection as a span of the article. */
+import { clipRange } from "../../electron/text/clip-range.ts";
 import { offsetsOf, rangeOf, type Span, type TextIndex } from "./offsets.ts";
-import { trimmed } from "./words.ts";
 
 export interface Selected extends Span {
   /** The end that was moved last: where eyes and pointer are. */
   readonly focus: "start" | "end";
 }
 
-/** What is selected in the article now, without white space at its ends; null when no words are. */
+/**
+ * What is selected in the article now, without the space and stray punctuation that a hand drags along
+ * at its ends; null when no words are.
+ */
 export function selectedSpan(index: TextIndex, text: string): Selected | null {
   const selection = document.getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const span = offsetsOf(index, selection.getRangeAt(0));
-  const bare = span && trimmed(text, span);
+  const bare = span && clipRange(text, span.start, span.end);
   return bare && { ...bare, focus: isBackward(selection) ? "start" : "end" };
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { sentenceBefore, sentenceFrom } from "./sentences.ts";
-import { countWords, trimmed, wordEdge } from "./words.ts";
+import { countWords, wordEdge } from "./words.ts";
 
 const text =
   "Mr. Penhale kept the log. It was cold.\n\nA heading\nThe next day, at 5 a.m., he left.";
@@ -53,9 +53,4 @@ it("moves an end of a clip by whole words", () => {
 it("counts words and not what stands between them", () => {
   expect(countWords("“We set out — to know”, he wrote.")).toBe(7);
   expect(countWords("…")).toBe(0);
-});
-
-it("takes white space off the ends of a span, and nothing of it for white space alone", () => {
-  expect(trimmed("  two words \n", { start: 0, end: 13 })).toEqual({ start: 2, end: 11 });
-  expect(trimmed("a  b", { start: 1, end: 3 })).toBeNull();
 });

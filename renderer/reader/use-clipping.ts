@@ -1,13 +1,15 @@
 /** The state of clipping in one article: what is selected, what is open, what was just said. */
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Clip, ClipColor } from "../../electron/api.ts";
+import { useCommand } from "../commands.ts";
 import { takesText } from "../keys.ts";
 import type { ClipActions, ReaderActions } from "./actions.ts";
+import { setCaretMode, useCaretMode } from "./caret-mode.ts";
 import { clipsAt, type ClipTable } from "./clip-table.ts";
-import { colorOfKey } from "./colors.ts";
+import { colorOfKey, lastColor, rememberColor } from "./colors.ts";
 import { offsetUnder } from "./geometry.ts";
-import type { Span, TextIndex } from "./offsets.ts";
-import { selectByKey } from "./reading-keys.ts";
+import { offsetAt, type Span, type TextIndex } from "./offsets.ts";
+import { beginCaret, selectByKey } from "./reading-keys.ts";
 import { select, selectedSpan, watchSelection, type Selected } from "./selection.ts";
 import { sentenceFrom } from "./sentences.ts";
 import { countWords, wordEdge } from "./words.ts";
@@ -24,6 +26,8 @@ export interface Clipping {
   readonly open: OpenClips | null;
   /** The clip that waits for other words; null when none does. */
   readonly adjusting: string | null;
+  /** Whether the text shows a caret. */
+  readonly caret: boolean;
   /** The last thing done, for the live region. */
   readonly said: string;
   readonly actions: ClipActions;
@@ -51,6 +55,7 @@ export function useClipping(of: ClippingOf): Clipping {
   const [open, setOpen] = useState<OpenClips | null>(null);
   const [adjusting, setAdjusting] = useState<string | null>(null);
   const [said, setSaid] = useState("");
+  const caret = useCaretMode();
   /** One clip at a time: a second press before the first is made would make it twice. */
   const making = useRef(false);
   // A region that is given the same words again stays silent; a space at the end makes them new.
@@ -77,6 +82,7 @@ export function useClipping(of: ClippingOf): Clipping {
     const clip = await actions.createClip(span, color);
     making.current = false;
     if (!clip) return null;
+    rememberColor(color);
     letGo(span);
     say(clipped(clip.quote));
     return clip;
@@ -95,6 +101,7 @@ export function useClipping(of: ClippingOf): Clipping {
     selected,
     open,
     adjusting,
+    caret,
     said,
     actions: clipActions(actions, text, (clip) => {
       setAdjusting(clip.id);
@@ -104,11 +111,11 @@ export function useClipping(of: ClippingOf): Clipping {
     }),
     clip: (color) => void make(color),
     comment: () =>
-      void make("plain").then((clip) => {
+      void make(lastColor()).then((clip) => {
         if (clip) setOpen({ ids: [clip.id], writing: true });
       }),
     quote: () =>
-      void make("plain").then((clip) => {
+      void make(lastColor()).then((clip) => {
         if (clip) actions.quoteToNote(clip);
       }),
     useWords,
@@ -119,11 +126,32 @@ export function useClipping(of: ClippingOf): Clipping {
     show: setOpen,
   };
 
+  /** Follows the link at the caret, or opens the clips there; false when there are none. */
+  const openAtCaret = (): boolean => {
+    const { focusNode, focusOffset } = document.getSelection() ?? {};
+    if (!index || !focusNode || focusOffset === undefined) return false;
+    if (!index.root.contains(focusNode)) return false;
+    const link = focusNode.parentElement?.closest<HTMLElement>("[data-link]");
+    link?.click();
+    if (link) return true;
+    const ids = clipsAt(table, offsetAt(index, focusNode, focusOffset, "start"));
+    if (ids.length > 0) setOpen({ ids: ids.map(({ id }) => id), writing: false });
+    return ids.length > 0;
+  };
+  useCommand("reader.caret", () => {
+    setCaretMode(!caret);
+    say(caret ? "Caret browsing off" : "Caret browsing on");
+    if (caret || !index || !scroller) return;
+    index.root.focus({ preventScroll: true });
+    beginCaret({ index, scroller, text, language: of.language, caret: true });
+  });
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     // The head may be part of the text, and has fields of its own.
     if (event.defaultPrevented || takesText(event.target) || !index || !scroller) return;
-    const selects = () => selectByKey({ index, scroller, text, language: of.language }, event);
-    if (!barKey(event, clipping)) {
+    const place = { index, scroller, text, language: of.language, caret };
+    const selects = () => selectByKey(place, event);
+    const opens = () => caret && isPlain(event, "Enter") && openAtCaret();
+    if (!barKey(event, clipping) && !opens()) {
       if (!selects()) return;
       // Whoever types `.` and `1` at once must not outrun the bar; a key held down may.
       if (!event.repeat) setSelected(selectedSpan(index, text));
@@ -179,6 +207,11 @@ function clipActions(
   };
 }
 
+function isPlain(event: KeyboardEvent, key: string): boolean {
+  const { ctrlKey, metaKey, altKey, shiftKey } = event;
+  return event.key === key && !ctrlKey && !metaKey && !altKey && !shiftKey;
+}
+
 /** Acts on a key of the bar; false when it means nothing. They work only while the bar shows. */
 function barKey(event: KeyboardEvent, clipping: Clipping): boolean {
   const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event;
@@ -199,7 +232,8 @@ function barKey(event: KeyboardEvent, clipping: Clipping): boolean {
   if (clipping.adjusting !== null) return false;
   const color = colorOfKey(key);
   if (color) clipping.clip(color);
-  else if (key.toLowerCase() === "c") clipping.comment();
+  else if (/^[ac]$/i.test(key)) clipping.comment();
+  else if (key.toLowerCase() === "h") clipping.clip(lastColor());
   else return false;
   return true;
 }

@@ -35,15 +35,3 @@ export function wordEdge(
       : edges.findLast((each) => each < offset && countWords(text.slice(each, offset)) > 0);
   return found ?? offset;
 }
-
-/** A span without the white space at its ends; null when nothing else is in it. */
-export function trimmed(
-  text: string,
-  { start, end }: { readonly start: number; readonly end: number },
-): { readonly start: number; readonly end: number } | null {
-  const words = text.slice(start, end);
-  const bare = words.trim();
-  if (bare === "") return null;
-  const first = start + words.length - words.trimStart().length;
-  return { start: first, end: first + bare.length };
-}
