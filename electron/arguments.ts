@@ -10,6 +10,7 @@ export const commandWords = [
   "search",
   "original",
   "check",
+  "verify",
   "help",
 ] as const;
 

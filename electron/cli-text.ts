@@ -78,6 +78,14 @@ for each that is not verbatim: set in other typography, edited with marks, alter
 or missing. Ends with 1 when one is altered and its writer has not said that it is to be.
 
 ${everywhere}`,
+  verify: `Usage: commonplace verify FILE [--notebook DIR] [--json]
+
+Reads a document of any format that can be imported, without importing it, and looks up every quotation
+of five words or more that is in it: between quotation marks or set apart as a block quote. Each is
+verbatim, typography only (quotation marks, dashes, spaces, hyphens), a marked edit ([…], …, [inserted]),
+altered, or not in this notebook. Exit code 1 when one is altered.
+
+${everywhere}`,
 } as const;
 
 /** One line of an import for people. */

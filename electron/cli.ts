@@ -9,6 +9,12 @@ import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { NotebookError } from "./api.ts";
 import { runImport } from "./cli-import.ts";
 import { runQuotes } from "./cli-quotes.ts";
+import {
+  exitCodeOf,
+  jsonOfQuotation,
+  linesOfQuotation,
+  summaryOfVerification,
+} from "./cli-verify.ts";
 import { commandHelp, generalHelp, lineOfArticle, lineOfHit } from "./cli-text.ts";
 import { sameWorks, type Article, type ImportOptions, type SearchHit } from "./entities.ts";
 import { forkImporter } from "./import/fork.ts";
@@ -20,6 +26,7 @@ import { openNotebook, type Notebook } from "./notebook/notebook.ts";
 import type { OpenMode } from "./messages.ts";
 import { utilityPort } from "./parent-port.ts";
 import { dataFolder, readStored, withOpened, writeStored } from "./settings.ts";
+import { verifyFile } from "./verify.ts";
 import { blockStarts, canonicalText } from "./text/blocks.ts";
 
 /** The words were not understood: a sentence for the person, exit code 2. */
@@ -51,6 +58,7 @@ const options = {
   original: { ...common, to: { type: "string" }, replace: { type: "boolean", default: false } },
   check: common,
   quotes: common,
+  verify: common,
 } as const satisfies Record<string, ParseArgsOptionsConfig>;
 type CommandWord = keyof typeof options;
 
@@ -199,6 +207,23 @@ const commands: Record<CommandWord, (words: Words) => Promise<number>> = {
         );
       }
       return result.ok ? 0 : 1;
+    });
+  },
+
+  async verify({ values, positionals }) {
+    const file = path.resolve(one(positionals, "a document"));
+    return withNotebook(values, "open", async (notebook) => {
+      const pool = createPool({ spawn: importerSpawner() });
+      try {
+        const result = await verifyFile(file, { notebook, pool });
+        for (const each of result.quotations)
+          for (const line of values["json"] ? [jsonOfQuotation(each)] : linesOfQuotation(each))
+            write(line);
+        if (!values["json"]) write(summaryOfVerification(result));
+        return exitCodeOf(result);
+      } finally {
+        pool.close();
+      }
     });
   },
 

@@ -8,6 +8,7 @@
 import type { ArticleMetadata, Edited, Tag } from "./metadata.ts";
 
 export type * from "./contract/quotation-entities.ts";
+export type * from "./contract/verification.ts";
 export type * from "./contract/quotes.ts";
 export type * from "./contract/note-nodes.ts";
 export type * from "./metadata.ts";

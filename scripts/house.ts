@@ -110,6 +110,8 @@ export const areas: readonly Area[] = [
       "electron/cli-import.ts",
       "electron/cli-quotes.ts",
       "electron/cli-text.ts",
+      "electron/cli-verify.ts",
+      "electron/verify.ts",
       "electron/importing.ts",
       "electron/importing/",
       "electron/importer-relay.ts",

@@ -1,6 +1,7 @@
 import type { Block } from "../api.ts";
 import type { FoundQuotation, QuotationState } from "../contract/quotation-entities.ts";
 import { blockStarts } from "../text/blocks.ts";
+import { textWithoutNoteMarks, unread } from "../text/note-marks.ts";
 import { pageLabelAt } from "../text/page-labels.ts";
 import { paragraphNumber } from "../text/paragraphs.ts";
 import { findPassage } from "../text/passage-window.ts";
@@ -11,6 +12,8 @@ import { unpackBody } from "./bodies.ts";
 import type { Database } from "./database.ts";
 import { openQuotationIndex } from "./quotation-index.ts";
 import { openWordShares } from "./word-shares.ts";
+
+type Span = { readonly start: number; readonly end: number };
 
 /** A version whose text may hold the quotation. */
 interface Candidate {
@@ -78,6 +81,27 @@ export function openQuotations(database: Database) {
     `select codec, blocks from version_body where version_key = ?`,
   );
 
+  const blocksIn = (versionKey: number): readonly Block[] => {
+    const body = blocksOf.get(versionKey);
+    if (body === undefined) throw new RangeError(`Expected a body for version ${versionKey}.`);
+    // Written by `articles.add` from blocks.
+    return JSON.parse(unpackBody(body.codec, body.blocks)) as readonly Block[];
+  };
+
+  /** Compares with the passage; marks of notes in it may be quoted or left out. */
+  const sealIn = (
+    versionKey: number,
+    text: string,
+    { start, end }: Span,
+    quotation: string,
+  ): Seal => {
+    const seal = sealOf(text.slice(start, end), quotation);
+    if (seal.state !== "altered" || !/[\d*†‡§¶[]/.test(text.slice(start, end))) return seal;
+    const plain = blocksIn(versionKey).map(textWithoutNoteMarks).join("\n").slice(start, end);
+    const without = plain.includes(unread) ? sealOf(plain, quotation) : seal;
+    return without.state === "altered" ? seal : without;
+  };
+
   /** The best passage of one article: of its newest version when that has the words, else of an older. */
   const matchIn = (
     articleKey: number,
@@ -89,7 +113,7 @@ export function openQuotations(database: Database) {
       const text = unpackBody(codec, packed);
       const found = findPassage(text, quotation, runs, shares.bits);
       if (found === null) continue;
-      const seal = sealOf(text.slice(found.start, found.end), quotation);
+      const seal = sealIn(key, text, found, quotation);
       const match: Match = {
         candidate: { versionKey: key, version, number, text },
         articleKey,
@@ -106,16 +130,15 @@ export function openQuotations(database: Database) {
 
   const describe = (match: Match): FoundQuotation | null => {
     const row = articleOf.get(match.articleKey);
-    const body = blocksOf.get(match.candidate.versionKey);
-    if (row === undefined || body === undefined) return null;
+    if (row === undefined) return null;
     const { start, end, seal, candidate } = match;
     const { text, version, number } = candidate;
-    // Written by `articles.add` from blocks and a list of names.
-    const blocks = JSON.parse(unpackBody(body.codec, body.blocks)) as readonly Block[];
+    const blocks = blocksIn(candidate.versionKey);
     const starts = blockStarts(blocks);
     return {
       article: row.article,
       title: row.title,
+      // Written by `articles.add` from a list of names.
       byline: JSON.parse(row.byline) as readonly string[],
       site: row.site,
       published: row.published,

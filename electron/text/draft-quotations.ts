@@ -1,0 +1,131 @@
+/**
+ * The quotations of a document: words between quotation marks, also over paragraphs, and block quotes.
+ * What stands in code is not read.
+ */
+import type { Block } from "../entities.ts";
+import { blockAt } from "./blocks.ts";
+import { textWithoutNoteMarks, unread } from "./note-marks.ts";
+import { fewestWords, quotationsIn } from "./quotations.ts";
+import { countedWords, tokensOf } from "./typography.ts";
+
+export interface DraftQuotation {
+  /** What is quoted, without the marks around it and without marks of notes. */
+  readonly text: string;
+  /** The block it begins in, and where in the text of that block. */
+  readonly block: number;
+  readonly start: number;
+  /** The number, in the list, of the quotation that it stands in; null for one that stands in none. */
+  readonly within: number | null;
+  /** What it may be without the source that its writer named at its end. */
+  readonly shorter: readonly string[];
+  /** Opened in one paragraph and closed in a later one, which may be two slips of the pen. */
+  readonly unsure: boolean;
+}
+
+type Span = { readonly start: number; readonly end: number };
+
+/** Paragraphs that a quotation may go over without being opened again in each. */
+const mostParagraphs = 5;
+/** Between blocks: what ends a paragraph for whoever looks for quotations. */
+const gap = "\n\n";
+
+/** The quotations of at least five words, in their order. */
+export function draftQuotations(blocks: readonly Block[]): readonly DraftQuotation[] {
+  const texts = blocks.map((block) =>
+    block.kind === "preformatted" ? "" : textWithoutNoteMarks(block),
+  );
+  const starts: number[] = [];
+  for (let index = 0, at = 0; index < texts.length; index += 1) {
+    starts.push(at);
+    at += (texts[index] ?? "").length + gap.length;
+  }
+  const text = texts.join(gap);
+  const marked = quotationsIn(text).map(({ textStart, end, text: words, depth }) => ({
+    start: textStart,
+    end: textStart + words.length,
+    outer: { start: textStart, end },
+    depth,
+    shorter: [],
+    unsure: false,
+  }));
+  const covered = marked.map(({ outer }) => outer);
+  const all = [
+    ...marked,
+    ...blockQuotes(blocks, texts, starts, covered),
+    ...openOverParagraphs(text, covered),
+  ].toSorted((a, b) => a.start - b.start || b.end - a.end);
+  return all.map(({ start, end, shorter, unsure }, index) => {
+    const block = blockAt(starts, start);
+    const around = all.findLastIndex((each, at) => at < index && each.end >= end);
+    return {
+      text: plain(text.slice(start, end)),
+      block,
+      start: start - (starts[block] ?? 0),
+      within: around < 0 ? null : around,
+      shorter: shorter.map(plain),
+      unsure,
+    };
+  });
+}
+
+const plain = (text: string): string => text.replaceAll(unread, "").replaceAll(gap, "\n");
+const isLong = (text: string): boolean => countedWords(tokensOf(text)) >= fewestWords;
+
+interface Spot extends Span {
+  readonly shorter: readonly string[];
+  readonly unsure: boolean;
+}
+
+/** Paragraphs set apart as quotations that have no marks of their own around them. */
+function blockQuotes(
+  blocks: readonly Block[],
+  texts: readonly string[],
+  starts: readonly number[],
+  covered: readonly Span[],
+): readonly Spot[] {
+  const groups: { first: number; last: number }[] = [];
+  for (const [index, { kind }] of blocks.entries()) {
+    if (kind !== "blockquote") continue;
+    const last = groups.at(-1);
+    if (last?.last === index - 1) last.last = index;
+    else groups.push({ first: index, last: index });
+  }
+  return groups.flatMap(({ first, last }) => {
+    const start = starts[first] ?? 0;
+    const end = (starts[last] ?? 0) + (texts[last] ?? "").length;
+    const inMarks = covered.some(
+      (span) => Math.min(span.end, end) - Math.max(span.start, start) > (end - start) * 0.7,
+    );
+    const paragraphs = texts.slice(first, last + 1);
+    if (inMarks || !isLong(paragraphs.join("\n"))) return [];
+    return [{ start, end, shorter: withoutSource(paragraphs), unsure: false }];
+  });
+}
+
+/** The quotation without a last line that begins with a dash, and without what is in brackets at its end. */
+function withoutSource(paragraphs: readonly string[]): readonly string[] {
+  const lines = paragraphs.join("\n").split("\n");
+  const named = lines.length > 1 && /^\s*[-–—―~(]/.test(lines.at(-1) ?? "");
+  const whole = (named ? lines.slice(0, -1) : lines).join("\n").trimEnd();
+  const bare = whole.replace(/\s*[([][^()[\]]{1,120}[)\]][.,;]?\s*$/, "");
+  return [...(named ? [whole] : []), ...(bare === whole ? [] : [bare])].filter(isLong);
+}
+
+/** From an opening mark that nothing closes to a closing mark, some paragraphs on, that nothing opened. */
+function openOverParagraphs(text: string, covered: readonly Span[]): readonly Spot[] {
+  const spots: Spot[] = [];
+  let open: number | null = null;
+  for (const match of text.matchAll(/[“„”]/g)) {
+    const at = match.index;
+    if (covered.some(({ start, end }) => at >= start - 1 && at < end)) continue;
+    if (match[0] !== "”") open = at + 1;
+    else if (open !== null) {
+      const words = text.slice(open, at);
+      const paragraphs = words.split(gap).length;
+      if (paragraphs > 1 && paragraphs <= mostParagraphs && isLong(words))
+        spots.push({ start: open, end: at, shorter: [], unsure: true });
+      open = null;
+    }
+  }
+  return spots;
+}

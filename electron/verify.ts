@@ -1,0 +1,73 @@
+/** Checking a document: it is read as for an import, and each of its quotations is looked up. */
+import path from "node:path";
+import { NotebookError } from "./api.ts";
+import type { Block, FoundQuotation, Verification, VerifiedQuotation } from "./entities.ts";
+import { checkHarvest } from "./import/harvest.ts";
+import type { Pool } from "./import/pool.ts";
+import type { Notebook } from "./notebook/notebook.ts";
+import { draftQuotations, type DraftQuotation } from "./text/draft-quotations.ts";
+
+/**
+ * The quotations of a document on disk, which is read where it lies and not imported. Throws
+ * `bad-request` with the reason when it cannot be read.
+ */
+export async function verifyFile(
+  file: string,
+  { notebook, pool }: { readonly notebook: Notebook; readonly pool: Pool },
+): Promise<Verification> {
+  const name = path.basename(file);
+  const reading = await pool.read({
+    name,
+    path: file,
+    folder: path.dirname(file),
+    room: null,
+    depth: 0,
+  });
+  if (!reading.ok)
+    throw new NotebookError("bad-request", `${name}: ${reading.reason}`, reading.advice);
+  const { articles } = checkHarvest(reading.harvest);
+  if (articles.length === 0)
+    throw new NotebookError(
+      "bad-request",
+      `${name}: There is no text in it that can be read.`,
+      "Try it in another format.",
+    );
+  const blocks = articles.flatMap(({ draft }) => draft.blocks);
+  return { file: name, quotations: await verifyBlocks(blocks, notebook) };
+}
+
+/** The quotations of a text that was read. Those within one that was found are part of it. */
+export async function verifyBlocks(
+  blocks: readonly Block[],
+  notebook: Pick<Notebook, "quotations">,
+): Promise<readonly VerifiedQuotation[]> {
+  const quotations = draftQuotations(blocks);
+  const passages: (FoundQuotation | null)[] = [];
+  const verified: VerifiedQuotation[] = [];
+  for (const quotation of quotations) {
+    const { within, block, start, unsure } = quotation;
+    const around = within === null ? null : (passages[within] ?? null);
+    const found = around ?? (await bestFound(quotation, notebook));
+    passages.push(found);
+    if (around !== null || (unsure && found === null)) continue;
+    const { text } = quotation;
+    verified.push({ text, state: found?.state ?? "absent", found, in: { block, start } });
+  }
+  return verified;
+}
+
+const best = ["verbatim", "typography", "marked", "altered"] as const;
+
+async function bestFound(
+  { text, shorter }: DraftQuotation,
+  { quotations }: Pick<Notebook, "quotations">,
+): Promise<FoundQuotation | null> {
+  let found = await quotations.find({ text });
+  for (const other of shorter) {
+    if (found !== null && found.state !== "altered") break;
+    const next = await quotations.find({ text: other });
+    if (next !== null && (found === null || best.indexOf(next.state) < best.indexOf(found.state)))
+      found = next;
+  }
+  return found;
+}
