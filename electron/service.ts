@@ -85,6 +85,7 @@ const handlers: Handlers<ServiceCalls> = {
   "notes.create": (input) => notebook().notes.create(input),
   "notes.rename": (input) => notebook().notes.rename(input),
   "notes.save": (input) => notebook().notes.save(input),
+  "notes.addImage": ({ note, bytes }) => notebook().noteImages.add(note, bytes),
   "notes.delete": (input) => notebook().notes.delete(input),
   "links.suggest": (input) => notebook().links.suggest(input),
   "links.titles": (input) => notebook().links.titles(input),

@@ -10,6 +10,9 @@ import type {
 } from "../entities.ts";
 import { id, line, target, page, gives } from "./call.ts";
 
+/** As large as a picture of a note may be. */
+const imageBytes = 20_000_000;
+
 /** Calls on notes and the links between them. */
 export const noteCalls = {
   "notes.list": gives<{ readonly total: number; readonly rows: readonly NoteRow[] }>()(
@@ -21,6 +24,13 @@ export const noteCalls = {
   /** Compare and set: refused with `note-conflict` unless `base` is the stored revision. */
   "notes.save": gives<{ readonly revision: number }>()(
     z.strictObject({ id, base: z.int().min(0), body: z.string().max(16_000_000) }),
+  ),
+  /** Keeps a picture for a note; its body is saved on its own. Refused with `bad-request` for others. */
+  "notes.addImage": gives<{ readonly hash: string }>()(
+    z.strictObject({
+      note: id,
+      bytes: z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= imageBytes),
+    }),
   ),
   "notes.delete": gives<Undoable>()(z.strictObject({ id })),
 

@@ -18,3 +18,18 @@ export interface SerializedFootnote {
   /** Letters, digits and hyphens; no other footnote of the note has it. */
   readonly footnote: string;
 }
+
+/** A picture between the paragraphs. */
+export interface SerializedImage {
+  readonly type: "image";
+  readonly version: 1;
+  /** SHA-256 of the file; empty for one that was being stored when the note was saved. */
+  readonly hash: string;
+  /** What it shows, in words. */
+  readonly alt: string;
+  /** Its own size in pixels; 0 when it is not known. */
+  readonly width: number;
+  readonly height: number;
+  /** How wide it is shown, in percent of the text; 0 for its own width, as far as there is room. */
+  readonly scale: number;
+}

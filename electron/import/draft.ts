@@ -17,7 +17,7 @@ import {
   imagesLimit,
   textLimit,
 } from "./format.ts";
-import { imageType } from "./images.ts";
+import { imageType } from "../text/image-type.ts";
 
 const line = (max: number) =>
   z

@@ -1,6 +1,7 @@
 /** Picture references to picture bytes: `data:` addresses and files beside the page, raster types only. */
 import { createHash } from "node:crypto";
-import type { DraftImage, ImageType } from "../entities.ts";
+import type { DraftImage } from "../entities.ts";
+import { imageType } from "../text/image-type.ts";
 import { imageLimit, type SourceFile } from "./format.ts";
 
 export interface ImageLookup {
@@ -11,19 +12,6 @@ export interface ImageLookup {
 
 /** A GIF below this is the transparent spacer that pages use as a stand-in. */
 const spacerBytes = 100;
-
-/** The type of raster bytes by their first bytes; null for anything else. */
-export function imageType(bytes: Uint8Array): ImageType | null {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 32)).toString(
-    "latin1",
-  );
-  if (head.startsWith("\x89PNG\r\n\x1a\n")) return "image/png";
-  if (head.startsWith("\xff\xd8\xff")) return "image/jpeg";
-  if (head.startsWith("GIF87a") || head.startsWith("GIF89a")) return "image/gif";
-  if (head.startsWith("RIFF") && head.slice(8, 12) === "WEBP") return "image/webp";
-  if (head.slice(4, 8) === "ftyp" && /avi[fs]/.test(head.slice(8))) return "image/avif";
-  return null;
-}
 
 /** Looks at one reference as written in `src`; both fields are null when it is a remote address. */
 export async function imageFrom(

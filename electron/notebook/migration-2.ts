@@ -111,4 +111,13 @@ export const migration2 = `
   create index change_group_redo on change_group (redo_order) where redo_order is not null;
   -- For a quote, words is the writer's wording, empty for the clip's own; kept: known to be altered.
   alter table link add column kept integer not null default 0;
+
+  -- Pictures that were put into a note. One stays though the note does not show it any more: an older
+  -- revision may, and so may what is undone.
+  create table note_image (
+    note_key integer not null references note,
+    file_key integer not null references file,
+    primary key (note_key, file_key)
+  ) strict, without rowid;
+  create index note_image_by_file on note_image (file_key);
 `;

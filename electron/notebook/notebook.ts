@@ -21,6 +21,7 @@ import { openImports } from "./imports.ts";
 import { openLinkRows } from "./link-rows.ts";
 import { openLinks } from "./links.ts";
 import { openMetadata } from "./metadata.ts";
+import { openNoteImages } from "./note-images.ts";
 import { openNotes } from "./notes.ts";
 import { openFile, type OpenFile, type OpenOptions } from "./opening.ts";
 import { openOriginals } from "./originals.ts";
@@ -174,6 +175,7 @@ export function assembleNotebook(
     },
     versions,
     clips: { ...clips, ...attaching },
+    noteImages: openNoteImages(database, files),
     notes,
     links: { titles: readLinks.titles, back: readLinks.back, suggest: suggestions.suggest },
     quotes: openQuoteStates(database),

@@ -148,6 +148,7 @@ function walk(root: Node, titleOf: (target: Target) => string, wordsOf: (clip: s
       });
       add(shown);
     } else if (typeof node.text === "string") add(node.text);
+    else if (type === "image" && typeof node.alt === "string") add(node.alt);
     const children = childrenOf(node);
     if (children.length === 0) {
       if (!inline.has(type)) newLine();

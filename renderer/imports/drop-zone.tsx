@@ -40,11 +40,18 @@ function endingsOf(extensions: readonly string[]): string {
 const carriesFiles = (event: DragEvent): event is DragEvent & { dataTransfer: DataTransfer } =>
   event.dataTransfer?.types.includes("Files") ?? false;
 
+/** Pictures over a text that is being written are for that text. */
+const isPictureForNote = ({ target, dataTransfer }: DragEvent): boolean =>
+  target instanceof HTMLElement &&
+  target.isContentEditable &&
+  [...(dataTransfer?.items ?? [])].every(({ type }) => type.startsWith("image/"));
+
 function followFiles(onHeld: (held: boolean) => void): () => void {
   const stop = new AbortController();
   const options = { capture: true, signal: stop.signal };
   const onDragOver = (event: DragEvent) => {
     if (!carriesFiles(event)) return;
+    if (isPictureForNote(event)) return onHeld(false);
     event.preventDefault();
     event.stopPropagation();
     event.dataTransfer.dropEffect = "copy";
@@ -56,7 +63,7 @@ function followFiles(onHeld: (held: boolean) => void): () => void {
   };
   const onDrop = (event: DragEvent) => {
     onHeld(false);
-    if (!carriesFiles(event)) return;
+    if (!carriesFiles(event) || isPictureForNote(event)) return;
     event.preventDefault();
     event.stopPropagation();
     importFiles([...event.dataTransfer.files]);

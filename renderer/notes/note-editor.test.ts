@@ -20,6 +20,7 @@ import { describe, expect, it } from "vitest";
 import type { SerializedClipQuote, SerializedNotebookLink } from "../../electron/api.ts";
 import { $createClipQuoteNode, INSERT_QUOTE_COMMAND } from "./clip-quote.ts";
 import { $createFootnoteNode, $createFootnoteReferenceNode } from "./footnote-nodes.ts";
+import { $createImageNode } from "./image-node.ts";
 import { LinkMenuExtension } from "./link-menu.ts";
 import { createLive } from "./live.ts";
 import { bodyOf, createNoteEditor, UnreadableNote } from "./note-editor.ts";
@@ -35,9 +36,13 @@ function open(body = "") {
     create: async () => ({ kind: "note" as const, id: "new" }),
     onFailure: () => {},
   };
-  return createNoteEditor(body, { titles: nothing(), clips: nothing(), links }, (error) => {
-    throw error;
-  });
+  return createNoteEditor(
+    body,
+    { titles: nothing(), clips: nothing(), links, addImage: async () => "" },
+    (error) => {
+      throw error;
+    },
+  );
 }
 
 const update = (editor: LexicalEditor, run: () => void) => editor.update(run, { discrete: true });
@@ -110,6 +115,7 @@ describe("a note's body", () => {
       () => $createHorizontalRuleNode(),
       () => $createTableNodeWithDimensions(2, 2),
       () => $createClipQuoteNode("c1"),
+      () => $createImageNode({ hash: "ab", alt: "a chart", width: 640, height: 480, scale: 50 }),
       () => $createParagraphNode(),
       () => $createFootnoteNode("f1").append($createTextNode("below")),
     );
@@ -119,7 +125,7 @@ describe("a note's body", () => {
         " ",
       ),
       ..."list listitem horizontalrule table tablerow tablecell clip-quote".split(" "),
-      ..."footnote-reference footnote".split(" "),
+      ..."footnote-reference footnote image".split(" "),
     ];
     for (const each of types) expect(saved).toContain(`"type":"${each}"`);
     expect(bodyOf(open(saved))).toBe(saved);

@@ -20,6 +20,7 @@ import { CaretExtension } from "./caret.ts";
 import { ClipQuoteExtension } from "./clip-quote.ts";
 import { FootnotesExtension } from "./footnotes.ts";
 import { FormatStateExtension } from "./format-state.ts";
+import { ImagesExtension, type AddImage } from "./images.ts";
 import { LinkMenuExtension, type LinkMenuConfig } from "./link-menu.ts";
 import { ListsExtension } from "./lists.ts";
 import { MarkdownExtension } from "./markdown.ts";
@@ -34,6 +35,7 @@ export interface NoteSurroundings {
   readonly titles: Titles;
   readonly clips: Clips;
   readonly links: LinkMenuConfig;
+  readonly addImage: AddImage;
 }
 
 /** As many steps can be undone in a sitting; each keeps only what changed. */
@@ -79,6 +81,7 @@ export function createNoteEditor(
         configExtension(NotebookLinkExtension, { titles: surroundings.titles }),
         configExtension(ClipQuoteExtension, { clips: surroundings.clips }),
         configExtension(LinkMenuExtension, surroundings.links),
+        configExtension(ImagesExtension, { addImage: surroundings.addImage }),
         configExtension(HistoryExtension, { maxDepth: undoDepth }),
         configExtension(ClickAfterLastBlockExtension, {
           $shouldInsertAfter: (node) => $defaultShouldInsertAfter(node) || $isCodeNode(node),

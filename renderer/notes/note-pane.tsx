@@ -19,6 +19,7 @@ import { NoteMissing, type NoteSession } from "./note-session.ts";
 import { NoteView } from "./note-view.tsx";
 import { forgetNote, holdNote } from "./sessions.ts";
 import "./footnotes.css";
+import "./images.css";
 import "./note-references.css";
 import "./note-text.css";
 import "./notes.css";

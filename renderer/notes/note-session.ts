@@ -55,8 +55,18 @@ export async function startSession(
     notebookTitles.load([{ kind: "note" as const, id }, ...targetsOf("link")].map(titleKey)),
     notebookClips.load(targetsOf("quote").map((clip) => clip.id)),
   ]);
-  const surroundings = { titles: notebookTitles, clips: notebookClips, links };
+  const surroundings = {
+    titles: notebookTitles,
+    clips: notebookClips,
+    links,
+    addImage: (bytes: Uint8Array<ArrayBuffer>) => addImage(id, bytes),
+  };
   return run(note, createNoteEditor(note.body, surroundings, onError));
+}
+
+async function addImage(note: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const { hash } = await call("notes.addImage", { note, bytes });
+  return hash;
 }
 
 function run(note: Note, editor: LexicalEditorWithDispose): NoteSession & { end(): void } {

@@ -1,12 +1,14 @@
 /** An open note as it is shown: tools, title, text. The editor is the session's; it is lent a place. */
 import { useSignalValue } from "@lexical/react/useExtensionSignalValue";
-import { COMMAND_PRIORITY_EDITOR, mergeRegister } from "lexical";
+import { COMMAND_PRIORITY_EDITOR, mergeRegister, type NodeKey } from "lexical";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { call } from "../api.ts";
 import { useCommand } from "../commands.ts";
 import { useNavigation } from "../navigation.ts";
 import { FindBar } from "./find-bar.tsx";
 import { FOOTNOTE_COMMAND } from "./footnotes.ts";
+import { ImageDialog } from "./image-dialog.tsx";
+import { DESCRIBE_IMAGE_COMMAND, REFUSED_COMMAND } from "./images.ts";
 import { LinkMenuView } from "./link-menu-view.tsx";
 import { NoteStatus } from "./note-status.tsx";
 import { NoteTrouble } from "./note-trouble.tsx";
@@ -43,6 +45,19 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
   useCommand("note.footnote", () => {
     if (!readOnly) editor.dispatchCommand(FOOTNOTE_COMMAND, undefined);
   });
+  const [described, setDescribed] = useState<NodeKey | null>(null);
+  useEffect(
+    () =>
+      editor.registerCommand(
+        DESCRIBE_IMAGE_COMMAND,
+        (key) => {
+          if (!readOnly) setDescribed(key);
+          return true;
+        },
+        COMMAND_PRIORITY_EDITOR,
+      ),
+    [editor, readOnly],
+  );
   useOpening(session);
   useEffect(() => {
     editor.setRootElement(root.current);
@@ -91,6 +106,16 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
         />
       </div>
       <LinkMenuView editor={editor} />
+      {described === null ? null : (
+        <ImageDialog
+          editor={editor}
+          image={described}
+          onClose={() => {
+            setDescribed(null);
+            editor.focus();
+          }}
+        />
+      )}
       {footer}
       <NoteStatus editor={editor} />
     </div>
@@ -123,6 +148,14 @@ function useOpening({ editor }: NoteSession): void {
             call("link.open", { url }).catch((error: unknown) => {
               navigation.announce(error instanceof Error ? error.message : String(error));
             });
+            return true;
+          },
+          COMMAND_PRIORITY_EDITOR,
+        ),
+        editor.registerCommand(
+          REFUSED_COMMAND,
+          (reason) => {
+            navigation.announce(reason);
             return true;
           },
           COMMAND_PRIORITY_EDITOR,

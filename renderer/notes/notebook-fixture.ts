@@ -116,6 +116,10 @@ export function openFixture(
       if (note.revision !== base) throw refusal("note-conflict", "The note was changed");
       return { revision: put({ ...note, body, revision: base + 1 }).revision };
     },
+    "notes.addImage": ({ bytes }) => {
+      if (failure) throw failure;
+      return { hash: String(bytes.length).padStart(64, "0") };
+    },
     "links.titles": ({ targets }) =>
       targets.map((target) => {
         const title = titleOf(target.kind, target.id);

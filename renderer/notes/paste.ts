@@ -40,12 +40,14 @@ const dropped =
 
 /** Removes what is not text before anything is made of it. The page it comes from is never live. */
 function $strip(dom: Document | ParentNode, _context: unknown, $next: () => void): void {
-  const pictures = dom.querySelectorAll("img, picture").length;
+  // What came with its bytes is taken in (images.ts); nothing is fetched.
+  const elsewhere = "img:not([src^='data:image/'], [data-commonplace-image])";
+  const pictures = dom.querySelectorAll(elsewhere).length;
   if (pictures > 0) $getEditor().dispatchCommand(PICTURES_LEFT_OUT_COMMAND, pictures);
   // Style sheets are read first: they may be all that says what is bold.
   $next();
   for (const element of dom.querySelectorAll(dropped)) element.remove();
-  for (const picture of dom.querySelectorAll("img, picture")) picture.remove();
+  for (const picture of dom.querySelectorAll(elsewhere)) picture.remove();
 }
 
 export const PasteExtension = defineExtension({

@@ -1,0 +1,96 @@
+/** What a note's text can hold and what its tools do with it, in the whole app. */
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixture.ts";
+import { createNote, noteText, runCommand, saved, startWithNotebook } from "./notebook-page.ts";
+
+/** What axe holds against a page, as in access.spec.ts: rules of the standards, not of taste. */
+async function violations(page: Page) {
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+}
+
+async function checkBothThemes(
+  app: Parameters<typeof runCommand>[0],
+  page: Page,
+  shots: (name: string) => string,
+) {
+  for (const theme of ["light", "dark"] as const) {
+    await runCommand(app, `view.${theme}`);
+    await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+    await page.screenshot({ path: shots(theme) });
+    expect(await violations(page)).toEqual([]);
+  }
+}
+
+/** A picture drawn in the page, pasted into the text. */
+async function pastePicture(page: Page): Promise<void> {
+  await noteText(page).evaluate(async (root) => {
+    const canvas = new OffscreenCanvas(320, 120);
+    const pen = canvas.getContext("2d");
+    if (!pen) throw new Error("Expected a canvas");
+    pen.fillStyle = "steelblue";
+    for (let x = 0; x < 320; x += 8) pen.fillRect(x, 60 - 50 * Math.sin(x / 40), 6, 60);
+    const data = new DataTransfer();
+    const picture = await canvas.convertToBlob({ type: "image/png" });
+    data.items.add(new File([picture], "tide.png", { type: "image/png" }));
+    root.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  });
+}
+
+test("footnotes, pictures, finding and replacing, and all of it after a restart", async ({
+  start,
+  documents,
+}, info) => {
+  const { app, page } = await startWithNotebook(start, documents);
+  await createNote(app, page, "The long gap");
+  const note = noteText(page);
+  await page.keyboard.type("## What is known\nThe gauge stood still[^1]");
+  await page.keyboard.type("From the harbour log.");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(" for a gap of eleven days. A gap is not a zero.\n");
+  await pastePicture(page);
+  const picture = note.locator(".note-image-picture");
+  const drawnWidth = () => picture.evaluate((image: HTMLImageElement) => image.naturalWidth);
+  await expect.poll(drawnWidth).toBe(320);
+
+  await page.keyboard.press("Control+h");
+  await page.getByRole("textbox", { name: "Find in note" }).fill("gap");
+  await expect(page.getByText("1 of 2")).toBeVisible();
+  await page.getByRole("textbox", { name: "Replace with" }).fill("silence");
+  await checkBothThemes(app, page, (theme) => info.outputPath(`note-${theme}.png`));
+  await page.getByRole("button", { name: "Replace all" }).click();
+  await expect(note).toContainText("a silence of eleven days. A silence is not a zero.");
+  await page.keyboard.press("Escape");
+
+  await saved(page);
+  await app.close();
+  const again = await (await start()).firstWindow();
+  await expect(noteText(again)).toContainText("From the harbour log.");
+  await expect(noteText(again).getByRole("link", { name: "Footnote 1" })).toBeVisible();
+  await expect
+    .poll(() =>
+      noteText(again)
+        .locator(".note-image-picture")
+        .evaluate((image: HTMLImageElement) => image.naturalWidth),
+    )
+    .toBe(320);
+});
+
+test("keys that mean one thing in the article and another in the note follow the focus", async ({
+  start,
+  documents,
+}) => {
+  const { app, page } = await startWithNotebook(start, documents);
+  await createNote(app, page, "Keys");
+  await page.keyboard.type("# One\nwords");
+  await page.keyboard.press("Control+Shift+o");
+  await expect(page.getByRole("listbox", { name: "Outline of the note" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+f");
+  await expect(page.getByRole("textbox", { name: "Find in note" })).toBeFocused();
+});
