@@ -5,10 +5,12 @@
  * otherwise. All times are integer milliseconds since the Unix epoch. All ids are UUIDv7 text.
  */
 
+import type { TargetKind } from "./contract/links.ts";
 import type { ArticleMetadata, Edited, Tag } from "./metadata.ts";
 
 export type * from "./contract/quotation-entities.ts";
 export type * from "./contract/verification.ts";
+export type * from "./contract/links.ts";
 export type * from "./contract/quotes.ts";
 export type * from "./contract/note-nodes.ts";
 export type * from "./metadata.ts";
@@ -257,54 +259,6 @@ export interface Note {
   readonly revision: number;
   readonly createdAt: number;
   readonly changedAt: number;
-}
-
-export type TargetKind = "note" | "article" | "clip";
-export interface Target {
-  readonly kind: TargetKind;
-  readonly id: string;
-}
-
-/** What a link to a target shows today; `missing` once the target is in the trash or unknown. */
-export interface TargetTitle extends Target {
-  readonly title: string;
-  readonly missing: boolean;
-}
-
-/**
- * One of the two nodes of ours inside a note's Lexical JSON; the other is SerializedClipQuote. Type names
- * and fields are a file format: they may gain optional fields and never change meaning.
- */
-export interface SerializedNotebookLink {
-  readonly type: "notebook-link";
-  readonly version: 1;
-  readonly target: Target;
-  /** Words chosen by the writer; empty to show the target's own title. */
-  readonly label: string;
-}
-
-export interface Suggestion extends Target {
-  readonly title: string;
-  /** What tells equal titles apart: a byline, a site, a day. */
-  readonly detail: string;
-  /** Spans of the title that the query matched, [start, end) in UTF-16 units. */
-  readonly matches: readonly (readonly [number, number])[];
-}
-
-export interface Backlink {
-  readonly note: string;
-  readonly title: string;
-  /** The paragraph around the link or quote, and the link's own words within it. */
-  readonly before: string;
-  readonly words: string;
-  readonly after: string;
-}
-
-export interface Backlinks {
-  readonly linkedFrom: readonly Backlink[];
-  readonly quotedIn: readonly Backlink[];
-  /** For a note: the articles whose clips it quotes. */
-  readonly quotes: readonly TargetTitle[];
 }
 
 // ---- search ----

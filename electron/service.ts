@@ -89,6 +89,7 @@ const handlers: Handlers<ServiceCalls> = {
   "notes.delete": (input) => notebook().notes.delete(input),
   "links.suggest": (input) => notebook().links.suggest(input),
   "links.titles": (input) => notebook().links.titles(input),
+  "links.want": (input) => notebook().links.want(input),
   "links.back": (input) => notebook().links.back(input),
   "quotes.states": (input) => notebook().quotes.states(input),
   "search.find": (input) => notebook().search.find(input),

@@ -7,6 +7,7 @@ import type {
   Suggestion,
   TargetTitle,
   Undoable,
+  WantedNote,
 } from "../entities.ts";
 import { id, line, target, page, gives } from "./call.ts";
 
@@ -41,6 +42,8 @@ export const noteCalls = {
   "links.titles": gives<readonly TargetTitle[]>()(
     z.strictObject({ targets: z.array(target).max(10_000) }),
   ),
+  /** What `[[title]]` points to; reserves the id of a note that is not made yet. */
+  "links.want": gives<WantedNote>()(z.strictObject({ title: line })),
   "links.back": gives<Backlinks>()(z.strictObject({ target })),
 
   /** The quotes of a note, or of all notes; lists those that are not verbatim. */

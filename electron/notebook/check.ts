@@ -179,7 +179,12 @@ function structureProblems({ sqlite }: Database): readonly string[] {
     .pluck()
     .all()
     .map((name) => `The number of articles with the tag “${name}” is not kept right.`);
-  return [...integrity, ...orphans, ...counters, ...tags];
+  const wanted = sqlite
+    .prepare<[], string>(`select title from wanted_note where id in (select id from note)`)
+    .pluck()
+    .all()
+    .map((title) => `The note “${title}” is there, but links still wait for it.`);
+  return [...integrity, ...orphans, ...counters, ...tags, ...wanted];
 }
 
 /** Checks one version with its clips; how many clips that were. */

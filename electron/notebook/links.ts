@@ -21,8 +21,11 @@ const backlink = `link.kind, note.id as note, note.title, link.before, link.word
   link.target_kind as targetKind, link.target`;
 const newestFirst = `order by note.changed_at desc, link.note_key, link.position limit ${mostBacklinks}`;
 
-/** Prepares the reading of links: what targets are called, and who points to them. */
-export function openLinks(database: Database) {
+/**
+ * Prepares the reading of links: what targets are called, and who points to them. `wantedTitle` knows
+ * what a note that is not made yet shall be called.
+ */
+export function openLinks(database: Database, wantedTitle: (id: string) => string | null) {
   const { sqlite } = database;
   const titles: { readonly [Kind in TargetKind]: ReturnType<typeof prepareTitle> } = {
     note: prepareTitle(database, `select title, live = 0 as missing from note where id = ?`),
@@ -55,9 +58,20 @@ export function openLinks(database: Database) {
 
   const titleOf = ({ kind, id }: Target): TargetTitle => {
     const row = titles[kind].get(id);
-    return row === undefined
-      ? { kind, id, title: "", missing: true }
-      : { kind, id, title: shortened(kind, row.title), missing: row.missing === 1 };
+    if (row === undefined) {
+      const title = kind === "note" ? wantedTitle(id) : null;
+      return {
+        kind,
+        id,
+        title: title ?? "",
+        missing: true,
+        ...(title === null ? {} : { absence: "wanted" }),
+      };
+    }
+    const title = shortened(kind, row.title);
+    return row.missing === 1
+      ? { kind, id, title, missing: true, absence: "trash" }
+      : { kind, id, title, missing: false };
   };
   const shown = (row: BacklinkRow): Backlink => ({
     note: row.note,

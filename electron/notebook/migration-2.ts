@@ -120,4 +120,12 @@ export const migration2 = `
     primary key (note_key, file_key)
   ) strict, without rowid;
   create index note_image_by_file on note_image (file_key);
+
+  -- Ids of notes that links point to before they are made, by title (wanted-notes.ts).
+  create table wanted_note (
+    title_folded text primary key,
+    id text not null unique,
+    title text not null
+  ) strict, without rowid;
+  create index note_by_title on note (title_order) where live = 1;
 `;

@@ -38,6 +38,7 @@ import { openVersionAdd } from "./version-add.ts";
 import { openVersionRows } from "./version-rows.ts";
 import { openVersions } from "./versions.ts";
 import { openView } from "./view.ts";
+import { openWantedNotes } from "./wanted-notes.ts";
 
 export type { AddedArticle } from "./article-add.ts";
 export type { Match } from "./article-match.ts";
@@ -93,7 +94,8 @@ export function assembleNotebook(
   const fullText = openFullText(database);
   const files = openFiles(database, join(file.folder, "files"));
   const linkRows = openLinkRows(database);
-  const readLinks = openLinks(database);
+  const wanted = openWantedNotes(database);
+  const readLinks = openLinks(database, wanted.titleOf);
   const suggestions = openSuggestions(database);
   const tags = openTags(database, history, fullText);
   const retitled = suggestions.changed;
@@ -114,7 +116,7 @@ export function assembleNotebook(
   const articles = openArticles(database, history, fullText, tags, retitled, versionAdd.bringBack);
   const { live, placed, ...clips } = openClips(database, history, fullText, anchors);
   const attaching = openReattach(database, history, anchors, { live, placed });
-  const notes = openNotes(database, history, fullText, linkRows, readLinks, retitled);
+  const notes = openNotes(database, history, fullText, linkRows, readLinks, retitled, wanted);
   const check = openCheck(database, files, linkRows);
   const id = file.sqlite.prepare<[], string>(`select value from state where key = 'id'`).pluck();
   const counts = file.sqlite.prepare<
@@ -177,7 +179,12 @@ export function assembleNotebook(
     clips: { ...clips, ...attaching },
     noteImages: openNoteImages(database, files),
     notes,
-    links: { titles: readLinks.titles, back: readLinks.back, suggest: suggestions.suggest },
+    links: {
+      titles: readLinks.titles,
+      back: readLinks.back,
+      suggest: suggestions.suggest,
+      want: wanted.want,
+    },
     quotes: openQuoteStates(database),
     search: openSearch(database),
     quotations: openQuotations(database),

@@ -147,6 +147,6 @@ test("a note in the trash is in no list, and its links still say what they point
   expect(notebook.notes.list({ offset: 0, limit: 5, words: "" })).toEqual({ total: 0, rows: [] });
   expect(notebook.search.find({ query: "findable", limit: 5 }).notes).toEqual([]);
   expect(notebook.links.titles({ targets: [{ kind: "note", id }] })).toEqual([
-    { kind: "note", id, title: "Target", missing: true },
+    { kind: "note", id, title: "Target", missing: true, absence: "trash" },
   ]);
 });

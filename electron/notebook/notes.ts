@@ -8,12 +8,13 @@ import type { FullText } from "./fulltext.ts";
 import type { History, TakeBack } from "./history.ts";
 import type { LinkRows } from "./link-rows.ts";
 import { prefixQuery } from "./match.ts";
+import { cleanTitle } from "./note-title.ts";
+import type { openWantedNotes } from "./wanted-notes.ts";
 
 /** While a note is being written in, a copy of how it was is kept at most this often. */
 const revisionEveryMs = 5 * 60_000;
 /** More written text than this is never replaced by an editor that shows nothing at all. */
 const guardedUnits = 200;
-const titleUnits = 2_000;
 const excerptUnits = 200;
 
 const matching = `note_key in (select rowid from fts_note where fts_note match :query)`;
@@ -59,6 +60,7 @@ export function openNotes(
   links: LinkRows,
   naming: Naming,
   retitled: (id: string) => void,
+  wanted: Pick<ReturnType<typeof openWantedNotes>, "take" | "keep">,
 ) {
   const { sqlite } = database;
   const openedAt = database.now();
@@ -207,11 +209,11 @@ export function openNotes(
       });
     },
 
-    /** Makes an empty note. Undone until something is written in it: that would go with it. */
-    create({ title: wanted }: { readonly title: string }): Note {
+    /** Makes an empty note; links written for its title lead to it. Undone until something is written in it: that would go with it. */
+    create({ title: wantedTitle }: { readonly title: string }): Note {
       return database.write((touched) => {
-        const id = database.newId();
-        const title = cleanTitle(wanted);
+        const title = cleanTitle(wantedTitle);
+        const id = wanted.take(title) ?? database.newId();
         const at = database.now();
         const key = Number(add.run({ id, title, order: orderKey(title), at }).lastInsertRowid);
         fullText.putNote(key, { title, text: "" });
@@ -225,9 +227,9 @@ export function openNotes(
     },
 
     /** Gives the note another title. Labels of links to it stay as their writers chose them. */
-    rename({ id, title: wanted }: { readonly id: string; readonly title: string }): null {
+    rename({ id, title: next }: { readonly id: string; readonly title: string }): null {
       return database.write((touched) => {
-        const title = cleanTitle(wanted);
+        const title = cleanTitle(next);
         const before = known(id).title;
         if (before === title) return null;
         rename(id, title, touched);
@@ -268,6 +270,8 @@ export function openNotes(
         if (before === undefined || unpackBody(before.codec, before.text) !== text)
           fullText.putNote(key, { title: note.title, text });
         if (input.base === 0 && text !== "") history.settle("note.create", input.id);
+        for (const { target, title } of content.references)
+          if (title !== undefined) wanted.keep(target.id, title);
         if (links.replace(key, content.references)) touched.add("link");
         touched.add("note");
         return { revision: input.base + 1 };
@@ -295,12 +299,6 @@ export function openNotes(
       setRecent.run({ id, at: database.now() });
     },
   };
-}
-
-/** A title on one line, of a length that can be shown. */
-function cleanTitle(title: string): string {
-  const line = title.toWellFormed().replace(/\s+/g, " ").trim();
-  return line.slice(0, titleUnits).toWellFormed();
 }
 
 function editorState(body: string, { titleOf, wordsOf }: Naming): NoteBody {

@@ -20,6 +20,8 @@ export interface NoteReference {
   /** A quote that its writer knows to be altered. */
   readonly kept: boolean;
   readonly after: string;
+  /** The title that a link was written for before there was such a note; absent elsewhere. */
+  readonly title?: string;
 }
 
 export interface NoteBody {
@@ -58,6 +60,7 @@ interface FoundReference {
   readonly target: Target;
   readonly words: string;
   readonly kept: boolean;
+  readonly title?: string;
   /** Where it stands in the text gathered so far, before lines are trimmed. */
   readonly start: number;
   readonly end: number;
@@ -136,13 +139,14 @@ function walk(root: Node, titleOf: (target: Target) => string, wordsOf: (clip: s
       const words = typeof own === "string" ? own : "";
       const shown = target.quote
         ? plainQuoteWords(words) || wordsOf(target.target.id)
-        : words || titleOf(target.target);
+        : words || titleOf(target.target) || (target.title ?? "");
       if (target.quote) newLine();
       found.push({
         kind: target.quote ? "quote" : "link",
         target: target.target,
         words,
         kept: target.quote && node.kept === "altered",
+        ...(target.title === undefined ? {} : { title: target.title }),
         start: length,
         end: length + shown.length,
       });
@@ -163,19 +167,30 @@ function walk(root: Node, titleOf: (target: Target) => string, wordsOf: (clip: s
   return { text: parts.join(""), found };
 }
 
-function targetOf(node: Node): { readonly target: Target; readonly quote: boolean } | null {
+interface FoundTarget {
+  readonly target: Target;
+  readonly quote: boolean;
+  readonly title?: string;
+}
+
+function targetOf(node: Node): FoundTarget | null {
   if (node.type === "clip-quote" && typeof node.clip === "string")
     return { target: { kind: "clip", id: node.clip }, quote: true };
   if (node.type !== "notebook-link" || !isNode(node.target)) return null;
   const { kind, id } = node.target;
   const known = kinds.find((name) => name === kind);
   return known !== undefined && typeof id === "string"
-    ? { target: { kind: known, id }, quote: false }
+    ? {
+        target: { kind: known, id },
+        quote: false,
+        ...(known === "note" && typeof node.title === "string" ? { title: node.title } : {}),
+      }
     : null;
 }
 
 function inContext(text: string, reference: FoundReference): NoteReference {
-  const { kind, target, words, kept } = reference;
+  const { start: _start, end: _end, ...found } = reference;
+  const { kind } = found;
   const [before, after] =
     kind === "link"
       ? [lineBefore(text, reference.start), lineAfter(text, reference.end)]
@@ -183,7 +198,7 @@ function inContext(text: string, reference: FoundReference): NoteReference {
           lineBefore(text, text.slice(0, reference.start).trimEnd().length),
           lineAfter(text, text.length - text.slice(reference.end).trimStart().length),
         ];
-  return { kind, target, before, words, kept, after };
+  return { ...found, before, after };
 }
 
 function lineBefore(text: string, at: number): string {

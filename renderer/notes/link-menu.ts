@@ -27,14 +27,22 @@ import {
   mergeRegister,
   PASTE_TAG,
   safeCast,
+  type EditorState,
   type LexicalCommand,
   type LexicalEditor,
   type NodeKey,
   type TextNode,
 } from "lexical";
-import type { Suggestion, Target } from "../../electron/api.ts";
+import type { Suggestion, Target, WantedNote } from "../../electron/api.ts";
 import { addressIn, fuzzySpans } from "./link-query.ts";
-import { $linkBeingTyped, $mayLink, $textOf, $wordsWithinOneText } from "./link-text.ts";
+import {
+  $linkBeingTyped,
+  $linkJustClosed,
+  $mayLink,
+  $textOf,
+  $wordsWithinOneText,
+  type LinkText,
+} from "./link-text.ts";
 import { $createNotebookLinkNode, NotebookLinkExtension } from "./notebook-link.ts";
 import { titleKey, type Titles } from "./targets.ts";
 
@@ -62,6 +70,8 @@ export interface LinkMenuConfig {
   readonly suggest: (query: string) => Promise<readonly Suggestion[]>;
   /** Makes a note of exactly this title. Throws a sentence when that fails. */
   readonly create: (title: string) => Promise<Target>;
+  /** What a link closed by hand points to, made or not. Throws a sentence when that cannot be told. */
+  readonly want: (title: string) => Promise<WantedNote>;
   /** Hears why a note could not be made. */
   readonly onFailure: (reason: string) => void;
 }
@@ -81,6 +91,9 @@ export const LinkMenuExtension = defineExtension({
     suggest: async () => [],
     create: async () => {
       throw new Error("Expected an editor that can make notes");
+    },
+    want: async () => {
+      throw new Error("Expected an editor in a notebook");
     },
     onFailure: () => {},
   }),
@@ -136,7 +149,9 @@ function createLinkMenu(
   }
 
   /** Follows the text: opens right after `[[` was typed, stays while the caret is in the link. */
-  function follow(tags: ReadonlySet<string>, typed: boolean): void {
+  function follow(tags: ReadonlySet<string>, typed: boolean, before: EditorState): void {
+    const foreign = [HISTORIC_TAG, PASTE_TAG, COMPOSITION_END_TAG].some((tag) => tags.has(tag));
+    if (typed && !foreign && !editor.isComposing() && closeByHand(before)) return;
     const found = editor.read($linkBeingTyped);
     const open = place !== null;
     if (!found || editor.isComposing()) {
@@ -149,7 +164,6 @@ function createLinkMenu(
       return;
     }
     if (open) close();
-    const foreign = [HISTORIC_TAG, PASTE_TAG, COMPOSITION_END_TAG].some((tag) => tags.has(tag));
     if (!typed || foreign || query.query !== "" || query.label !== null || found.written !== "[[") {
       return;
     }
@@ -181,31 +195,63 @@ function createLinkMenu(
     link.selectNext(0, 0);
   }
 
-  /** The words stay until the note is there: when making it fails, nothing was lost. */
   function create(title: string): void {
     const found = editor.read($linkBeingTyped);
     const label = (found?.query.label || place?.label) ?? "";
     close();
     if (!found) return;
-    const { written } = found;
-    const put = (target: Target): void => {
-      titles.learn(titleKey(target), { ...target, title, missing: false });
+    putLater(found, label, async () => ({
+      ...(await config.create(title)),
+      kind: "note",
+      title,
+      exists: true,
+    }));
+  }
+
+  /** The words stay until it is known what they point to: when that fails, nothing was lost. */
+  function putLater(
+    { text, written }: LinkText,
+    label: string,
+    find: () => Promise<WantedNote>,
+  ): void {
+    const put = ({ kind, id, title, exists }: WantedNote): void => {
+      const known = { kind, id, title, missing: !exists };
+      titles.learn(titleKey(known), exists ? known : { ...known, absence: "wanted" });
       editor.update(() => {
-        const node = $getNodeByKey(found.text);
+        const node = $getNodeByKey(text);
         if (!$isTextNode(node)) return;
         const start = node.getTextContent().indexOf(written);
         if (start < 0) return;
-        const link = $createNotebookLinkNode(target, label === title ? "" : label);
-        const range = { start, end: start + written.length };
+        const shown = label === title ? "" : label;
+        const link = $createNotebookLinkNode({ kind, id }, shown, exists ? "" : title);
+        const end = start + written.length;
         const selection = $getSelection();
-        const inIt = $isRangeSelection(selection) && selection.anchor.key === found.text;
-        $textOf(node, range).replace(link);
-        if (inIt) link.selectNext(0, 0);
+        const inIt = $isRangeSelection(selection) && selection.anchor.key === text;
+        // What was typed on meanwhile stays after the caret it was typed at.
+        const ahead = inIt ? selection.anchor.offset - end : 0;
+        $textOf(node, { start, end }).replace(link);
+        if (!inIt) return;
+        const next = link.getNextSibling();
+        if (ahead > 0 && $isTextNode(next)) next.select(ahead, ahead);
+        else link.selectNext(0, 0);
       });
     };
-    config.create(title).then(put, (error: unknown) => {
+    find().then(put, (error: unknown) => {
       config.onFailure(error instanceof Error ? error.message : String(error));
     });
+  }
+
+  /** Makes a link of `[[title]]` once its last bracket is typed. */
+  function closeByHand(before: EditorState): boolean {
+    const found = editor.read($linkJustClosed);
+    if (!found) return false;
+    const last = before.read(() => $getNodeByKey(found.text)?.getTextContent() ?? "");
+    if (last.length >= found.around.length || last.includes(found.written)) return false;
+    const { query, label } = found.query;
+    const words = (label || place?.label) ?? "";
+    close();
+    putLater(found, words, () => config.want(query));
+    return true;
   }
 
   const onKey =
@@ -285,8 +331,8 @@ function createLinkMenu(
     },
     register: () =>
       mergeRegister(
-        editor.registerUpdateListener(({ tags, dirtyLeaves }) =>
-          follow(tags, dirtyLeaves.size > 0),
+        editor.registerUpdateListener(({ tags, dirtyLeaves, prevEditorState }) =>
+          follow(tags, dirtyLeaves.size > 0, prevEditorState),
         ),
         editor.registerCommand(KEY_ARROW_DOWN_COMMAND, move(1), COMMAND_PRIORITY_CRITICAL),
         editor.registerCommand(KEY_ARROW_UP_COMMAND, move(-1), COMMAND_PRIORITY_CRITICAL),

@@ -31,6 +31,13 @@ export function linkQueryAt(text: string, caret: number): LinkQuery | null {
   };
 }
 
+/** The link that is closed right before the caret, as `[[query]]` or `[[query|label]]`; null for none. */
+export function closedLinkAt(text: string, caret: number): LinkQuery | null {
+  if (!text.slice(0, caret).endsWith("]]")) return null;
+  const open = linkQueryAt(text.slice(0, caret), caret - 2);
+  return open === null || open.query === "" ? null : open;
+}
+
 /**
  * Where the letters of a query stand in a title, in order, case aside: spans [start, end) in UTF-16
  * units. Null when they do not all occur. Whole runs are preferred to scattered letters.

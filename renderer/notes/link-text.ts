@@ -9,7 +9,7 @@ import {
   type RangeSelection,
   type TextNode,
 } from "lexical";
-import { linkQueryAt, type LinkQuery } from "./link-query.ts";
+import { closedLinkAt, linkQueryAt, type LinkQuery } from "./link-query.ts";
 
 export interface LinkText {
   readonly node: TextNode;
@@ -17,18 +17,31 @@ export interface LinkText {
   readonly query: LinkQuery;
   /** All of its text, closing brackets too. */
   readonly written: string;
+  /** The whole run of text that it stands in. */
+  readonly around: string;
 }
 
 /** The `[[…` in which the caret stands; null outside of one, in code and in links. */
 export function $linkBeingTyped(): LinkText | null {
+  return $linkText(linkQueryAt);
+}
+
+/** The `[[…]]` right before the caret; null where there is none, in code and in links. */
+export function $linkJustClosed(): LinkText | null {
+  return $linkText(closedLinkAt);
+}
+
+function $linkText(read: typeof linkQueryAt): LinkText | null {
   const selection = $getSelection();
   if (!$isRangeSelection(selection) || !selection.isCollapsed()) return null;
   const node = selection.anchor.getNode();
   if (!$isTextNode(node) || !$mayLink(selection)) return null;
   const text = node.getTextContent();
   const caret = selection.anchor.offset;
-  const query = linkQueryAt(text, caret);
-  return query && { node, text: node.getKey(), query, written: text.slice(query.start, query.end) };
+  const query = read(text, caret);
+  if (query === null) return null;
+  const written = text.slice(query.start, query.end);
+  return { node, text: node.getKey(), query, written, around: text };
 }
 
 /** Whether a link may stand at the selection: not in code, not inside another link. */

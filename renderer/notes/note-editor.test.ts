@@ -34,6 +34,7 @@ function open(body = "") {
     known: () => [],
     suggest: async () => [],
     create: async () => ({ kind: "note" as const, id: "new" }),
+    want: async (title: string) => ({ kind: "note" as const, id: "wanted", title, exists: false }),
     onFailure: () => {},
   };
   return createNoteEditor(

@@ -103,6 +103,7 @@ function linksOf(navigation: Navigation): LinkMenuConfig {
       const { id } = await call("notes.create", { title });
       return { kind: "note", id };
     },
+    want: (title) => call("links.want", { title }),
     onFailure: (reason) => navigation.announce(reason),
   };
 }

@@ -96,6 +96,43 @@ describe("typing [[", () => {
   });
 });
 
+describe("closing ]] by hand", () => {
+  it("links to the note of that title, keeping what is typed on", async () => {
+    const { notebook } = await show([
+      noteOf("n1", "One", paragraph("see ")),
+      noteOf("n2", "Datum"),
+    ]);
+    await caretAtEnd();
+    await userEvent.keyboard(`${brackets}Datum|the zero]] at once`);
+    await expect.poll(shown).toBe("see the zero at once");
+    await saved();
+    expect(notebook.notes.get("n1")?.body).toContain('"target":{"kind":"note","id":"n2"}');
+    await userEvent.keyboard("!");
+    expect(shown()).toBe("see the zero at once!");
+  });
+
+  it("leaves a dotted link to a note not made yet, which a click makes and opens", async () => {
+    const { notebook, opened } = await show([noteOf("n1", "One", paragraph("see "))]);
+    await caretAtEnd();
+    await userEvent.keyboard(`${brackets}Not yet there]].`);
+    const link = page.getByRole("link", { name: "Not yet there" });
+    await expect.element(link).toHaveAttribute("data-state", "wanted");
+    expect(shown()).toBe("see Not yet there.");
+    expect(notebook.written.map(({ name }) => name)).not.toContain("notes.create");
+    await link.click();
+    await expect.poll(() => opened).toEqual([{ kind: "note", id: "wanted-Not yet there" }]);
+    await expect.element(link).toHaveAttribute("data-state", "known");
+  });
+
+  it("does nothing in code", async () => {
+    await show([noteOf("n1", "One", paragraph(""))]);
+    await caretAtEnd();
+    await userEvent.keyboard("``` ");
+    await userEvent.keyboard(`${brackets}Not yet]] x`);
+    expect(shown()).toContain("[[Not yet]] x");
+  });
+});
+
 describe("a link in the text", () => {
   const linked = () =>
     paragraph("see ", {

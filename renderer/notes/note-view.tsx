@@ -13,6 +13,7 @@ import { LinkMenuView } from "./link-menu-view.tsx";
 import { NoteStatus } from "./note-status.tsx";
 import { NoteTrouble } from "./note-trouble.tsx";
 import type { NoteSession } from "./note-session.ts";
+import { openFromNote } from "./open-from-note.ts";
 import { OPEN_TARGET_COMMAND } from "./open-target.ts";
 import { PICTURES_LEFT_OUT_COMMAND } from "./paste.ts";
 import { TitleField } from "./title-field.tsx";
@@ -137,7 +138,7 @@ function useOpening({ editor }: NoteSession): void {
         editor.registerCommand(
           OPEN_TARGET_COMMAND,
           (target) => {
-            navigation.openTarget(target);
+            openFromNote(target, navigation);
             return true;
           },
           COMMAND_PRIORITY_EDITOR,

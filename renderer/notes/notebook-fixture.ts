@@ -87,6 +87,8 @@ export function openFixture(
   const storedClips = new Map(clips.map((clip) => [clip.id, clip]));
   const written: { name: CallName; input: unknown }[] = [];
   const listeners = new Set<(event: Events["changed"]) => void>();
+  /** Titles of notes that links wait for, by the ids reserved for them. */
+  const wanted = new Map<string, string>();
   let failure: Failure | null = null;
 
   const changed = (...kinds: Events["changed"]["kinds"]): void => {
@@ -108,7 +110,17 @@ export function openFixture(
   const answers: Answers = {
     "notebook.info": () => ({ readOnly: false }),
     "notes.get": ({ id }) => stored.get(id) ?? null,
-    "notes.create": ({ title }) => put(noteOf(`made-${stored.size}`, title)),
+    "notes.create": ({ title }) => {
+      const reserved = [...wanted].find(([, each]) => each === title)?.[0];
+      return put(noteOf(reserved ?? `made-${stored.size}`, title));
+    },
+    "links.want": ({ title }) => {
+      const known = [...stored.values()].find((note) => note.title === title);
+      if (known) return { kind: "note", id: known.id, title, exists: true };
+      const id = `wanted-${title}`;
+      wanted.set(id, title);
+      return { kind: "note", id, title, exists: false };
+    },
     "notes.rename": ({ id, title }) => put({ ...noteAt(id), title }) && null,
     "notes.save": ({ id, base, body }) => {
       if (failure) throw failure;
@@ -123,6 +135,9 @@ export function openFixture(
     "links.titles": ({ targets }) =>
       targets.map((target) => {
         const title = titleOf(target.kind, target.id);
+        const wantedTitle = wanted.get(target.id);
+        if (title === undefined && wantedTitle !== undefined)
+          return { ...target, title: wantedTitle, missing: true, absence: "wanted" };
         return { ...target, title: title ?? "", missing: title === undefined };
       }),
     "links.suggest": ({ query }) => suggestionsFor(query, [...stored.values()]),

@@ -48,6 +48,7 @@ const schema = nodeSchema<NotebookLinkNode>()({
     objectValue({ kind: enumValue(["note", "article", "clip"]), id: stringValue() }),
     { field: "__target" },
   ),
+  title: withField(stringValue(), { field: "__title" }),
 });
 
 export class NotebookLinkNode extends DecoratorNode<null> {
@@ -55,6 +56,8 @@ export class NotebookLinkNode extends DecoratorNode<null> {
   __target: Target = { kind: "note", id: "" };
   /** @internal */
   __label = "";
+  /** @internal */
+  __title = "";
   /**
    * The title last drawn, for copying: Lexical asks for it where no editor is at hand. Not saved, and
    * shared by all copies of the node, which are frozen.
@@ -69,6 +72,7 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     super.afterCloneFrom(previous);
     this.__target = previous.__target;
     this.__label = previous.__label;
+    this.__title = previous.__title;
     this.__shown = previous.__shown;
   }
 
@@ -80,9 +84,15 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     return this.getLatest().__label;
   }
 
+  /** What the note is to be called that this was written for before there was one; else empty. */
+  getTitle(): string {
+    return this.getLatest().__title;
+  }
+
   override exportJSON(): SerializedNotebookLink {
-    const { __target, __label } = this.getLatest();
-    return { type: "notebook-link", version: 1, target: __target, label: __label };
+    const { __target, __label, __title } = this.getLatest();
+    const link = { type: "notebook-link", version: 1, target: __target, label: __label } as const;
+    return __title === "" ? link : { ...link, title: __title };
   }
 
   override isInline(): true {
@@ -92,8 +102,8 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     return true;
   }
   override getTextContent(): string {
-    const { __label, __shown } = this.getLatest();
-    return __label || __shown.title;
+    const { __label, __shown, __title } = this.getLatest();
+    return __label || __shown.title || __title;
   }
 
   override createDOM(_config: EditorConfig, editor: LexicalEditor): HTMLElement {
@@ -111,13 +121,16 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     const link = $getDocument().createElement("a");
     link.dataset["commonplace"] = titleKey(this.getTarget());
     if (this.getLabel()) link.dataset["label"] = this.getLabel();
+    if (this.getTitle()) link.dataset["title"] = this.getTitle();
     link.textContent = this.getTextContent();
     return { element: link };
   }
 }
 
-export function $createNotebookLinkNode(target: Target, label = ""): NotebookLinkNode {
+/** A link; `title` is what its note is to be called, where there is none yet. */
+export function $createNotebookLinkNode(target: Target, label = "", title = ""): NotebookLinkNode {
   const node = new NotebookLinkNode();
+  node.__title = title;
   node.__target = { kind: target.kind, id: target.id };
   node.__label = label;
   return $applyNodeReplacement(node);
@@ -138,15 +151,37 @@ function draw(
   node: NotebookLinkNode,
   title: TargetTitle | null | undefined,
 ): void {
-  const missing = title === null || title?.missing === true;
-  const text = node.__label || title?.title || (title === undefined ? "…" : "Untitled");
+  const state = stateOf(node, title);
+  const text =
+    node.__label || title?.title || node.__title || (title === undefined ? "…" : "Untitled");
   if (title) node.__shown.title = title.title;
   if (link.textContent !== text) link.textContent = text;
-  link.dataset["state"] = missing ? "missing" : "known";
-  const place = { note: "note", article: "article", clip: "clip" }[node.__target.kind];
-  if (missing) link.title = `This ${place} is in the trash or gone`;
-  else if (node.__label && title) link.title = title.title;
-  else link.removeAttribute("title");
+  link.dataset["state"] = state;
+  const hint = hintOf(node, state, title?.title ?? "");
+  if (hint === "") link.removeAttribute("title");
+  else link.title = hint;
+}
+
+type LinkState = "known" | "missing" | "trash" | "wanted";
+
+function stateOf(node: NotebookLinkNode, title: TargetTitle | null | undefined): LinkState {
+  if (title === undefined || (title !== null && !title.missing)) return "known";
+  return title?.absence ?? (node.__title ? "wanted" : "missing");
+}
+
+/** What there is to say about a link beyond its words; nothing where they say it all. */
+function hintOf(node: NotebookLinkNode, state: LinkState, title: string): string {
+  const { kind } = node.__target;
+  switch (state) {
+    case "wanted":
+      return "There is no note of this title yet. Click to make it";
+    case "trash":
+      return `This ${kind} is in the trash`;
+    case "missing":
+      return `This ${kind} is not in the notebook`;
+    case "known":
+      return node.__label ? title : "";
+  }
 }
 
 const written = /^(note|article|clip):([0-9a-z-]{1,64})$/i;
@@ -160,7 +195,8 @@ const importRule = defineImportRule({
     if (id === undefined) return [];
     // The pattern admits these three only.
     const target = { kind: kind as Target["kind"], id };
-    return [$createNotebookLinkNode(target, element.dataset["label"] ?? "")];
+    const { label = "", title = "" } = element.dataset;
+    return [$createNotebookLinkNode(target, label, title)];
   },
 });
 

@@ -1,0 +1,61 @@
+/** Links between notes, articles and clips, as they cross process borders. */
+
+export type TargetKind = "note" | "article" | "clip";
+export interface Target {
+  readonly kind: TargetKind;
+  readonly id: string;
+}
+
+/** What a link to a target shows today; `missing` while the target is in the trash or unknown. */
+export interface TargetTitle extends Target {
+  readonly title: string;
+  readonly missing: boolean;
+  /** Why it is missing: in the trash, or a note that nobody has made yet. Absent where it is unknown. */
+  readonly absence?: "trash" | "wanted";
+}
+
+/** What a link of a title points to; the note or article need not exist yet. */
+export interface WantedNote extends Target {
+  readonly kind: "note" | "article";
+  /** As it is written in the notebook. */
+  readonly title: string;
+  readonly exists: boolean;
+}
+
+/**
+ * One of the two nodes of ours inside a note's Lexical JSON; the other is SerializedClipQuote. Type names
+ * and fields are a file format: they may gain optional fields and never change meaning.
+ */
+export interface SerializedNotebookLink {
+  readonly type: "notebook-link";
+  readonly version: 1;
+  readonly target: Target;
+  /** Words chosen by the writer; empty to show the target's own title. */
+  readonly label: string;
+  /** What the note is to be called, for a link that was written before there was such a note. */
+  readonly title?: string;
+}
+
+export interface Suggestion extends Target {
+  readonly title: string;
+  /** What tells equal titles apart: a byline, a site, a day. */
+  readonly detail: string;
+  /** Spans of the title that the query matched, [start, end) in UTF-16 units. */
+  readonly matches: readonly (readonly [number, number])[];
+}
+
+export interface Backlink {
+  readonly note: string;
+  readonly title: string;
+  /** The paragraph around the link or quote, and the link's own words within it. */
+  readonly before: string;
+  readonly words: string;
+  readonly after: string;
+}
+
+export interface Backlinks {
+  readonly linkedFrom: readonly Backlink[];
+  readonly quotedIn: readonly Backlink[];
+  /** For a note: the articles whose clips it quotes. */
+  readonly quotes: readonly TargetTitle[];
+}

@@ -1,0 +1,19 @@
+/** What following a link out of a note does, also where there is nothing to show yet. */
+import type { Target } from "../../electron/api.ts";
+import { call } from "../api.ts";
+import { failureText } from "../failure.ts";
+import type { Navigation } from "../navigation.ts";
+import { notebookTitles, titleKey } from "./targets.ts";
+
+/** Opens what a link of a note points to. A note that is only wanted is made first. */
+export function openFromNote(target: Target, navigation: Navigation): void {
+  const title = target.kind === "clip" ? null : notebookTitles.peek(titleKey(target));
+  if (title?.absence === "wanted") {
+    call("notes.create", { title: title.title }).then(
+      ({ id }) => navigation.openNote(id),
+      (error: unknown) => navigation.announce(failureText(error)),
+    );
+  } else if (title?.absence === "trash") {
+    navigation.announce(`“${title.title || "Untitled"}” is in the trash`);
+  } else navigation.openTarget(target);
+}
