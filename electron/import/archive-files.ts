@@ -44,7 +44,7 @@ export async function openArchive(file: SourceFile, room: Room): Promise<Harvest
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const { reason, advice } = error instanceof ZipRefusal ? inWords(error) : error;
-      if (!aside) refused.push({ name: entry.name.slice(0, 2_000), reason, advice });
+      if (!aside) refused.push({ name: shownName(entry.name), reason, advice });
       if (room.isFull()) break;
     }
   }
@@ -52,6 +52,11 @@ export async function openArchive(file: SourceFile, room: Room): Promise<Harvest
     throw new Refusal("There is no file in this archive.", "Check where it came from.");
   }
   return { articles: [], refused };
+}
+
+/** A name as a report can show it, whatever bytes stood in its place. */
+function shownName(name: string): string {
+  return name.slice(0, 2_000).replaceAll("\0", "\uFFFD").toWellFormed();
 }
 
 /** What is in an archive, by its index or, where that is damaged, by looking for it. */

@@ -17,7 +17,7 @@ export function readLink(file: SourceFile, format: FileKind): Harvest {
     throw new Refusal("There is no address in this link.", "Make the link again in the browser.");
   if (!/^https?:$/.test(url.protocol)) {
     throw new Refusal(
-      `This link does not lead to a web page: it begins with ${url.protocol.slice(0, 40)}`,
+      `This link does not lead to a web page: it begins with “${url.protocol.slice(0, 40)}”.`,
       "Open it in the program that it is meant for.",
     );
   }

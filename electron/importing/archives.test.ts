@@ -68,6 +68,14 @@ test("a bomb, a locked file, damage and paths that lead outside end that file on
   expect(readdirSync(root)).not.toContain("out.txt");
 });
 
+test("a name that no file can have ends that file only, and is shown", async () => {
+  const bytes = zipSync({ "a?b/one.txt": note("One"), "two.txt": note("Two") });
+  const text = Buffer.from(bytes).toString("latin1").replaceAll("a?b/one.txt", "a\0b/../../1");
+  const { status } = await take([write("names.zip", Buffer.from(text, "latin1"))]);
+  expect(status["names.zip/two.txt"]).toBe("imported");
+  expect(status["names.zip/a\uFFFDb/../../1"]).toMatch(/outside of the archive/);
+});
+
 test("an archive that is cut off says so, and what is whole in it is imported", async () => {
   const bytes = zipSync({
     "one.txt": note("One"),
