@@ -13,6 +13,7 @@ import { exportOriginal, showOriginal } from "./originals.ts";
 import { appHandler } from "./protocol.ts";
 import { lockSession, openOutside } from "./security.ts";
 import { startService } from "./service-process.ts";
+import { knowVerifying } from "./verifying.ts";
 import { openWindow, type MainWindow } from "./window.ts";
 
 const platforms: Readonly<Partial<Record<NodeJS.Platform, AppState["platform"]>>> = {
@@ -102,11 +103,16 @@ export async function boot(dataFolder: string): Promise<void> {
   const showMenu = (names: MenuNames) =>
     setMenu(platform === "mac", (id) => tell("command", { id }), names);
 
+  const extensions = () => notebooks.state().formats.flatMap((each) => each.extensions);
+  const verifying = knowVerifying(service, windowNow, extensions);
+
   openDoor({
     service,
-    onDrop: (paths) => importPaths(paths),
+    onDrop: async (paths) =>
+      verifying.drop(paths) ? { ok: true, value: null } : importPaths(paths),
     onReady: () => shown?.saved(),
     handlers: {
+      ...verifying.handlers,
       "app.state": () => {
         shown?.listens();
         return notebooks.state();

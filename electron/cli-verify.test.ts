@@ -76,7 +76,7 @@ test("each quotation of a document is judged, and altered words end with exit co
     state: "altered",
     paragraph: 1,
     source: article.split("\n\n")[1],
-    in: { block: 3, start: 22 },
+    in: { block: 3, start: 21 },
   });
   expect(altered?.diff).toContainEqual({ kind: "removed", text: "eleven" });
 });

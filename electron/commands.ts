@@ -87,6 +87,7 @@ export const commands = [
   inNote(command("note.replace", "Find and replace in note", "note", "note", "Mod+H")),
   inNote(command("note.footnote", "Footnote", "note", "note", "Mod+Alt+F")),
   inNote(command("note.outline", "Outline of the note", "note", "note", "Mod+Shift+O")),
+  separated(command("verify.document", "Check a document’s quotations…", "note", "notebook")),
   separated(command("article.edit", "Edit details…", "note", "article", "Mod+Shift+E")),
   command("article.tag", "Add tag…", "note", "article", "Mod+Shift+T"),
   command("article.showOriginal", "Show original", "note", "article"),

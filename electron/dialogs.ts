@@ -62,6 +62,23 @@ export async function askForOriginal(
   return canceled || !filePath ? null : filePath;
 }
 
+/** Asks which document's quotations are to be checked. */
+export async function askForDocument(
+  window: BrowserWindow,
+  extensions: readonly string[],
+): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: "Check a document's quotations",
+    buttonLabel: "Check document",
+    properties: ["openFile"],
+    filters: [
+      { name: "Documents", extensions: [...extensions] },
+      { name: "All files", extensions: ["*"] },
+    ],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 export async function askForFiles(
   window: BrowserWindow,
   folder: boolean,

@@ -1,6 +1,6 @@
 /** What main and its child processes (the notebook service, the command line) say to each other. */
 import type { EventName, Events, FormatName, Outcome } from "./api.ts";
-import type { ImportFilter, ImportOptions, NotebookInfo } from "./entities.ts";
+import type { ImportFilter, ImportOptions, NotebookInfo, Verification } from "./entities.ts";
 
 export type OpenMode = "open" | "create" | "readOnly";
 
@@ -47,6 +47,11 @@ export interface Requests {
   readonly exportOriginal: {
     readonly input: { readonly article: string; readonly to: string };
     readonly result: { readonly path: string; readonly fileName: string };
+  };
+  /** Looks up the quotations of a document, which is not imported. */
+  readonly verify: {
+    readonly input: { readonly path: string };
+    readonly result: Verification;
   };
   /** Where a picture of the open notebook lies on disk; null when there is none of that hash. */
   readonly image: {

@@ -18,6 +18,7 @@ import { openNotebook, type Notebook } from "./notebook/notebook.ts";
 import { outcomeOf } from "./outcome.ts";
 import { parentPort } from "./parent-port.ts";
 import { runImports } from "./service-imports.ts";
+import { verifyFile } from "./verify.ts";
 import { csvHead, reportCsv, reportText } from "./text/import-report.ts";
 
 const port = parentPort<ToService, FromService>();
@@ -146,6 +147,7 @@ const requests: {
   reportText: (input) => reportPart(input),
   original: ({ article }) => notebook().originals.of(article),
   exportOriginal: (input) => notebook().originals.export({ ...input, replace: true }),
+  verify: ({ path }) => verifyFile(path, { notebook: notebook(), pool }),
   image: ({ hash }) => notebook().files.image(hash),
 };
 

@@ -27,6 +27,8 @@ import { NoArticle, NoNote } from "./nothing-open.tsx";
 import { clearToasts } from "./ui/toast.tsx";
 import { useShown } from "./use-shown.ts";
 import { useTitles } from "./use-titles.ts";
+import { useVerification } from "./verify/use-verification.ts";
+import { VerifyPanel } from "./verify/verify-panel.tsx";
 import { useWindowCommands, type Overlay } from "./window-commands.ts";
 
 const narrow = window.matchMedia("(max-width: 899px)");
@@ -81,6 +83,15 @@ function OpenWindow(props: NotebookWindowProps & { readonly view: View }) {
   const { stop, navigation } = shown;
   const titles = useTitles(stop.article, stop.note);
   const closeOverlay = useCallback(() => setOverlay(null), []);
+  const verifying = useVerification(overlay === "verify");
+  const { check } = verifying;
+  const verifyDrop = useMemo(
+    () =>
+      overlay === "verify"
+        ? { title: "Drop to check its quotations", onDropped: () => check("drop") }
+        : null,
+    [overlay, check],
+  );
   useEffect(keepFocus, []);
   useWindowCommands({ layout, setLayout, goTo, setOverlay, shown, settings, onSettings });
 
@@ -181,7 +192,10 @@ function OpenWindow(props: NotebookWindowProps & { readonly view: View }) {
         onClose={closeOverlay}
       />
       <RecentChanges open={overlay === "changes"} onClose={closeOverlay} />
-      {notebook.readOnly ? null : <DropZone formats={props.state.formats} />}
+      <VerifyPanel open={overlay === "verify"} verifying={verifying} onClose={closeOverlay} />
+      {notebook.readOnly && !verifyDrop ? null : (
+        <DropZone formats={props.state.formats} purpose={verifyDrop} />
+      )}
     </NavigationContext>
   );
 }

@@ -13,7 +13,14 @@ import { useUndo } from "./undo.ts";
 import type { Shown } from "./use-shown.ts";
 
 /** What lies over the panes; at most one at a time. */
-export type Overlay = "palette" | "commands" | "search" | "reports" | "changes" | "revisions";
+export type Overlay =
+  | "palette"
+  | "commands"
+  | "search"
+  | "reports"
+  | "verify"
+  | "changes"
+  | "revisions";
 
 export interface CommandContext {
   readonly layout: Layout;
@@ -64,6 +71,7 @@ function useGoCommands({ layout, goTo, setOverlay, shown }: CommandContext): voi
   useCommand("palette.commands", () => setOverlay("commands"));
   useCommand("search.open", () => setOverlay("search"));
   useCommand("import.reports", () => setOverlay("reports"));
+  useCommand("verify.document", () => setOverlay("verify"));
   useCommand("history.open", () => setOverlay("changes"));
   useCommandWhen(shown.canGoBack, "go.back", shown.navigation.back);
   useCommandWhen(shown.canGoForward, "go.forward", shown.navigation.forward);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { NotebookInfo } from "../entities.ts";
 import { id, text, nothing, reportLines, gives } from "./call.ts";
 import type { ErrorCode } from "./errors.ts";
+import { verifyCalls } from "./verify-calls.ts";
 
 export interface RecentNotebook {
   readonly id: string;
@@ -65,6 +66,7 @@ export const settingsSchema = z.strictObject({
 });
 
 export const mainCalls = {
+  ...verifyCalls,
   "app.state": gives<AppState>()(nothing),
   "app.set": gives<null>()(settingsSchema.partial()),
   "app.quit": gives<null>()(nothing),

@@ -21,6 +21,8 @@ export interface FoundQuotation {
   readonly published: string | null;
   readonly version: string;
   readonly versionNumber: number;
+  /** False when the newest version of the article has other words there. */
+  readonly isNewest: boolean;
   /** In the text of that version. */
   readonly start: number;
   readonly end: number;

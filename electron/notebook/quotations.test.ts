@@ -32,6 +32,7 @@ test("the very words are found with their place", async () => {
     byline: ["R. Penhale"],
     version: article.version,
     versionNumber: 1,
+    isNewest: true,
     paragraph: 1,
     page: null,
     state: "verbatim",
@@ -116,6 +117,7 @@ test("words that only an older version has are found there", async () => {
   expect(await notebook.quotations.find({ text })).toMatchObject({
     version: article.version,
     versionNumber: 1,
+    isNewest: false,
     state: "verbatim",
   });
 });

@@ -20,6 +20,7 @@ interface Candidate {
   readonly versionKey: number;
   readonly version: string;
   readonly number: number;
+  readonly isNewest: boolean;
   readonly text: string;
 }
 
@@ -109,13 +110,15 @@ export function openQuotations(database: Database) {
     runs: readonly KeyRun[],
   ): Match | null => {
     let best: Match | null = null;
+    let newest: number | null = null;
     for (const { key, version, number, codec, text: packed } of versionsOf.iterate(articleKey)) {
+      newest ??= number;
       const text = unpackBody(codec, packed);
       const found = findPassage(text, quotation, runs, shares.bits);
       if (found === null) continue;
       const seal = sealIn(key, text, found, quotation);
       const match: Match = {
-        candidate: { versionKey: key, version, number, text },
+        candidate: { versionKey: key, version, number, text, isNewest: number === newest },
         articleKey,
         start: found.start,
         end: found.end,
@@ -144,6 +147,7 @@ export function openQuotations(database: Database) {
       published: row.published,
       version,
       versionNumber: number,
+      isNewest: candidate.isNewest,
       start,
       end,
       paragraph: paragraphNumber(blocks, starts, start),

@@ -6,16 +6,23 @@ import { CallError } from "../api.ts";
 import { showFailure } from "../failure.ts";
 import "./imports.css";
 
+export interface DropZoneProps {
+  readonly formats: readonly FormatName[];
+  /** Other than importing: what it is called, and what to do once main has what was dropped. */
+  readonly purpose: { readonly title: string; readonly onDropped: () => void } | null;
+}
+
 /** Shows what will happen while files are held over the window, and imports them when they fall. */
-export function DropZone({ formats }: { readonly formats: readonly FormatName[] }) {
+export function DropZone({ formats, purpose }: DropZoneProps) {
   const [held, setHeld] = useState(false);
-  useEffect(() => followFiles(setHeld), []);
+  const onDropped = purpose?.onDropped;
+  useEffect(() => followFiles(setHeld, onDropped), [onDropped]);
   if (!held) return null;
   return (
     <div className="imports-drop" aria-hidden="true">
       <div className="imports-drop-words">
         <FileDown size={32} strokeWidth={1.25} />
-        <p className="imports-drop-title">Drop to import</p>
+        <p className="imports-drop-title">{purpose?.title ?? "Drop to import"}</p>
         <ul className="imports-drop-formats">
           {formats.map(({ label, extensions }) => (
             <li key={label}>
@@ -23,7 +30,11 @@ export function DropZone({ formats }: { readonly formats: readonly FormatName[] 
             </li>
           ))}
         </ul>
-        <p className="imports-drop-formats">Folders of them are walked with all that is in them.</p>
+        {purpose ? null : (
+          <p className="imports-drop-formats">
+            Folders of them are walked with all that is in them.
+          </p>
+        )}
       </div>
     </div>
   );
@@ -46,7 +57,10 @@ const isPictureForNote = ({ target, dataTransfer }: DragEvent): boolean =>
   target.isContentEditable &&
   [...(dataTransfer?.items ?? [])].every(({ type }) => type.startsWith("image/"));
 
-function followFiles(onHeld: (held: boolean) => void): () => void {
+function followFiles(
+  onHeld: (held: boolean) => void,
+  onDropped: (() => void) | undefined,
+): () => void {
   const stop = new AbortController();
   const options = { capture: true, signal: stop.signal };
   const onDragOver = (event: DragEvent) => {
@@ -66,7 +80,7 @@ function followFiles(onHeld: (held: boolean) => void): () => void {
     if (!carriesFiles(event) || isPictureForNote(event)) return;
     event.preventDefault();
     event.stopPropagation();
-    importFiles([...event.dataTransfer.files]);
+    hand([...event.dataTransfer.files], onDropped);
   };
   window.addEventListener("dragenter", onDragOver, options);
   window.addEventListener("dragover", onDragOver, options);
@@ -75,11 +89,12 @@ function followFiles(onHeld: (held: boolean) => void): () => void {
   return () => stop.abort();
 }
 
-function importFiles(files: readonly File[]): void {
+function hand(files: readonly File[], onDropped: (() => void) | undefined): void {
   window.commonplace
     .importDropped(files)
     .then((outcome) => {
       if (!outcome.ok) throw new CallError(outcome.error);
+      onDropped?.();
     })
     .catch(showFailure);
 }
