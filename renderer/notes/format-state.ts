@@ -33,6 +33,8 @@ export interface FormatState {
   readonly bold: boolean;
   readonly italic: boolean;
   readonly inTable: boolean;
+  /** As it is stored, empty for none; null outside of code. */
+  readonly language: string | null;
   /** The address of the web link at the caret; null when there is none. */
   readonly address: string | null;
 }
@@ -42,6 +44,7 @@ const nowhere: FormatState = {
   bold: false,
   italic: false,
   inTable: false,
+  language: null,
   address: null,
 };
 
@@ -68,6 +71,7 @@ function isSame(a: FormatState, b: FormatState): boolean {
     a.bold === b.bold &&
     a.italic === b.italic &&
     a.inTable === b.inTable &&
+    a.language === b.language &&
     a.address === b.address
   );
 }
@@ -77,11 +81,13 @@ function $format(): FormatState | null {
   if (!$isRangeSelection(selection)) return null;
   const node = selection.anchor.getNode();
   const link = $findMatchingParent(node, $isLinkNode);
+  const code = $findMatchingParent(node, $isCodeNode);
   return {
     block: $blockKind(node),
     bold: selection.hasFormat("bold"),
     italic: selection.hasFormat("italic"),
     inTable: $cellAtCaret() !== null,
+    language: code ? (code.getLanguage() ?? "") : null,
     address: link ? link.getURL() : null,
   };
 }

@@ -18,6 +18,7 @@ import {
 import { BlockKindExtension } from "./block-kind.ts";
 import { CaretExtension } from "./caret.ts";
 import { ClipQuoteExtension } from "./clip-quote.ts";
+import { CodeHighlightingExtension } from "./code-highlighting.ts";
 import { FootnotesExtension } from "./footnotes.ts";
 import { FormatStateExtension } from "./format-state.ts";
 import { ImagesExtension, type AddImage } from "./images.ts";
@@ -88,6 +89,7 @@ export function createNoteEditor(
         }),
         BlockKindExtension,
         CaretExtension,
+        CodeHighlightingExtension,
         FootnotesExtension,
         FormatStateExtension,
         HorizontalRuleExtension,

@@ -18,6 +18,7 @@ import type { LinkMenuConfig } from "./link-menu.ts";
 import { NoteMissing, type NoteSession } from "./note-session.ts";
 import { NoteView } from "./note-view.tsx";
 import { forgetNote, holdNote } from "./sessions.ts";
+import "./code.css";
 import "./footnotes.css";
 import "./images.css";
 import "./note-references.css";

@@ -11,6 +11,8 @@ import { Toolbar as AriaToolbar } from "react-aria-components";
 import { IconButton } from "../ui/button.tsx";
 import { MenuButton } from "../ui/menu.tsx";
 import { SET_BLOCK_COMMAND } from "./block-kind.ts";
+import { SET_CODE_LANGUAGE_COMMAND } from "./code-highlighting.ts";
+import { languageNames, languageOf } from "./code-tokens.ts";
 import { blockLabels, FormatStateExtension, type BlockKind } from "./format-state.ts";
 import { OPEN_LINK_MENU_COMMAND } from "./link-menu.ts";
 import { NoteOutline } from "./outline.tsx";
@@ -85,6 +87,21 @@ export function Toolbar({ editor }: { readonly editor: LexicalEditor }) {
           icon={<ListChecks {...icon} />}
           onPress={block("check")}
         />
+        {format.language === null ? null : (
+          <MenuButton
+            label="Language of the code"
+            groups={[
+              {
+                title: "Language of the code",
+                chosen: languageOf(format.language) ?? "",
+                entries: languages,
+              },
+            ]}
+            onAction={(id) => act(() => editor.dispatchCommand(SET_CODE_LANGUAGE_COMMAND, id))()}
+          >
+            <span className="note-language">{languageLabel(format.language)}</span>
+          </MenuButton>
+        )}
         {format.inTable ? (
           <MenuButton
             label="Table"
@@ -132,6 +149,13 @@ export function Toolbar({ editor }: { readonly editor: LexicalEditor }) {
       )}
     </>
   );
+}
+
+const languages = Object.entries(languageNames).map(([id, label]) => ({ id, label }));
+
+function languageLabel(stored: string): string {
+  const known = languageOf(stored);
+  return known === null ? stored : languageNames[known];
 }
 
 const tableGroups = [
