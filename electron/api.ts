@@ -44,12 +44,13 @@ export type Handlers<Table> = {
     : never;
 };
 
-/** `articleList`: which articles there are and what lists show of them, but not what one says. */
+/** `noteText`: what a note says was changed, and not by its editor. `articleList`: which articles there are and what lists show of them, but not what one says. */
 export type EntityKind =
   | "article"
   | "articleList"
   | "clip"
   | "note"
+  | "noteText"
   | "link"
   | "tag"
   | "import"

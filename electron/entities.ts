@@ -305,10 +305,12 @@ export interface NotebookInfo {
   readonly notes: number;
   /** Those that an article outside the trash has. */
   readonly tags: number;
+  /** What lies in the trash; clips that are there with their article are not counted. */
+  readonly trash: number;
 }
 
 /** `tag`: the articles of the view's tag. */
-export type Section = "articles" | "unread" | "clips" | "notes" | "tags" | "tag";
+export type Section = "articles" | "unread" | "clips" | "notes" | "tags" | "tag" | "trash";
 
 /** What the window shows, kept in the notebook so that it comes back as it was left. */
 export interface View {

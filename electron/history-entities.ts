@@ -99,3 +99,12 @@ export interface TrashLosses {
   readonly usedIn: readonly { readonly id: string; readonly title: string }[];
   readonly usedInTotal: number;
 }
+
+/** Clips that were moved to the trash. */
+export interface DeletedClips {
+  /** As of an `Undoable`. */
+  readonly group: string;
+  readonly label: string;
+  /** The notes that quote them, by title. */
+  readonly quotedIn: readonly { readonly id: string; readonly title: string }[];
+}

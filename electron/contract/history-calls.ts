@@ -1,6 +1,18 @@
 import { z } from "zod";
-import type { ChangeGroup, Earlier, HistoryNext, Undoable } from "../entities.ts";
-import { gives, id, nothing } from "./call.ts";
+import type {
+  ChangeGroup,
+  Earlier,
+  HistoryNext,
+  Revisions,
+  RevisionView,
+  TrashLosses,
+  TrashRow,
+  Undoable,
+} from "../entities.ts";
+import { gives, id, line, nothing, page, target } from "./call.ts";
+
+const revision = z.int().min(0);
+const targets = z.strictObject({ targets: z.array(target).min(1).max(10_000) });
 
 /** Calls on what was done and how things were. */
 export const historyCalls = {
@@ -17,4 +29,24 @@ export const historyCalls = {
   "history.of": gives<readonly Earlier[]>()(z.strictObject({ id })),
   /** Gives a clip or an article back the fields that an edit replaced; null when they are so. */
   "history.useEarlier": gives<Undoable | null>()(z.strictObject({ id, group: id })),
+
+  "revisions.list": gives<Revisions>()(z.strictObject({ note: id })),
+  /** A version of a note with what has changed since. */
+  "revisions.get": gives<RevisionView>()(z.strictObject({ note: id, revision })),
+  /** Compare and set: refused with `note-conflict` unless `base` is the stored revision. */
+  "revisions.restore": gives<Undoable>()(z.strictObject({ note: id, revision, base: revision })),
+  /** Keeps a version for ever under a name; null lets time take it away. */
+  "revisions.name": gives<null>()(z.strictObject({ note: id, revision, name: line.nullable() })),
+
+  /** What was thrown away last first. */
+  "trash.list": gives<{ readonly total: number; readonly rows: readonly TrashRow[] }>()(
+    z.strictObject(page),
+  ),
+  /** A clip brings its article along. */
+  "trash.restore": gives<Undoable>()(targets),
+  /** What would be lost if these went for good. */
+  "trash.losses": gives<TrashLosses>()(targets),
+  /** Not to be undone. */
+  "trash.purge": gives<null>()(targets),
+  "trash.empty": gives<null>()(nothing),
 } as const;

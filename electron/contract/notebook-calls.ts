@@ -19,7 +19,7 @@ export const notebookCalls = {
   "view.get": gives<View>()(nothing),
   "view.set": gives<null>()(
     z.strictObject({
-      section: z.enum(["articles", "unread", "clips", "notes", "tags", "tag"]),
+      section: z.enum(["articles", "unread", "clips", "notes", "tags", "tag", "trash"]),
       tag: id.nullable().default(null),
       article: id.nullable(),
       note: id.nullable(),

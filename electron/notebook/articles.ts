@@ -156,6 +156,9 @@ export function openArticles(
   return {
     list: openArticleList(database),
 
+    /** How articles go into the trash and out of it, for the trash. */
+    ways: { toTrash, fromTrash },
+
     /**
      * The article with its newest version, or with the one that is named; null when there is none, or
      * it is in the trash.

@@ -67,6 +67,12 @@ const counted = [
   },
   { name: "clips", rows: "select count(*) from clip where live = 1" },
   { name: "notes", rows: "select count(*) from note where live = 1" },
+  {
+    name: "trash",
+    rows: `select (select count(*) from article where deleted_at is not null)
+      + (select count(*) from clip where deleted_at is not null)
+      + (select count(*) from note where deleted_at is not null)`,
+  },
   { name: "tags", rows: "select count(*) from tag where articles > 0" },
 ] as const;
 

@@ -1,4 +1,12 @@
-import type { Block, Clip, ClipColor, EntityKind, SourcedClip, Undoable } from "../api.ts";
+import type {
+  Block,
+  Clip,
+  ClipColor,
+  DeletedClips,
+  EntityKind,
+  SourcedClip,
+  Undoable,
+} from "../api.ts";
 import { NotebookError } from "../api.ts";
 import { blockStarts } from "../text/blocks.ts";
 import { clipRange, type TextRange } from "../text/clip-range.ts";
@@ -79,6 +87,13 @@ export function openClips(
      from version join version_body using (version_key) join article using (article_key)
      where version.id = ? and live = 1 and removed_at is null`,
   );
+  const quoting = sqlite.prepare<[string], { id: string; title: string }>(
+    `select distinct note.id, note.title from link join note using (note_key)
+     where link.target = ? and link.kind = 'quote' and note.live = 1`,
+  );
+  const buried = sqlite
+    .prepare<[string], string | null>(`select clip from purged where id = ?`)
+    .pluck();
   const versionOf = sqlite.prepare<[{ version: string; article: string }], VersionKey>(
     `select version_key as "key", version.id, number from version join article using (article_key)
      where version.id = :version and article.id = :article`,
@@ -165,6 +180,13 @@ export function openClips(
     return clip;
   };
 
+  /** A clip that is gone for good, as it was; none when nobody had quoted it. */
+  const purgedClip = (id: string): readonly SourcedClip[] => {
+    const clip = buried.get(id) ?? null;
+    // Written by `purge` from such a clip.
+    return clip === null ? [] : [JSON.parse(clip) as SourcedClip];
+  };
+
   const writeFields = (stored: StoredClip, fields: Fields, touched: Set<EntityKind>) => {
     const { key, versionKey, live } = stored;
     const { start, end, quote, prefix, suffix, paragraph, color, comment } = fields;
@@ -178,6 +200,11 @@ export function openClips(
     touched.add("clip");
   };
 
+  /** The notes that quote any of these, by title. */
+  const quotingNotes = (ids: readonly string[]) => {
+    const notes = new Map(ids.flatMap((id) => quoting.all(id)).map((note) => [note.id, note]));
+    return [...notes.values()].toSorted((a, b) => a.title.localeCompare(b.title));
+  };
   /** Moves a clip into or out of the trash, keeping the index in step. */
   const setTrash = (id: string, at: number | null, touched: Set<EntityKind>) => {
     setDeleted.run({ id, at });
@@ -278,12 +305,18 @@ export function openClips(
       });
     },
 
-    /** The clips that are known, in the order asked for, also those in the trash. */
+    /** How clips go into the trash and out of it, for the trash. */
+    ways: { toTrash, fromTrash },
+
+    /**
+     * The clips that are known, in the order asked for, also those in the trash, and of those that are
+     * gone for good the ones that a note quoted.
+     */
     get({ ids }: { readonly ids: readonly string[] }): readonly SourcedClip[] {
       return database.read(() =>
         ids.flatMap((id) => {
           const row = sourcedById.get(id);
-          return row === undefined ? [] : [sourcedClip(row, placed(row))];
+          return row === undefined ? purgedClip(id) : [sourcedClip(row, placed(row))];
         }),
       );
     },
@@ -334,7 +367,7 @@ export function openClips(
     },
 
     /** Moves clips to the trash. Throws `not-found`, and moves none, when one is not there. */
-    delete({ ids }: { readonly ids: readonly string[] }): Undoable {
+    delete({ ids }: { readonly ids: readonly string[] }): DeletedClips {
       return database.write((touched) => {
         const at = database.now();
         const unique = [...new Set(ids)];
@@ -342,7 +375,7 @@ export function openClips(
           live(id);
           setTrash(id, at, touched);
         }
-        return history.record(
+        const undoable = history.record(
           unique.length === 1 ? "delete clip" : `delete ${unique.length} clips`,
           unique.map((id): Change => ({
             verb: "clip.delete",
@@ -351,6 +384,7 @@ export function openClips(
             after: { deletedAt: at },
           })),
         );
+        return { ...undoable, quotedIn: quotingNotes(unique) };
       });
     },
   };

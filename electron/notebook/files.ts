@@ -53,7 +53,13 @@ export function openFiles(database: Database, folder: string) {
     return join(folder, staging, database.newId());
   };
 
+  /** Files that were put here for rows which may not be written yet, by hash: how often. */
+  const promised = new Map<string, number>();
+  const promise = (hash: string, count: 1 | -1) =>
+    promised.set(hash, Math.max(0, (promised.get(hash) ?? 0) + count));
+
   const keep = async (staged: Staged, extension: string): Promise<KeptFile> => {
+    promise(staged.sha256, 1);
     const clean = /^[a-z0-9]{1,12}$/.test(extension.toLowerCase())
       ? extension.toLowerCase()
       : "bin";
@@ -118,11 +124,13 @@ export function openFiles(database: Database, folder: string) {
     async addImage(bytes: Uint8Array, type: ImageType): Promise<string> {
       const hash = createHash("sha256").update(bytes).digest("hex");
       const extension = imageExtensions[type];
+      promise(hash, 1);
       const there = await sizeOf(placeOf(hash, extension));
       if (there === bytes.length) return hash;
       const path = await stagingPlace();
       await explaining(() => writeDurably(path, bytes));
       await keep({ sha256: hash, size: bytes.length, path }, extension);
+      promise(hash, -1);
       return hash;
     },
 
@@ -144,6 +152,20 @@ export function openFiles(database: Database, folder: string) {
     /** Where an original or a picture lies; null when no article names it. */
     path(hash: string): string | null {
       return locate(hash)?.path ?? null;
+    },
+
+    /** Hears that the row which a file was put here for has been there, and is gone again. */
+    release: (hash: string): void => void promise(hash, -1),
+
+    /**
+     * Removes a file that no row names, from the disk; one that is gone is fine. False, and it stays,
+     * when it may have been put there for a row that is still to be written.
+     */
+    removeUnnamed(hash: string, extension: string): boolean {
+      if ((promised.get(hash) ?? 0) > 0) return false;
+      if (database.read(() => fileOf.get(hash)) === undefined)
+        rmSync(placeOf(hash, extension), { force: true });
+      return true;
     },
 
     /** Removes what an import that was cut short left in the staging place. */

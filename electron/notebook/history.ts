@@ -20,7 +20,11 @@ export type Verb =
   | "clip.confirm"
   | "note.create"
   | "note.rename"
-  | "note.delete";
+  | "note.delete"
+  | "note.body"
+  | "article.restore"
+  | "clip.restore"
+  | "note.restore";
 
 /** One change to one entity. `before` and `after` hold only the fields that changed. */
 export interface Change {

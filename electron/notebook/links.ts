@@ -53,11 +53,15 @@ export function openLinks(database: Database, wantedTitle: (id: string) => strin
   );
 
   const exactWords = sqlite
-    .prepare<[string], string>(`select quote from clip where id = ?`)
+    .prepare<[{ id: string }], string>(`select quote from clip where id = :id
+       union all select clip ->> 'quote' from purged where id = :id and clip is not null limit 1`)
     .pluck();
 
+  const buried = prepareTitle(database, `select title, 1 as missing from purged where id = ?`);
   const titleOf = ({ kind, id }: Target): TargetTitle => {
     const row = titles[kind].get(id);
+    const gone = row === undefined ? buried.get(id) : undefined;
+    if (gone !== undefined) return { kind, id, title: shortened(kind, gone.title), missing: true };
     if (row === undefined) {
       const title = kind === "note" ? wantedTitle(id) : null;
       return {
@@ -88,7 +92,7 @@ export function openLinks(database: Database, wantedTitle: (id: string) => strin
     titleOf: (target: Target): string => titleOf(target).title,
 
     /** The exact words of a clip, in the trash or not; empty when it is unknown. */
-    wordsOf: (clip: string): string => exactWords.get(clip) ?? "",
+    wordsOf: (clip: string): string => exactWords.get({ id: clip }) ?? "",
 
     /** What each target is called today, in the order asked for. */
     titles({ targets }: { readonly targets: readonly Target[] }): readonly TargetTitle[] {

@@ -128,4 +128,59 @@ export const migration2 = `
     title text not null
   ) strict, without rowid;
   create index note_by_title on note (title_order) where live = 1;
+
+  -- The trash, newest first, and how many things lie there. A clip that is only there with its article
+  -- is not counted.
+  create index article_in_trash on article (deleted_at, article_key) where deleted_at is not null;
+  create index clip_in_trash on clip (deleted_at, clip_key) where deleted_at is not null;
+  create index note_in_trash on note (deleted_at, note_key) where deleted_at is not null;
+  alter table counters add column trash integer not null default 0;
+  update counters set trash = (select count(*) from article where deleted_at is not null)
+    + (select count(*) from clip where deleted_at is not null)
+    + (select count(*) from note where deleted_at is not null);
+  create trigger article_trashed after update of deleted_at on article
+    when (new.deleted_at is null) <> (old.deleted_at is null) begin
+    update counters set trash = trash + (new.deleted_at is not null) - (old.deleted_at is not null);
+  end;
+  create trigger clip_trashed after update of deleted_at on clip
+    when (new.deleted_at is null) <> (old.deleted_at is null) begin
+    update counters set trash = trash + (new.deleted_at is not null) - (old.deleted_at is not null);
+  end;
+  create trigger note_trashed after update of deleted_at on note
+    when (new.deleted_at is null) <> (old.deleted_at is null) begin
+    update counters set trash = trash + (new.deleted_at is not null) - (old.deleted_at is not null);
+  end;
+  create trigger article_purged after delete on article when old.deleted_at is not null begin
+    update counters set trash = trash - 1;
+  end;
+  create trigger clip_purged after delete on clip when old.deleted_at is not null begin
+    update counters set trash = trash - 1;
+  end;
+  create trigger note_purged after delete on note when old.deleted_at is not null begin
+    update counters set trash = trash - 1;
+  end;
+
+  -- Every clip that a note ever quoted: its words outlive it, also for older versions of the note.
+  create table quoted (clip text primary key) strict, without rowid;
+  insert or ignore into quoted select target from link where kind = 'quote';
+  create trigger link_quotes after insert on link when new.kind = 'quote' begin
+    insert or ignore into quoted values (new.target);
+  end;
+  -- What is told of things that are gone for good: the title of what notes link to, and as JSON the
+  -- whole clip that a note quotes or quoted.
+  create table purged (
+    id text primary key,
+    kind text not null, title text not null, clip text,
+    purged_at integer not null
+  ) strict, without rowid;
+  -- Files that nothing names any more, until they are removed from the disk.
+  create table file_unused (hash text primary key, extension text not null) strict, without rowid;
+
+  -- written_at: when what it holds was saved, null for one of version 1; name: why it is kept for ever.
+  alter table note_revision add column written_at integer;
+  alter table note_revision add column words integer;
+  alter table note_revision add column name text;
+  -- Without the bodies: lists and thinning never read those.
+  create index note_revision_times on note_revision
+    (note_key, revision, taken_at, written_at, words, name, title);
 `;

@@ -16,6 +16,7 @@ import { openFullText } from "./fulltext.ts";
 import { openHistory } from "./history.ts";
 import { openHistoryList } from "./history-list.ts";
 import { openUseEarlier } from "./use-earlier.ts";
+import { startHousekeeping } from "./housekeeping.ts";
 import { openImportTags } from "./import-tags.ts";
 import { openImports } from "./imports.ts";
 import { openLinkRows } from "./link-rows.ts";
@@ -28,11 +29,14 @@ import { openOriginals } from "./originals.ts";
 import { openQuotations } from "./quotations.ts";
 import { openQuoteStates } from "./quote-states.ts";
 import { openReattach } from "./reattach.ts";
+import { openPurge } from "./purge.ts";
+import { openRevisions } from "./revisions.ts";
 import { openSearch } from "./search.ts";
 import { openSketches } from "./sketches.ts";
 import { openSuggestions } from "./suggest.ts";
 import { openTags } from "./tags.ts";
 import { openTextThread } from "./text-thread.ts";
+import { openTrash } from "./trash.ts";
 import { startUpkeep } from "./upkeep.ts";
 import { openVersionAdd } from "./version-add.ts";
 import { openVersionRows } from "./version-rows.ts";
@@ -116,14 +120,30 @@ export function assembleNotebook(
   const articles = openArticles(database, history, fullText, tags, retitled, versionAdd.bringBack);
   const { live, placed, ...clips } = openClips(database, history, fullText, anchors);
   const attaching = openReattach(database, history, anchors, { live, placed });
-  const notes = openNotes(database, history, fullText, linkRows, readLinks, retitled, wanted);
+  const revisions = openRevisions(database);
+  const notes = openNotes(database, history, fullText, linkRows, readLinks, revisions, retitled, wanted);
+  const trash = openTrash(database, history, {
+    article: articles.ways,
+    clip: clips.ways,
+    note: notes.ways,
+  });
+  const purge = openPurge(
+    database,
+    history,
+    files,
+    (clip) => clips.get({ ids: [clip] })[0] ?? null,
+  );
   const check = openCheck(database, files, linkRows);
   const id = file.sqlite.prepare<[], string>(`select value from state where key = 'id'`).pluck();
   const counts = file.sqlite.prepare<
     [],
-    { articles: number; unread: number; clips: number; notes: number; tags: number }
-  >(`select articles, unread, clips, notes, tags from counters`);
+    Pick<NotebookInfo, "articles" | "unread" | "clips" | "notes" | "tags" | "trash">
+  >(`select articles, unread, clips, notes, tags, trash from counters`);
   const stopUpkeep = readOnly ? () => undefined : startUpkeep(database, fullText);
+  const chores = [purge.step, revisions.thinStep];
+  const stopHousekeeping = readOnly
+    ? () => undefined
+    : startHousekeeping(chores, purge.removeUnused);
   if (!readOnly) files.removeLeftOvers();
   // The titles are read once the window has had what it asks for first.
   const warming = setTimeout(suggestions.warm, warmAfterMs).unref();
@@ -207,8 +227,23 @@ export function assembleNotebook(
         name: basename(file.folder),
         readOnly,
         readOnlyReason: file.readOnlyReason,
-        ...(counts.get() ?? { articles: 0, unread: 0, clips: 0, notes: 0, tags: 0 }),
+        ...(counts.get() ?? { articles: 0, unread: 0, clips: 0, notes: 0, tags: 0, trash: 0 }),
       }));
+    },
+
+    revisions: {
+      list: revisions.list,
+      get: (input: { readonly note: string; readonly revision: number }) =>
+        revisions.get(input, readLinks),
+      restore: notes.restore,
+      name: revisions.name,
+    },
+    trash: { ...trash, purge: purge.purge, empty: purge.empty },
+
+    /** Does at once what time has made necessary, and housekeeping would do by itself. */
+    async tidy(): Promise<void> {
+      while (chores.some((chore) => chore()));
+      await purge.removeUnused();
     },
 
     /** Looks at everything: structure, files, texts, clips, index, links. */
@@ -217,6 +252,7 @@ export function assembleNotebook(
     /** Closes the notebook, leaving one plain file without a log or a lock. */
     close(): void {
       stopUpkeep();
+      stopHousekeeping();
       clearTimeout(warming);
       clearTimeout(preparing);
       closing.abort();

@@ -9,10 +9,9 @@ import type { History, TakeBack } from "./history.ts";
 import type { LinkRows } from "./link-rows.ts";
 import { prefixQuery } from "./match.ts";
 import { cleanTitle } from "./note-title.ts";
+import { beforeRestoring, restored, type RevisionStore } from "./revisions.ts";
 import type { openWantedNotes } from "./wanted-notes.ts";
 
-/** While a note is being written in, a copy of how it was is kept at most this often. */
-const revisionEveryMs = 5 * 60_000;
 /** More written text than this is never replaced by an editor that shows nothing at all. */
 const guardedUnits = 200;
 const excerptUnits = 200;
@@ -37,6 +36,7 @@ interface Row {
   readonly revision: number;
   readonly createdAt: number;
   readonly changedAt: number;
+  readonly words: number;
 }
 /** What notes show of other things: the title of a link's target, the exact words of a quote's clip. */
 interface Naming {
@@ -59,13 +59,13 @@ export function openNotes(
   fullText: FullText,
   links: LinkRows,
   naming: Naming,
+  revisions: Pick<RevisionStore, "keep" | "pin">,
   retitled: (id: string) => void,
   wanted: Pick<ReturnType<typeof openWantedNotes>, "take" | "keep">,
 ) {
   const { sqlite } = database;
-  const openedAt = database.now();
   const byId = sqlite.prepare<[string], Row>(
-    `select note_key as "key", id, title, revision, created_at as createdAt, changed_at as changedAt
+    `select note_key as "key", id, title, revision, created_at as createdAt, changed_at as changedAt, words
      from note where id = ? and live = 1`,
   );
   const bodyOf = sqlite.prepare<[number], BodyRow>(
@@ -103,16 +103,6 @@ export function openNotes(
   const setDeleted = sqlite.prepare<[{ id: string; at: number | null }]>(
     `update note set deleted_at = :at, live = :at is null where id = :id`,
   );
-  const lastRevision = sqlite
-    .prepare<[number], number | null>(
-      `select taken_at from note_revision where note_key = ? order by revision desc limit 1`,
-    )
-    .pluck();
-  const addRevision = sqlite.prepare(
-    `insert into note_revision (note_key, revision, title, codec, body, taken_at)
-     values (:key, :revision, :title, :codec, :body, :at) on conflict do nothing`,
-  );
-
   const known = (id: string): Row => {
     const row = byId.get(id);
     if (row !== undefined) return row;
@@ -164,16 +154,43 @@ export function openNotes(
   history.undoes("note.create", toTrash, fromTrash);
   history.undoes("note.delete", fromTrash, toTrash);
 
-  /** Keeps the note as it was: before the first change since the notebook was opened, then now and then. */
-  const keepRevision = (note: Row, before: BodyRow | undefined) => {
-    if (before === undefined) return;
-    const last = lastRevision.get(note.key);
-    const at = database.now();
-    if (last !== undefined && last !== null && last >= openedAt && at - last < revisionEveryMs)
-      return;
-    const { key, title, revision } = note;
-    addRevision.run({ key, revision, title, codec: before.codec, body: before.body, at });
+  /** Writes another body into a note, keeping how it was when that is due, or always by a name. */
+  const write = (
+    note: Row,
+    body: string,
+    content: NoteBody,
+    touched: Set<EntityKind>,
+    name: string | null = null,
+  ) => {
+    const { key, revision: base } = note;
+    const { text, references } = content;
+    const before = bodyOf.get(key);
+    if (before !== undefined) revisions.keep({ ...note, body: before }, name);
+    const saved = { key, base, words: countWords(text), at: database.now() };
+    if (setSaved.run({ ...saved, excerpt: excerptOf(text) }).changes !== 1) throw conflict();
+    setBody.run(key, zstdCodec, packBody(body), packBody(text));
+    if (before === undefined || unpackBody(before.codec, before.text) !== text)
+      fullText.putNote(key, { title: note.title, text });
+    if (base === 0 && text !== "") history.settle("note.create", note.id);
+    for (const { target, title } of references)
+      if (title !== undefined) wanted.keep(target.id, title);
+    if (links.replace(key, references)) touched.add("link");
+    touched.add("note");
   };
+  /** Makes a version that is kept what the note says now; which revision is kept of how it was. */
+  const goTo = (id: string, revision: number, touched: Set<EntityKind>): number | null => {
+    const note = byId.get(id);
+    const body = note === undefined ? null : revisions.pin(note.key, revision, restored);
+    if (note === undefined || body === null) return null;
+    write(note, body, editorState(body, naming), touched, beforeRestoring);
+    touched.add("noteText");
+    return note.revision;
+  };
+  history.undoes(
+    "note.body",
+    (id, before, touched) => void goTo(id, Number(before["revision"]), touched),
+    (id, _before, touched, after) => void goTo(id, Number(after["revision"]), touched),
+  );
 
   return {
     /** A page of notes, last changed first; `words` must begin words of title or text. */
@@ -254,29 +271,45 @@ export function openNotes(
       return database.write((touched) => {
         const note = known(input.id);
         if (note.revision !== input.base) throw conflict();
-        const before = bodyOf.get(note.key);
         if (content.blank && textOf(note.key).length > guardedUnits)
           throw new NotebookError(
             "bad-request",
             "The editor showed nothing, so the note was kept as it is.",
             "Close the note and open it again.",
           );
-        keepRevision(note, before);
-        const { key } = note;
-        const { text } = content;
-        const saved = { key, base: input.base, words: countWords(text), at: database.now() };
-        if (setSaved.run({ ...saved, excerpt: excerptOf(text) }).changes !== 1) throw conflict();
-        setBody.run(key, zstdCodec, packBody(input.body), packBody(text));
-        if (before === undefined || unpackBody(before.codec, before.text) !== text)
-          fullText.putNote(key, { title: note.title, text });
-        if (input.base === 0 && text !== "") history.settle("note.create", input.id);
-        for (const { target, title } of content.references)
-          if (title !== undefined) wanted.keep(target.id, title);
-        if (links.replace(key, content.references)) touched.add("link");
-        touched.add("note");
+        write(note, input.body, content, touched);
         return { revision: input.base + 1 };
       });
     },
+
+    /**
+     * Makes an earlier version what the note says now. How it was is kept for ever, as a version of its
+     * own. Throws `note-conflict` unless `base` is the stored revision, `not-found` for a version that is
+     * not kept any more.
+     */
+    restore(input: {
+      readonly note: string;
+      readonly revision: number;
+      readonly base: number;
+    }): Undoable {
+      return database.write((touched) => {
+        if (known(input.note).revision !== input.base) throw conflict();
+        const revision = goTo(input.note, input.revision, touched);
+        if (revision === null)
+          throw new NotebookError("not-found", "This version of the note is not kept any more.");
+        return history.record("go back to a version of a note", [
+          {
+            verb: "note.body",
+            entity: input.note,
+            before: { revision },
+            after: { revision: input.revision },
+          },
+        ]);
+      });
+    },
+
+    /** How notes go into the trash and out of it, for the trash. */
+    ways: { toTrash, fromTrash },
 
     /** Moves the note to the trash. Links to it stay and show that it is missing. */
     delete({ id }: { readonly id: string }): Undoable {

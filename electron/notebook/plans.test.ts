@@ -2,8 +2,11 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import type { ArticleSort } from "../api.ts";
 import { articlePageSql } from "./article-list.ts";
 import { clipPageSql } from "./clip-rows.ts";
+import { earlierSql, groupsSql } from "./history-list.ts";
 import { notePageSql } from "./notes.ts";
 import { openFile } from "./opening.ts";
+import { revisionsSql } from "./revisions.ts";
+import { trashPageSql } from "./trash.ts";
 import { newFolder } from "./test-notebook.ts";
 
 /** How SQLite means to run a query. */
@@ -68,6 +71,25 @@ describe("a page of a list comes from an index alone, in order, without sorting 
     const plan = planOf(notePageSql(false));
     expect(plan).toContain("SCAN note USING COVERING INDEX note_by_changed");
     expect(plan).toContain("SEARCH note USING INTEGER PRIMARY KEY");
+  });
+
+  test("the trash by time, three lists merged", () => {
+    const plan = planOf(trashPageSql);
+    for (const table of ["article", "clip", "note"])
+      expect(plan).toMatch(new RegExp(`(?:SCAN|SEARCH) ${table} USING INDEX ${table}_in_trash`));
+    expect(plan).not.toContain("TEMP B-TREE");
+  });
+
+  test("versions of a note, without reading their bodies", () => {
+    const plan = planOf(revisionsSql);
+    expect(plan).toContain("USING COVERING INDEX note_revision_times (note_key=?)");
+    expect(plan).not.toContain("TEMP B-TREE");
+  });
+
+  test("recent changes, and earlier states of one thing", () => {
+    expect(planOf(groupsSql)).toContain("SEARCH change_group USING INTEGER PRIMARY KEY");
+    expect(planOf(groupsSql)).not.toContain("TEMP B-TREE");
+    expect(planOf(earlierSql)).toContain("USING INDEX change_by_entity (entity=?)");
   });
 
   test("a filter asks the index of words once", () => {

@@ -1,0 +1,136 @@
+/**
+ * A note as lines with what each is, read from its Lexical JSON without Lexical: for comparing how it was
+ * with how it is. Node types that are not known here give their words as a paragraph.
+ */
+import type { LineKind, Target } from "../entities.ts";
+
+export interface NoteLine {
+  readonly kind: LineKind;
+  /** The level of a heading, the depth of a list item; 0 elsewhere. */
+  readonly level: number;
+  /** What stands before an item: `•`, `3.`, `☐`, `☑`; empty elsewhere. */
+  readonly sign: string;
+  readonly text: string;
+}
+
+/** What a note shows of other things. */
+export interface Shown {
+  readonly titleOf: (target: Target) => string;
+  readonly wordsOf: (clip: string) => string;
+}
+
+type Node = { readonly [field: string]: unknown };
+
+/** Deeper than anybody writes; what lies below is left out. */
+const deepest = 200;
+const blocks = new Set(["paragraph", "heading", "list", "listitem", "quote", "code", "table"]);
+const inline = new Set(["link", "autolink", "notebook-link", "overflow", "mark"]);
+
+/** The lines of a note's body; none for what is no editor state. */
+export function noteLines(json: string, shown: Shown): readonly NoteLine[] {
+  const state = parse(json);
+  const lines: NoteLine[] = [];
+  if (isNode(state) && isNode(state["root"])) addBlocks(state["root"], shown, lines, 0);
+  return lines;
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function addBlocks(parent: Node, shown: Shown, lines: NoteLine[], depth: number): void {
+  if (depth > deepest) return;
+  for (const node of childrenOf(parent)) addBlock(node, shown, lines, depth);
+}
+
+function addBlock(node: Node, shown: Shown, lines: NoteLine[], depth: number): void {
+  const add = (kind: LineKind, level = 0, sign = "") => {
+    const text = wordsIn(node, shown, depth);
+    if (text.trim() !== "" || kind === "rule") lines.push({ kind, level, sign, text });
+  };
+  switch (node["type"]) {
+    case "heading":
+      return add("heading", Number(/\d/.exec(String(node["tag"]))?.[0] ?? 1));
+    case "code":
+      return add("code");
+    case "quote":
+    case "clip-quote":
+      return add("quote");
+    case "horizontalrule":
+      return add("rule");
+    case "list":
+      return addItems(node, shown, lines, depth, 1);
+    case "table":
+      for (const row of childrenOf(node)) {
+        const cells = childrenOf(row).map((cell) => wordsIn(cell, shown, depth + 2).trim());
+        lines.push({ kind: "row", level: 0, sign: "", text: cells.join(" | ") });
+      }
+      return;
+    default:
+      if (hasBlocks(node)) return addBlocks(node, shown, lines, depth + 1);
+      return add("paragraph");
+  }
+}
+
+function addItems(list: Node, shown: Shown, lines: NoteLine[], depth: number, level: number): void {
+  if (depth > deepest) return;
+  for (const item of childrenOf(list)) {
+    const own = childrenOf(item).filter(({ type }) => type !== "list");
+    const text = wordsIn({ children: own }, shown, depth);
+    if (text.trim() !== "") lines.push({ kind: "item", level, sign: signOf(list, item), text });
+    for (const inner of childrenOf(item))
+      if (inner["type"] === "list") addItems(inner, shown, lines, depth + 1, level + 1);
+  }
+}
+
+function signOf(list: Node, item: Node): string {
+  if (list["listType"] === "number") return `${Number(item["value"] ?? 1)}.`;
+  if (list["listType"] === "check") return item["checked"] === true ? "☑" : "☐";
+  return "•";
+}
+
+/** The words of a node and all that is in it, blocks inside it a line each. */
+function wordsIn(node: Node, shown: Shown, depth: number): string {
+  if (depth > deepest) return "";
+  if (node["type"] === "linebreak") return "\n";
+  if (node["type"] === "tab") return "\t";
+  if (node["type"] === "clip-quote")
+    return typeof node["clip"] === "string" ? shown.wordsOf(node["clip"]) : "";
+  if (node["type"] === "notebook-link") return linkWords(node, shown);
+  if (typeof node["text"] === "string") return node["text"];
+  return childrenOf(node)
+    .map((child, index) => {
+      const apart = index > 0 && blocks.has(String(child["type"]));
+      return (apart ? "\n" : "") + wordsIn(child, shown, depth + 1);
+    })
+    .join("");
+}
+
+function linkWords({ label, target }: Node, { titleOf }: Shown): string {
+  if (typeof label === "string" && label !== "") return label;
+  if (!isNode(target)) return "";
+  const { kind, id } = target;
+  const known = kind === "note" || kind === "article" || kind === "clip";
+  return known && typeof id === "string" ? titleOf({ kind, id }) : "";
+}
+
+function hasBlocks(node: Node): boolean {
+  return (
+    !inline.has(String(node["type"])) &&
+    childrenOf(node).some(({ type }) => blocks.has(String(type)))
+  );
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function childrenOf(node: Node): readonly Node[] {
+  const { children } = node;
+  return Array.isArray(children) ? children.filter(isNode) : [];
+}
