@@ -30,6 +30,7 @@ import type { Database } from "./database.ts";
 import type { FullText } from "./fulltext.ts";
 import type { Change, History, TakeBack } from "./history.ts";
 import { prefixQuery } from "./match.ts";
+import { openQuotedClips } from "./quoted-clips.ts";
 
 const contextUnits = 64;
 
@@ -58,6 +59,7 @@ export function openClips(
   anchors: Anchors,
 ) {
   const { sqlite } = database;
+  const quoted = openQuotedClips(database);
   const ofArticle = sqlite.prepare<[string], ClipRow>(
     `select ${columns} from ${joined}
      where clip.article_key = (select article_key from article where id = ?) and clip.live = 1
@@ -87,13 +89,6 @@ export function openClips(
      from version join version_body using (version_key) join article using (article_key)
      where version.id = ? and live = 1 and removed_at is null`,
   );
-  const quoting = sqlite.prepare<[string], { id: string; title: string }>(
-    `select distinct note.id, note.title from link join note using (note_key)
-     where link.target = ? and link.kind = 'quote' and note.live = 1`,
-  );
-  const buried = sqlite
-    .prepare<[string], string | null>(`select clip from purged where id = ?`)
-    .pluck();
   const versionOf = sqlite.prepare<[{ version: string; article: string }], VersionKey>(
     `select version_key as "key", version.id, number from version join article using (article_key)
      where version.id = :version and article.id = :article`,
@@ -180,13 +175,6 @@ export function openClips(
     return clip;
   };
 
-  /** A clip that is gone for good, as it was; none when nobody had quoted it. */
-  const purgedClip = (id: string): readonly SourcedClip[] => {
-    const clip = buried.get(id) ?? null;
-    // Written by `purge` from such a clip.
-    return clip === null ? [] : [JSON.parse(clip) as SourcedClip];
-  };
-
   const writeFields = (stored: StoredClip, fields: Fields, touched: Set<EntityKind>) => {
     const { key, versionKey, live } = stored;
     const { start, end, quote, prefix, suffix, paragraph, color, comment } = fields;
@@ -200,11 +188,6 @@ export function openClips(
     touched.add("clip");
   };
 
-  /** The notes that quote any of these, by title. */
-  const quotingNotes = (ids: readonly string[]) => {
-    const notes = new Map(ids.flatMap((id) => quoting.all(id)).map((note) => [note.id, note]));
-    return [...notes.values()].toSorted((a, b) => a.title.localeCompare(b.title));
-  };
   /** Moves a clip into or out of the trash, keeping the index in step. */
   const setTrash = (id: string, at: number | null, touched: Set<EntityKind>) => {
     setDeleted.run({ id, at });
@@ -316,7 +299,7 @@ export function openClips(
       return database.read(() =>
         ids.flatMap((id) => {
           const row = sourcedById.get(id);
-          return row === undefined ? purgedClip(id) : [sourcedClip(row, placed(row))];
+          return row === undefined ? quoted.purged(id) : [sourcedClip(row, placed(row))];
         }),
       );
     },
@@ -384,7 +367,7 @@ export function openClips(
             after: { deletedAt: at },
           })),
         );
-        return { ...undoable, quotedIn: quotingNotes(unique) };
+        return { ...undoable, quotedIn: quoted.notes(unique) };
       });
     },
   };

@@ -67,6 +67,7 @@ describe("creating a notebook", () => {
       clips: 0,
       notes: 0,
       tags: 0,
+      trash: 0,
     });
     notebook.close();
     const header = readFileSync(join(folder, databaseName));
