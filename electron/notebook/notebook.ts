@@ -121,7 +121,16 @@ export function assembleNotebook(
   const { live, placed, ...clips } = openClips(database, history, fullText, anchors);
   const attaching = openReattach(database, history, anchors, { live, placed });
   const revisions = openRevisions(database);
-  const notes = openNotes(database, history, fullText, linkRows, readLinks, revisions, retitled, wanted);
+  const notes = openNotes(
+    database,
+    history,
+    fullText,
+    linkRows,
+    readLinks,
+    revisions,
+    retitled,
+    wanted,
+  );
   const trash = openTrash(database, history, {
     article: articles.ways,
     clip: clips.ways,
