@@ -48,6 +48,9 @@ export const commands = [
 
   command("history.undo", "Undo", "edit", "notebook", "Mod+Z"),
   command("history.redo", "Redo", "edit", "notebook", "Mod+Shift+Z", "Mod+Y"),
+  separated(command("reader.copyQuote", "Copy with its source", "edit", "article")),
+  command("reader.copyWords", "Copy the words only", "edit", "notebook", "Mod+Shift+C"),
+  command("reader.sendToNote", "Send to note…", "edit", "article", "Mod+Shift+N"),
   separated(command("reader.find", "Find in article", "edit", "article", "Mod+F")),
   command("search.open", "Search everything", "edit", "notebook", "Mod+Shift+F"),
   command("history.open", "Recent changes", "edit", "notebook", "Mod+Alt+Z"),

@@ -13,8 +13,11 @@ export interface Navigation {
   openTag(id: string): void;
   /** Opens whatever it is; a clip opens its article at the clip. */
   openTarget(target: Target): void;
-  /** Puts a clip into the open note as a quote, making a note when none is open. */
-  quoteToNote(clip: string): void;
+  /**
+   * Puts a clip, or several in this order, into a note as quotes: into the open one unless another is
+   * named, which then opens; into a new one when none is open.
+   */
+  quoteToNote(clip: string | readonly string[], note?: string): void;
   back(): void;
   forward(): void;
   /** Says something once: shown as a toast and spoken politely. `undo` adds a button for that group. */

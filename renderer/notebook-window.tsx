@@ -153,6 +153,7 @@ function OpenWindow(props: NotebookWindowProps & { readonly view: View }) {
                   place={stop.place}
                   placeKey={shown.placeKey}
                   settings={settings}
+                  note={stop.note}
                   footer={<Backlinks target={readerTarget} />}
                 />
               )}

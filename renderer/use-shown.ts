@@ -31,7 +31,7 @@ import { undo } from "./undo.ts";
 export type ListView = Pick<View, "section" | "tag" | "sort" | "descending">;
 
 export interface Quote {
-  readonly clip: string;
+  readonly clips: readonly string[];
   readonly key: number;
 }
 
@@ -109,9 +109,9 @@ export function useShown(kept: View, show: (pane: PaneName) => void): Shown {
       go({ note: id });
       latest.current.show("notes");
     };
-    const putQuote = (clip: string) => {
+    const putQuotes = (clips: readonly string[]) => {
       quotes.current += 1;
-      setQuote({ clip, key: quotes.current });
+      setQuote({ clips, key: quotes.current });
       latest.current.show("notes");
     };
     return {
@@ -133,13 +133,19 @@ export function useShown(kept: View, show: (pane: PaneName) => void): Shown {
             .catch(showFailure);
         }
       },
-      quoteToNote(clip) {
-        if (latest.current.stop.note !== null) putQuote(clip);
+      quoteToNote(clip, note) {
+        const clips = typeof clip === "string" ? [clip] : clip;
+        const [first] = clips;
+        if (first === undefined) return;
+        if (note !== undefined) {
+          if (note !== latest.current.stop.note) openNote(note);
+          putQuotes(clips);
+        } else if (latest.current.stop.note !== null) putQuotes(clips);
         else {
-          noteForClip(clip)
-            .then((note) => {
-              openNote(note);
-              putQuote(clip);
+          noteForClip(first)
+            .then((made) => {
+              openNote(made);
+              putQuotes(clips);
             })
             .catch(showFailure);
         }

@@ -3,7 +3,7 @@
  * draw a root for each.
  */
 import type { SourcedClip } from "../../electron/api.ts";
-import { isQuoted, sourceLine } from "./citation.ts";
+import { isQuoted, sourceLine } from "../../electron/text/citation.ts";
 
 /** An empty frame; {@link drawQuote} fills it. */
 export function quoteFrame(page: Document): HTMLElement {

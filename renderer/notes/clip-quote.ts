@@ -34,7 +34,7 @@ import {
   type LexicalNode,
 } from "lexical";
 import type { SerializedClipQuote, SourcedClip } from "../../electron/api.ts";
-import { plainQuote, sourceLine } from "./citation.ts";
+import { plainQuote, sourceLine } from "../../electron/text/citation.ts";
 import { drawQuote, quoteFrame } from "./clip-quote-view.ts";
 import { createLive } from "./live.ts";
 import { registerLiveNodes } from "./live-nodes.ts";

@@ -27,7 +27,7 @@ export async function show(notes: readonly Note[], clips: readonly SourcedClip[]
     forward: () => {},
     announce: (message) => said.push(message),
   };
-  const paneOf = (note: string, quote: { clip: string; key: number } | null = null) => (
+  const paneOf = (note: string, quote: { clips: readonly string[]; key: number } | null = null) => (
     <QueryClientProvider client={queries}>
       <NavigationContext value={navigation}>
         <div style={{ height: 600, width: 430 }}>
@@ -38,7 +38,7 @@ export async function show(notes: readonly Note[], clips: readonly SourcedClip[]
   );
   const first = notes[0]?.id ?? "";
   const screen = await render(paneOf(first));
-  const showNote = (note: string, quote?: { clip: string; key: number }) =>
+  const showNote = (note: string, quote?: { clips: readonly string[]; key: number }) =>
     screen.rerender(paneOf(note, quote ?? null));
   return { notebook, opened, said, showNote };
 }

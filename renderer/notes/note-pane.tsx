@@ -24,11 +24,12 @@ import "./images.css";
 import "./note-references.css";
 import "./note-text.css";
 import "./notes.css";
+import "./quote-drop.css";
 
 export interface NotePaneProps {
   readonly note: string;
-  /** A clip to put into the note as a quote, each time it becomes another. */
-  readonly quote: { readonly clip: string; readonly key: number } | null;
+  /** Clips to put into the note as quotes, each time they become others. */
+  readonly quote: { readonly clips: readonly string[]; readonly key: number } | null;
   readonly onQuoteDone: () => void;
 }
 
@@ -120,14 +121,17 @@ function useQuote(
     if (!quote) done.current = null;
     if (!session || !quote || done.current === quote.key) return;
     done.current = quote.key;
-    insertQuote(session.editor, quote.clip);
+    insertQuotes(session.editor, quote.clips);
     onDone();
   }, [session, quote, onDone]);
 }
 
 /** The focus and the selection stay where they are: in the article, most likely. */
-function insertQuote(editor: LexicalEditor, clip: string): void {
-  editor.update(() => void editor.dispatchCommand(INSERT_QUOTE_COMMAND, { clip }), {
+function insertQuotes(editor: LexicalEditor, clips: readonly string[]): void {
+  const $insert = () => {
+    for (const clip of clips) editor.dispatchCommand(INSERT_QUOTE_COMMAND, { clip });
+  };
+  editor.update($insert, {
     tag: [SKIP_DOM_SELECTION_TAG, SKIP_SCROLL_INTO_VIEW_TAG],
     onUpdate: () => {
       const key = editor.read(() => {

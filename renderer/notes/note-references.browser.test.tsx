@@ -181,7 +181,7 @@ describe("a quote in the text", () => {
     await expect.element(text).toBeVisible();
     document.body.append(Object.assign(document.createElement("p"), { textContent: "article" }));
     document.getSelection()?.selectAllChildren(document.body.lastElementChild ?? document.body);
-    await showNote("n1", { clip: "c1", key: 1 });
+    await showNote("n1", { clips: ["c1"], key: 1 });
     await expect.poll(blocks).toBe("P FIGURE P");
     await expect.element(page.getByText("Penhale 2015, ¶ 2")).toBeVisible();
     expect(document.getSelection()?.toString()).toBe("article");
@@ -191,7 +191,7 @@ describe("a quote in the text", () => {
     await saved();
     expect(notebook.notes.get("n1")?.body).toContain('"clip":"c1"');
     await showNote("n1");
-    await showNote("n1", { clip: "c1", key: 1 });
+    await showNote("n1", { clips: ["c1"], key: 1 });
     await expect.poll(blocks).toBe("P FIGURE P FIGURE P");
   });
 

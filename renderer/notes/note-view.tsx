@@ -10,12 +10,15 @@ import { FOOTNOTE_COMMAND } from "./footnotes.ts";
 import { ImageDialog } from "./image-dialog.tsx";
 import { DESCRIBE_IMAGE_COMMAND, REFUSED_COMMAND } from "./images.ts";
 import { LinkMenuView } from "./link-menu-view.tsx";
+import { clipsForPassages } from "./notebook-passages.ts";
 import { NoteStatus } from "./note-status.tsx";
 import { NoteTrouble } from "./note-trouble.tsx";
 import type { NoteSession } from "./note-session.ts";
 import { openFromNote } from "./open-from-note.ts";
 import { OPEN_TARGET_COMMAND } from "./open-target.ts";
 import { PICTURES_LEFT_OUT_COMMAND } from "./paste.ts";
+import { registerPassageDrop } from "./quote-drop.ts";
+import { registerPassagePaste } from "./quote-transfer.ts";
 import { TitleField } from "./title-field.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { OPEN_ADDRESS_COMMAND } from "./web-link.ts";
@@ -60,6 +63,7 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
     [editor, readOnly],
   );
   useOpening(session);
+  usePassages(editor);
   useEffect(() => {
     editor.setRootElement(root.current);
     return () => editor.setRootElement(null);
@@ -127,6 +131,18 @@ interface Finding {
   readonly replacing: boolean;
   /** Grows each time the person asks to find. */
   readonly asked: number;
+}
+
+/** Takes passages that are pasted and dropped. */
+function usePassages(editor: NoteSession["editor"]): void {
+  const navigation = useNavigation();
+  useEffect(() => {
+    const tell = (message: string) => navigation.announce(message);
+    return mergeRegister(
+      registerPassagePaste(editor, clipsForPassages, tell),
+      registerPassageDrop(editor, clipsForPassages, tell),
+    );
+  }, [editor, navigation]);
 }
 
 /** Answers what the text asks of the window. */

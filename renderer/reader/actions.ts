@@ -1,5 +1,7 @@
 /** What the views of the reader ask for; the root makes calls of it. */
+import type { DragEvent } from "react";
 import type { Clip, ClipColor } from "../../electron/api.ts";
+import type { QuotedPassage } from "../passages.ts";
 import type { Span } from "./offsets.ts";
 import type { TagActions } from "./tag-row.tsx";
 
@@ -17,6 +19,10 @@ export interface ReaderActions {
   readonly deleteClip: (clip: Clip) => void;
   readonly quoteToNote: (clip: Clip) => void;
   readonly copy: (words: string) => void;
+  /** Asks which note they go to. */
+  readonly sendToNote: (passages: readonly QuotedPassage[]) => void;
+  /** Says something once, to be seen and heard. */
+  readonly tell: (message: string) => void;
   readonly openLink: (url: string) => void;
   readonly savePosition: (offset: number) => void;
   readonly tags: TagActions;
@@ -30,5 +36,8 @@ export interface ClipActions {
   readonly adjust: (clip: Clip) => void;
   readonly quote: (clip: Clip) => void;
   readonly copy: (clip: Clip) => void;
+  readonly send: (clip: Clip) => void;
+  /** Begins to drag it, with those marked when it is one of them. */
+  readonly drag: (event: DragEvent, clip: Clip) => void;
   readonly remove: (clip: Clip) => void;
 }

@@ -67,6 +67,8 @@ function Notebook({
     },
     quoteToNote: (clip) => log.push(["quote", clip.id]),
     copy: (words) => log.push(["copy", words]),
+    sendToNote: (passages) => log.push(["send", passages.map(({ passage }) => passage)]),
+    tell: (message) => log.push(["tell", message]),
     openLink: (url) => log.push(["link", url]),
     savePosition: (offset) => log.push(["position", offset]),
     tags: {

@@ -17,6 +17,7 @@ import type { Span, TextIndex } from "./offsets.ts";
 import { headingsOf } from "./outline.tsx";
 import { paint, paintClips } from "./paint.ts";
 import { placedIn } from "./placed.ts";
+import { quotingOf } from "./quoting.ts";
 import { ReaderTools } from "./reader-tools.tsx";
 import { select, selectedSpan } from "./selection.ts";
 import { useClipping } from "./use-clipping.ts";
@@ -69,7 +70,25 @@ export function ArticleView(props: ArticleViewProps) {
     [clips, article.version, article.id],
   );
   const table = useMemo(() => clipTable(placed), [placed]);
-  const clipping = useClipping({ index, scroller, text, language, table, actions });
+  const quoting = useMemo(
+    () => quotingOf(article, starts, text, table.clips),
+    [article, starts, text, table],
+  );
+  const [marks, setMarks] = useState<ReadonlySet<string>>(new Set());
+  const marked = useMemo(
+    () => (listed ? [...table.clips, ...lost].filter(({ id }) => marks.has(id)) : []),
+    [listed, table, lost, marks],
+  );
+  const clipping = useClipping({
+    index,
+    scroller,
+    text,
+    language,
+    table,
+    actions,
+    quoting,
+    marked,
+  });
   const openId = clipping.open?.ids.length === 1 ? (clipping.open.ids[0] ?? null) : null;
   const openClip = table.clips.find(({ id }) => id === (clipping.adjusting ?? openId)) ?? null;
   const marginShown = props.marginShown && !listed;
@@ -171,6 +190,8 @@ export function ArticleView(props: ArticleViewProps) {
           <ClipList
             clips={table.clips}
             lost={lost}
+            marks={marks}
+            onMark={(clip) => setMarks((all) => toggled(all, clip.id))}
             active={openId}
             actions={clipping.actions}
             onActivate={(clip) => {
@@ -187,4 +208,8 @@ export function ArticleView(props: ArticleViewProps) {
       </div>
     </div>
   );
+}
+
+function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return new Set(ids.has(id) ? [...ids].filter((each) => each !== id) : [...ids, id]);
 }

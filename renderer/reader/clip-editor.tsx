@@ -1,9 +1,19 @@
 /** Everything that can be done with one clip: colour, comment, words, note, delete. */
-import { ChevronLeft, ChevronRight, Copy, CornerDownLeft, TextSelect, Trash2 } from "lucide-react";
+import {
+  ChevronLeft,
+  ChevronRight,
+  Copy,
+  CornerDownLeft,
+  GripVertical,
+  Send,
+  TextSelect,
+  Trash2,
+} from "lucide-react";
 import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import type { Clip, ClipColor } from "../../electron/api.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { colorNames, colors } from "./colors.ts";
+import { keysFor } from "../commands.ts";
 import type { ClipActions } from "./actions.ts";
 
 export interface ClipEditorProps {
@@ -30,11 +40,30 @@ export function ClipEditor({ clip, actions, writing, adjustable, onDone }: ClipE
       />
       {adjustable ? <Words clip={clip} actions={actions} onDone={onDone} /> : null}
       <div className="reader-editor-row">
+        {/* For the mouse; the keyboard has "Send to note". */}
+        <span
+          className="reader-grip"
+          draggable
+          title="Drag into a note"
+          aria-hidden="true"
+          onDragStart={(event) => {
+            event.stopPropagation();
+            actions.drag(event, clip);
+          }}
+        >
+          <GripVertical size={16} strokeWidth={1.5} />
+        </span>
         <Button variant="primary" onPress={() => actions.quote(clip)}>
           <CornerDownLeft size={14} strokeWidth={1.5} aria-hidden="true" />
           Quote to note
         </Button>
         <span className="reader-editor-space" />
+        <IconButton
+          label="Send to note…"
+          keys={keysFor("reader.sendToNote")}
+          icon={<Send size={16} strokeWidth={1.5} aria-hidden="true" />}
+          onPress={() => actions.send(clip)}
+        />
         <IconButton
           label="Copy words"
           icon={<Copy size={16} strokeWidth={1.5} aria-hidden="true" />}

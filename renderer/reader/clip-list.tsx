@@ -18,15 +18,18 @@ export interface ClipListProps {
   /** Those without a place in the version that shows: their words are kept. */
   readonly lost: readonly Clip[];
   readonly active: string | null;
+  /** The ids of those that are marked, to be copied, dragged or sent together. */
+  readonly marks: ReadonlySet<string>;
+  readonly onMark: (clip: Clip) => void;
   readonly actions: ClipActions;
   /** Opens a clip in the list and shows its words in the text; null closes the open one. */
   readonly onActivate: (clip: Clip | null) => void;
   readonly onClose: () => void;
 }
 
-/** The panel. Arrows move between clips, Enter opens one, Delete removes it, Escape closes. */
+/** The panel. Arrows move between clips, Enter opens one, Space marks it, Delete removes it, Escape closes. */
 export function ClipList(props: ClipListProps) {
-  const { clips, lost, active, actions, onActivate, onClose } = props;
+  const { clips, lost, active, marks, onMark, actions, onActivate, onClose } = props;
   const first = (clips[0] ?? lost[0])?.id;
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -45,6 +48,8 @@ export function ClipList(props: ClipListProps) {
       key={clip.id}
       clip={clip}
       active={clip.id === active}
+      marked={marks.has(clip.id)}
+      onMark={onMark}
       reachable={clip.id === (active ?? first)}
       adjustable={clips.includes(clip) && isOwn(clip)}
       actions={actions}
@@ -86,6 +91,8 @@ export function ClipList(props: ClipListProps) {
 interface ListedClipProps {
   readonly clip: Clip;
   readonly active: boolean;
+  readonly marked: boolean;
+  readonly onMark: (clip: Clip) => void;
   /** The one that Tab goes to; arrows go on from there. */
   readonly reachable: boolean;
   /** Whether its words can be changed in the text that shows. */
@@ -95,9 +102,27 @@ interface ListedClipProps {
 }
 
 function ListedClip(props: ListedClipProps) {
-  const { clip, active, reachable, adjustable, actions, onActivate } = props;
+  const { clip, active, marked, onMark, reachable, adjustable, actions, onActivate } = props;
   return (
-    <li data-color={clip.color}>
+    // Dragging has its keys elsewhere: Space marks, and "Send to note" sends.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <li
+      data-color={clip.color}
+      data-marked={marked}
+      draggable
+      onDragStart={(event) => {
+        if (event.target === event.currentTarget) actions.drag(event, clip);
+      }}
+    >
+      <input
+        type="checkbox"
+        className="reader-panel-mark"
+        aria-label={`Mark the clip “${clip.quote.slice(0, 60)}”`}
+        title="Mark, to copy or send several (Space)"
+        tabIndex={-1}
+        checked={marked}
+        onChange={() => onMark(clip)}
+      />
       <button
         type="button"
         className="reader-panel-item"
@@ -105,6 +130,10 @@ function ListedClip(props: ListedClipProps) {
         tabIndex={reachable ? 0 : -1}
         onClick={() => onActivate(active ? null : clip)}
         onKeyDown={(event) => {
+          if (event.key === " ") {
+            event.preventDefault();
+            onMark(clip);
+          }
           if (event.key !== "Delete") return;
           focusNeighbour(event.currentTarget);
           actions.remove(clip);

@@ -1,12 +1,14 @@
 /** The reader: the root that asks for an article and its clips, and makes calls of what is done. */
-import { useEffect, useMemo, type ReactNode } from "react";
+import { useEffect, useMemo, useState, type ReactNode } from "react";
 import type { Settings } from "../../electron/api.ts";
 import { call, CallError, useCall, useEvent } from "../api.ts";
 import { useNavigation, type Navigation, type Place } from "../navigation.ts";
+import type { QuotedPassage } from "../passages.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import type { ReaderActions } from "./actions.ts";
 import { ArticleDetails } from "./article-details.tsx";
 import { ArticleView } from "./article-view.tsx";
+import { SendToNote } from "./send-to-note.tsx";
 import { useOriginalCommands } from "./use-original-commands.ts";
 
 export interface ReaderProps {
@@ -17,6 +19,8 @@ export interface ReaderProps {
   /** Changes at each navigation, also to the same place. */
   readonly placeKey: number;
   readonly settings: Settings;
+  /** The open note, where quotes go first; null when none is. */
+  readonly note?: string | null;
   /** Shown under the text. */
   readonly footer: ReactNode;
 }
@@ -28,18 +32,26 @@ const lostClip =
   "The words of this clip are not in this version of the article. The list of clips has them.";
 
 /** Shows an article. While the next one is fetched the last one stays, so that nothing blinks. */
-export function Reader({ article: id, place, placeKey, settings, footer }: ReaderProps) {
+export function Reader({
+  article: id,
+  place,
+  placeKey,
+  settings,
+  note = null,
+  footer,
+}: ReaderProps) {
   const navigation = useNavigation();
   const article = useCall("articles.get", { id }, { keepLast: true });
   const clips = useCall("clips.ofArticle", { article: id }, { keepLast: true });
   const shown = article.data;
   const version = shown?.version;
   const shownId = shown?.id;
+  const [sending, setSending] = useState<readonly QuotedPassage[] | null>(null);
   const actions = useMemo(
     () =>
       shownId === undefined || version === undefined
         ? null
-        : readerActions(navigation, shownId, version),
+        : readerActions(navigation, shownId, version, setSending),
     [navigation, shownId, version],
   );
 
@@ -71,6 +83,14 @@ export function Reader({ article: id, place, placeKey, settings, footer }: Reade
   if (!shown || !actions || !clips.data) return null;
   return (
     <>
+      {sending ? (
+        <SendToNote
+          passages={sending}
+          open={note}
+          title={shown.title}
+          onClose={() => setSending(null)}
+        />
+      ) : null}
       <ArticleDetails key={shown.id} article={shown} />
       <ArticleView
         key={shown.version}
@@ -87,7 +107,12 @@ export function Reader({ article: id, place, placeKey, settings, footer }: Reade
   );
 }
 
-function readerActions(navigation: Navigation, id: string, version: string): ReaderActions {
+function readerActions(
+  navigation: Navigation,
+  id: string,
+  version: string,
+  sendToNote: ReaderActions["sendToNote"],
+): ReaderActions {
   /** Tells what went wrong, and carries on with null. */
   const told = async <Value,>(outcome: Promise<Value>): Promise<Value | null> => {
     try {
@@ -110,6 +135,8 @@ function readerActions(navigation: Navigation, id: string, version: string): Rea
       void told(call("clipboard.write", { text: words }).then(() => true)).then((done) => {
         if (done) navigation.announce("Copied the words");
       }),
+    sendToNote,
+    tell: (message) => navigation.announce(message),
     openLink: (url) => void told(call("link.open", { url })),
     savePosition: (position) => {
       leftAt.set(version, position);

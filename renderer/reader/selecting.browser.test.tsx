@@ -46,22 +46,12 @@ describe("the clip bar", () => {
     }
   });
 
-  it("takes neither focus nor selection, and leaves copying alone", async () => {
+  it("takes neither focus nor selection", async () => {
     const view = await open();
     await clickWord(view, "changed", 2);
     await expect.element(bar).toBeVisible();
     expect(document.activeElement).toBe(view.root);
     expect(document.getSelection()?.toString().trim()).toBe("changed");
-    const copied = new Promise<string>((resolve) => {
-      document.addEventListener(
-        "copy",
-        (event) =>
-          resolve(`${document.getSelection()?.toString().trim()} ${event.defaultPrevented}`),
-        { once: true },
-      );
-    });
-    await userEvent.keyboard("{Control>}c{/Control}");
-    expect(await copied).toBe("changed false");
     await expect.element(bar).toBeVisible();
     expect(view.log).toEqual([]);
   });

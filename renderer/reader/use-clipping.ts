@@ -9,9 +9,11 @@ import { clipsAt, type ClipTable } from "./clip-table.ts";
 import { colorOfKey, lastColor, rememberColor } from "./colors.ts";
 import { offsetUnder } from "./geometry.ts";
 import { offsetAt, type Span, type TextIndex } from "./offsets.ts";
+import type { Quoting } from "./quoting.ts";
 import { beginCaret, selectByKey } from "./reading-keys.ts";
 import { select, selectedSpan, watchSelection, type Selected } from "./selection.ts";
 import { sentenceFrom } from "./sentences.ts";
+import { usePassages } from "./use-passages.ts";
 import { countWords, wordEdge } from "./words.ts";
 
 /** Which clips are open, and whether to begin in the comment of the only one. */
@@ -46,6 +48,9 @@ export interface ClippingOf {
   readonly language: string | null;
   readonly table: ClipTable;
   readonly actions: ReaderActions;
+  readonly quoting: Quoting;
+  /** Those marked in the list, in text order. */
+  readonly marked: readonly Clip[];
 }
 
 /** Watches selection, keys and clicks of a drawn article. */
@@ -97,18 +102,27 @@ export function useClipping(of: ClippingOf): Clipping {
       say(`The clip now has ${countWords(clip.quote)} words`);
     });
   };
+  const openIds = open?.ids ?? [];
+  const chosen =
+    of.marked.length > 0 ? of.marked : table.clips.filter(({ id }) => openIds.includes(id));
+  const drag = usePassages({ index, text, quoting: of.quoting, chosen, actions });
   const clipping: Clipping = {
     selected,
     open,
     adjusting,
     caret,
     said,
-    actions: clipActions(actions, text, (clip) => {
-      setAdjusting(clip.id);
-      if (index) select(index, clip);
-      say("Select the new words of the clip, then press Enter");
-      index?.root.focus({ preventScroll: true });
-    }),
+    actions: {
+      ...clipActions(actions, text),
+      adjust: (clip) => {
+        setAdjusting(clip.id);
+        if (index) select(index, clip);
+        say("Select the new words of the clip, then press Enter");
+        index?.root.focus({ preventScroll: true });
+      },
+      send: (clip) => actions.sendToNote([of.quoting.clip(clip)]),
+      drag,
+    },
     clip: (color) => void make(color),
     comment: () =>
       void make(lastColor()).then((clip) => {
@@ -191,8 +205,7 @@ function clipped(quote: string): string {
 function clipActions(
   actions: ReaderActions,
   text: string,
-  adjust: ClipActions["adjust"],
-): ClipActions {
+): Omit<ClipActions, "adjust" | "send" | "drag"> {
   return {
     change: (id, change) => void actions.changeClip(id, change),
     nudge: (clip, edge, direction) => {
@@ -200,7 +213,6 @@ function clipActions(
       range[edge] = wordEdge(text, clip[edge], direction, edge);
       if (range.end > range.start) void actions.changeClip(clip.id, { range });
     },
-    adjust,
     quote: actions.quoteToNote,
     copy: (clip) => actions.copy(clip.quote),
     remove: actions.deleteClip,

@@ -39,4 +39,21 @@ describe("plainQuote", () => {
     expect(plainQuote("“We did not”", source)).toBe("“We did not” (Penhale 2015, ¶ 2)");
     expect(isQuoted("“Only” the start")).toBe(false);
   });
+
+  it.each([
+    ["en-GB", "“gap” (Penhale 2015, ¶ 2)"],
+    ["de", "„gap“ (Penhale 2015, ¶ 2)"],
+    ["de-CH", "«gap» (Penhale 2015, ¶ 2)"],
+    ["fr", "«\u00a0gap\u00a0» (Penhale 2015, ¶ 2)"],
+    ["ja", "「gap」 (Penhale 2015, ¶ 2)"],
+    [null, "“gap” (Penhale 2015, ¶ 2)"],
+  ])("takes the marks of %s", (language, quote) => {
+    expect(plainQuote("gap", source, language)).toBe(quote);
+  });
+
+  it("cites the page, or the pages, where the text tells of them", () => {
+    expect(plainQuote("gap", { ...source, page: "4" })).toBe("“gap” (Penhale 2015, p. 4)");
+    expect(plainQuote("gap", { ...source, page: "4–5" })).toBe("“gap” (Penhale 2015, pp. 4–5)");
+    expect(plainQuote("gap", { ...source, paragraph: null })).toBe("“gap” (Penhale 2015)");
+  });
 });

@@ -1,0 +1,111 @@
+/** How a clip names its source: short in the text, the same wherever it is copied to. */
+import type { SourcedClip } from "../entities.ts";
+
+/** What a source line is made of. */
+export type Citable = Pick<SourcedClip, "byline" | "published" | "site" | "articleTitle"> & {
+  /** Null for words without a place in the text that shows. */
+  readonly paragraph: number | null;
+  /** The page it is on, `4` or `4–5`, where the text tells of pages; cited in place of the paragraph. */
+  readonly page?: string | null;
+};
+
+const particles = new Set(
+  "af al ap ben bin da dal de del della den der des di dos du el la le ten ter van vom von zu".split(
+    " ",
+  ),
+);
+const longestTitle = 40;
+
+/** `Penhale 2015, ¶ 2`, or `Penhale 2015, p. 4`; by site or title where no author is known. */
+export function sourceLine(source: Citable): string {
+  const year = /^\d{4}/.exec(source.published ?? "")?.[0];
+  const who = authors(source.byline) || source.site || shorten(source.articleTitle);
+  return [year === undefined ? who : `${who} ${year}`, placeOf(source)].filter(Boolean).join(", ");
+}
+
+function placeOf({ page, paragraph }: Citable): string {
+  if (!page) return paragraph === null ? "" : `¶ ${paragraph}`;
+  return `${page.includes("–") ? "pp." : "p."} ${page}`;
+}
+
+function authors(byline: readonly string[]): string {
+  const names = byline.map(familyName).filter((name) => name !== "");
+  if (names.length > 2) return `${names[0] ?? ""} et al.`;
+  return names.join(" and ");
+}
+
+/** The family name of `R. Penhale`, `Penhale, R.` or `Ludwig van der Berg`. */
+function familyName(name: string): string {
+  const trimmed = name.trim();
+  const comma = trimmed.indexOf(",");
+  if (comma > 0) return trimmed.slice(0, comma);
+  const words = trimmed.split(/\s+/);
+  let first = words.length - 1;
+  while (first > 1 && particles.has((words[first - 1] ?? "").toLowerCase())) first -= 1;
+  return words.slice(Math.max(first, 0)).join(" ");
+}
+
+function shorten(title: string): string {
+  if (title.length <= longestTitle) return title;
+  const cut = title.slice(0, longestTitle);
+  return `${cut.slice(0, cut.lastIndexOf(" ") + 1 || longestTitle).trimEnd()}…`;
+}
+
+const opening = /^["“„«‹「『]/u;
+const closing = /["”“»›」』]$/u;
+
+/** Whether words bring their own quotation marks, so that none are put around them. */
+export function isQuoted(words: string): boolean {
+  return opening.test(words) && closing.test(words);
+}
+
+/** What a language puts around quoted words; the English marks serve all that are not here. */
+const marks: Readonly<Record<string, readonly [open: string, close: string]>> = {
+  bg: ["„", "“"],
+  cs: ["„", "“"],
+  da: ["»", "«"],
+  de: ["„", "“"],
+  el: ["«", "»"],
+  es: ["«", "»"],
+  et: ["„", "“"],
+  fi: ["”", "”"],
+  fr: ["«\u00a0", "\u00a0»"],
+  hr: ["„", "“"],
+  hu: ["„", "”"],
+  is: ["„", "“"],
+  it: ["«", "»"],
+  ja: ["「", "」"],
+  lt: ["„", "“"],
+  lv: ["„", "“"],
+  nb: ["«", "»"],
+  nn: ["«", "»"],
+  no: ["«", "»"],
+  pl: ["„", "”"],
+  ro: ["„", "”"],
+  ru: ["«", "»"],
+  sk: ["„", "“"],
+  sl: ["„", "“"],
+  sr: ["„", "“"],
+  sv: ["”", "”"],
+  uk: ["«", "»"],
+};
+/** Countries that write otherwise than their language does elsewhere. */
+const countries: typeof marks = {
+  "de-ch": ["«", "»"],
+  "de-li": ["«", "»"],
+  "fr-ch": ["«", "»"],
+};
+
+function marksOf(language: string | null): readonly [open: string, close: string] {
+  const [code = "", ...rest] = (language ?? "").toLowerCase().split("-");
+  return countries[[code, rest.at(-1)].join("-")] ?? marks[code] ?? ["“", "”"];
+}
+
+/**
+ * The words as they stand in a sentence elsewhere: `“words” (Penhale 2015, ¶ 2)`, in the marks of the
+ * language (BCP 47) of the words; null for the English ones.
+ */
+export function plainQuote(words: string, source: Citable, language: string | null = null): string {
+  const [open, close] = marksOf(language);
+  return `${isQuoted(words) ? words : `${open}${words}${close}`} (${sourceLine(source)})`;
+}
