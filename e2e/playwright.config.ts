@@ -10,7 +10,8 @@ export default defineConfig({
   // A busy machine may starve a browser for seconds. What needed a second try is named in the log.
   retries: 1,
   forbidOnly: process.env["CI"] === "true",
-  timeout: 60_000,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   reporter: "list",
   use: { trace: "retain-on-failure" },
 });
