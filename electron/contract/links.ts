@@ -1,4 +1,5 @@
 /** Links between notes, articles and clips, as they cross process borders. */
+import type { Undoable } from "../entities.ts";
 
 export type TargetKind = "note" | "article" | "clip";
 export interface Target {
@@ -58,4 +59,33 @@ export interface Backlinks {
   readonly quotedIn: readonly Backlink[];
   /** For a note: the articles whose clips it quotes. */
   readonly quotes: readonly TargetTitle[];
+}
+
+/** Words of a note that name another without linking to it. */
+export interface Mention {
+  readonly note: string;
+  readonly title: string;
+  /** The revision of the note that it was found in. */
+  readonly revision: number;
+  /** Which of the mentions in that note it is, from 0. */
+  readonly ordinal: number;
+  readonly before: string;
+  readonly words: string;
+  readonly after: string;
+}
+
+export interface Mentions {
+  /** In the notes that were last changed, newest first. */
+  readonly rows: readonly Mention[];
+  /** There may be more than these: not every note was looked at. */
+  readonly more: boolean;
+}
+
+/** What became of mentions that were to be made links. */
+export interface LinkedMentions {
+  readonly linked: number;
+  /** Left as they are, because their notes were changed meanwhile. */
+  readonly left: number;
+  /** Null when nothing was linked. */
+  readonly undo: Undoable | null;
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type {
   Backlinks,
+  LinkedMentions,
+  Mentions,
   Note,
   NoteRow,
   QuoteStates,
@@ -44,6 +46,18 @@ export const noteCalls = {
   ),
   /** What `[[title]]` points to; reserves the id of a note that is not made yet. */
   "links.want": gives<WantedNote>()(z.strictObject({ title: line })),
+  /** Where other notes name this one without linking to it. */
+  "links.mentions": gives<Mentions>()(z.strictObject({ note: id })),
+  /** Makes such words links; what was changed since it was found is left alone. */
+  "links.linkMentions": gives<LinkedMentions>()(
+    z.strictObject({
+      note: id,
+      mentions: z
+        .array(z.strictObject({ note: id, revision: z.int().min(0), ordinal: z.int().min(0) }))
+        .min(1)
+        .max(1_000),
+    }),
+  ),
   "links.back": gives<Backlinks>()(z.strictObject({ target })),
 
   /** The quotes of a note, or of all notes; lists those that are not verbatim. */

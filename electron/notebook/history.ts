@@ -24,7 +24,8 @@ export type Verb =
   | "note.body"
   | "article.restore"
   | "clip.restore"
-  | "note.restore";
+  | "note.restore"
+  | "note.link";
 
 /** One change to one entity. `before` and `after` hold only the fields that changed. */
 export interface Change {

@@ -21,6 +21,7 @@ import { openImportTags } from "./import-tags.ts";
 import { openImports } from "./imports.ts";
 import { openLinkRows } from "./link-rows.ts";
 import { openLinks } from "./links.ts";
+import { openMentions } from "./mentions.ts";
 import { openMetadata } from "./metadata.ts";
 import { openNoteImages } from "./note-images.ts";
 import { openNotes } from "./notes.ts";
@@ -213,6 +214,7 @@ export function assembleNotebook(
       back: readLinks.back,
       suggest: suggestions.suggest,
       want: wanted.want,
+      ...openMentions(database, history, notes.rewrite),
     },
     quotes: openQuoteStates(database),
     search: openSearch(database),

@@ -311,6 +311,26 @@ export function openNotes(
     /** How notes go into the trash and out of it, for the trash. */
     ways: { toTrash, fromTrash },
 
+    /**
+     * Changes the body of a note from elsewhere than its editor, within a transaction: `change` gets it
+     * as it is and gives it as it shall be, or null to leave it. Whether it was changed; a note that is
+     * not there, or of another revision than `base`, is not. Any revision will do when `base` is null.
+     */
+    rewrite(
+      input: { readonly id: string; readonly base: number | null },
+      touched: Set<EntityKind>,
+      change: (body: string) => string | null,
+    ): boolean {
+      const note = byId.get(input.id);
+      if (note === undefined || (input.base !== null && note.revision !== input.base)) return false;
+      const stored = bodyOf.get(note.key);
+      const body = stored === undefined ? null : change(unpackBody(stored.codec, stored.body));
+      if (body === null) return false;
+      write(note, body, editorState(body, naming), touched);
+      touched.add("noteText");
+      return true;
+    },
+
     /** Moves the note to the trash. Links to it stay and show that it is missing. */
     delete({ id }: { readonly id: string }): Undoable {
       return database.write((touched) => {

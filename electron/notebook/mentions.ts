@@ -1,0 +1,131 @@
+import type { EntityKind, LinkedMentions, Mention, Mentions } from "../api.ts";
+import { NotebookError } from "../api.ts";
+import { linkMentions, mentionPattern, mentionsIn, unlinkMentions } from "../text/mentions.ts";
+import { unpackBody } from "./bodies.ts";
+import type { Database } from "./database.ts";
+import type { History } from "./history.ts";
+import { matchOf } from "./match.ts";
+
+/** Notes whose text is looked at for one answer, and mentions that it lists. */
+const mostNotes = 300;
+const mostMentions = 500;
+
+interface Row {
+  readonly note: string;
+  readonly title: string;
+  readonly revision: number;
+  readonly codec: number;
+  readonly body: Uint8Array;
+}
+
+/** A reference to a mention as it was listed. */
+export interface Place {
+  readonly note: string;
+  readonly revision: number;
+  readonly ordinal: number;
+}
+
+/** Changes the body of a note within a transaction; see `notes.rewrite`. */
+type Rewrite = (
+  input: { readonly id: string; readonly base: number | null },
+  touched: Set<EntityKind>,
+  change: (body: string) => string | null,
+) => boolean;
+
+/** The notes whose words hold a title, last changed first. Exported for the test of its query plan. */
+export const mentioningSql = `
+  select note.id as note, title, revision, codec, note_body.body
+  from note cross join note_body using (note_key)
+  where live = 1 and note.id <> :note
+    and note_key in (select rowid from fts_note where fts_note match :query)
+  order by changed_at desc, note_key desc limit ${mostNotes + 1}`;
+
+/** Prepares the finding of mentions, and their linking. */
+export function openMentions(database: Database, history: History, rewrite: Rewrite) {
+  const { sqlite } = database;
+  const titleOf = sqlite
+    .prepare<[string], string>(`select title from note where id = ? and live = 1`)
+    .pluck();
+  const mentioning = sqlite.prepare<[{ note: string; query: string }], Row>(mentioningSql);
+
+  history.undoes("note.link", (id, before, touched, after) => {
+    const target = {
+      kind: "note",
+      id: String(after["target"]),
+      title: String(after["title"]),
+    } as const;
+    // Written by `linkMentions`.
+    const words = before["words"] as readonly string[];
+    rewrite({ id, base: null }, touched, (body) => unlinkMentions(body, target, words));
+  });
+
+  return {
+    /** Where other notes name this one without linking to it; nothing for a note without a name. */
+    mentions({ note }: { readonly note: string }): Mentions {
+      return database.read(() => {
+        const title = titleOf.get(note);
+        const pattern = title === undefined ? null : mentionPattern([title]);
+        const query = title === undefined ? null : phraseQuery(title);
+        if (pattern === null || query === null) return { rows: [], more: false };
+        const found = mentioning.all({ note, query });
+        const rows: Mention[] = [];
+        for (const { codec, body, ...of } of found.slice(0, mostNotes)) {
+          if (rows.length >= mostMentions) break;
+          for (const mention of mentionsIn(unpackBody(codec, body), pattern))
+            rows.push({ ...of, ...mention });
+        }
+        const more = found.length > mostNotes || rows.length > mostMentions;
+        return { rows: rows.slice(0, mostMentions), more };
+      });
+    },
+
+    /** Makes mentions links to the note they name. */
+    linkMentions(input: {
+      readonly note: string;
+      readonly mentions: readonly Place[];
+    }): LinkedMentions {
+      return database.write((touched) => {
+        const title = titleOf.get(input.note);
+        const pattern = title === undefined ? null : mentionPattern([title]);
+        if (title === undefined || pattern === null)
+          throw new NotebookError("not-found", "This note is not in the notebook.");
+        const target = { kind: "note", id: input.note, title } as const;
+        const changes = [...Map.groupBy(input.mentions, ({ note }) => note)].flatMap(
+          ([id, places]) => {
+            const ordinals = [...new Set(places.map(({ ordinal }) => ordinal))];
+            const base = places[0]?.revision ?? 0;
+            let words: readonly string[] = [];
+            const done = rewrite({ id, base }, touched, (body) => {
+              const all = mentionsIn(body, pattern);
+              words = ordinals
+                .toSorted((a, b) => a - b)
+                .map((ordinal) => all[ordinal]?.words ?? "");
+              return linkMentions(body, pattern, ordinals, target);
+            });
+            return done ? [{ id, words }] : [];
+          },
+        );
+        const linked = changes.reduce((sum, { words }) => sum + words.length, 0);
+        const left = input.mentions.length - linked;
+        if (changes.length === 0) return { linked, left, undo: null };
+        const undo = history.record(
+          linked === 1 ? "link a mention" : `link ${linked} mentions`,
+          changes.map(({ id, words }) => ({
+            verb: "note.link" as const,
+            entity: id,
+            before: { words },
+            after: { target: input.note, title },
+          })),
+        );
+        return { linked, left, undo };
+      });
+    },
+  };
+}
+
+/** The words of a title in a row, within the texts of notes. */
+function phraseQuery(title: string): string | null {
+  const phrase = { text: title, kind: "phrase", excluded: false } as const;
+  const match = matchOf([phrase], { shortPrefixes: false });
+  return match === null ? null : `body : (${match.expression})`;
+}
