@@ -68,6 +68,7 @@ const dependsOn: { readonly [Name in CallName]?: readonly EntityKind[] } = {
   "notes.list": ["note"],
   "links.suggest": ["note", "articleList"],
   "links.titles": ["note", "article", "clip"],
+  "links.mentions": ["note"],
   "links.back": ["link", "note", "article", "clip"],
   "quotes.states": ["link", "note", "clip", "article"],
   "search.find": ["articleList", "clip", "note"],

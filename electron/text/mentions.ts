@@ -126,7 +126,7 @@ export function unlinkMentions(
       if (node?.["type"] !== "notebook-link") continue;
       const to = node["target"] as Partial<Target> | undefined;
       if (to?.kind !== target.kind || to.id !== target.id) continue;
-      const shown = String(node["label"] ?? "") || title;
+      const shown = stringOf(node["label"]) || title;
       const which = left.indexOf(shown);
       if (which < 0) continue;
       left.splice(which, 1);
@@ -196,7 +196,11 @@ function parse(json: string): unknown {
 }
 
 function textOf(node: Node | undefined): string {
-  return typeof node?.["text"] === "string" ? node["text"] : "";
+  return stringOf(node?.["text"]);
+}
+
+function stringOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
 
 /** What a node beside the mention shows, as far as it is known without asking anyone. */
@@ -204,7 +208,7 @@ function shownOf(node: unknown): string {
   if (!isNode(node)) return "";
   if (node["type"] === "linebreak") return " ";
   const label = node["type"] === "notebook-link" ? node["label"] : null;
-  if (typeof label === "string") return label || String(node["title"] ?? "…");
+  if (typeof label === "string") return label || stringOf(node["title"]) || "…";
   return textOf(node) || (Array.isArray(node["children"]) ? textsOf(node["children"]) : "");
 }
 

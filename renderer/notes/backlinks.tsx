@@ -1,46 +1,38 @@
-/** What leads here: notes that link to a note or article, notes that quote it, articles it quotes. */
-import { useState } from "react";
-import type { Backlink, Target, TargetTitle } from "../../electron/api.ts";
-import { useCall } from "../api.ts";
-import { useNavigation } from "../navigation.ts";
+/** What leads here: notes that link to a note or article, quote it, or name it; articles it quotes. */
+import { useState, type KeyboardEvent } from "react";
+import type { Backlink, Mention, Target, TargetTitle } from "../../electron/api.ts";
+import { call, useCall } from "../api.ts";
+import { failureText } from "../failure.ts";
+import { useNavigation, type Navigation } from "../navigation.ts";
+import { Button } from "../ui/button.tsx";
 import { countOf, formatNumber } from "../ui/format.ts";
+import { TextField } from "../ui/text-field.tsx";
+import { LinkRow, MentionRow, numbered, TitleRow } from "./backlink-rows.tsx";
 import "./backlinks.css";
 
 interface Group {
   readonly id: string;
   readonly label: string;
   readonly links: readonly Backlink[];
+  readonly mentions: readonly Mention[];
   readonly titles: readonly TargetTitle[];
 }
 
+/** With more rows than this there is a field to filter them. */
+const mostUnfiltered = 5;
+
 /** Shows the links to a note or article; nothing while there are none. */
 export function Backlinks({ target }: { readonly target: Target }) {
-  const { data } = useCall("links.back", { target }, { keepLast: true });
+  const navigation = useNavigation();
+  const groups = useGroups(target);
+  const isReadOnly = useCall("notebook.info", {}).data?.readOnly ?? true;
   const [chosen, setChosen] = useState<string | null>(null);
-  if (!data) return null;
-  const { linkedFrom, quotedIn, quotes } = data;
-  const groups: readonly Group[] = [
-    {
-      id: "linked",
-      label: `Linked from ${formatNumber(linkedFrom.length)}`,
-      links: linkedFrom,
-      titles: [],
-    },
-    {
-      id: "quoted",
-      label: `Quoted in ${formatNumber(quotedIn.length)}`,
-      links: quotedIn,
-      titles: [],
-    },
-    {
-      id: "quotes",
-      label: `Quotes ${countOf(quotes.length, "article")}`,
-      links: [],
-      titles: quotes,
-    },
-  ].filter(({ links, titles }) => links.length + titles.length > 0);
-  const shown = groups.find(({ id }) => id === chosen) ?? groups[0];
-  if (!shown) return null;
+  const [filter, setFilter] = useState("");
+  const group = groups.find(({ id }) => id === chosen) ?? groups[0];
+  if (!group) return null;
+  const isLong = group.links.length + group.mentions.length + group.titles.length > mostUnfiltered;
+  const shown = isLong ? filtered(group, filter) : group;
+  const link = (mentions: readonly Mention[]) => linkThem(target.id, mentions, navigation);
   return (
     <section className="backlinks" aria-label="Links to this">
       <div className="backlinks-groups">
@@ -49,16 +41,38 @@ export function Backlinks({ target }: { readonly target: Target }) {
             key={id}
             type="button"
             className="backlinks-group"
-            aria-pressed={id === shown.id}
+            aria-pressed={id === group.id}
             onClick={() => setChosen(id)}
           >
             {label}
           </button>
         ))}
+        <span className="backlinks-tools">
+          {isLong ? (
+            <TextField
+              label="Filter these"
+              kind="search"
+              variant="bare"
+              placeholder="Filter"
+              value={filter}
+              onChange={setFilter}
+            />
+          ) : null}
+          {shown.mentions.length > 1 && !isReadOnly ? (
+            <Button variant="quiet" onPress={() => link(shown.mentions)}>
+              Link all
+            </Button>
+          ) : null}
+        </span>
       </div>
-      <ul className="backlinks-list" aria-label={shown.label}>
-        {numbered(shown.links).map(([key, link]) => (
-          <LinkRow key={key} link={link} />
+      {/* The keys move the focus between the rows, which are buttons. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <ul className="backlinks-list" aria-label={group.label} onKeyDown={moveByKey}>
+        {numbered(shown.links).map(([key, each]) => (
+          <LinkRow key={key} link={each} />
+        ))}
+        {numbered(shown.mentions).map(([key, each]) => (
+          <MentionRow key={key} mention={each} onLink={isReadOnly ? null : () => link([each])} />
         ))}
         {shown.titles.map((title) => (
           <TitleRow key={title.id} title={title} />
@@ -68,48 +82,78 @@ export function Backlinks({ target }: { readonly target: Target }) {
   );
 }
 
-/** Keys that stay with their rows while others come and go: a note may link here more than once. */
-function numbered(links: readonly Backlink[]): readonly (readonly [string, Backlink])[] {
-  const seen = new Map<string, number>();
-  return links.map((link) => {
-    const count = seen.get(link.note) ?? 0;
-    seen.set(link.note, count + 1);
-    return [`${link.note} ${count}`, link];
+/** Those groups that have something in them. */
+function useGroups(target: Target): readonly Group[] {
+  const { data } = useCall("links.back", { target }, { keepLast: true });
+  const isNote = target.kind === "note";
+  const found = useCall("links.mentions", { note: target.id }, { enabled: isNote }).data;
+  if (!data) return [];
+  const { linkedFrom, quotedIn, quotes } = data;
+  const mentions = found?.rows ?? [];
+  const group = (id: string, label: string, rows: Partial<Group>): Group => ({
+    links: [],
+    mentions: [],
+    titles: [],
+    ...rows,
+    id,
+    label,
   });
+  const most = found?.more ? "+" : "";
+  return [
+    group("linked", `Linked from ${formatNumber(linkedFrom.length)}`, { links: linkedFrom }),
+    group("quoted", `Quoted in ${formatNumber(quotedIn.length)}`, { links: quotedIn }),
+    group("quotes", `Quotes ${countOf(quotes.length, "article")}`, { titles: quotes }),
+    group("mentions", `Mentioned ${formatNumber(mentions.length)}${most}`, { mentions }),
+  ].filter(({ links, titles, mentions: named }) => links.length + titles.length + named.length > 0);
 }
 
-function LinkRow({ link }: { readonly link: Backlink }) {
-  const navigation = useNavigation();
-  return (
-    <li>
-      <button
-        type="button"
-        className="backlinks-row"
-        onClick={() => navigation.openNote(link.note)}
-      >
-        <b>{link.title || "Untitled note"}</b>
-        {" — "}
-        {link.before}
-        <span className="backlinks-words">{link.words}</span>
-        {link.after}
-      </button>
-    </li>
+/** The rows of a group that hold every word of the filter. */
+function filtered(group: Group, filter: string): Group {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const holds = (...texts: readonly string[]) => {
+    const text = texts.join(" ").toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
+  const isWanted = (row: Backlink) => holds(row.title, row.before + row.words + row.after);
+  return {
+    ...group,
+    links: group.links.filter(isWanted),
+    mentions: group.mentions.filter(isWanted),
+    titles: group.titles.filter(({ title }) => holds(title)),
+  };
+}
+
+/** Makes mentions links, and says what became of them. */
+function linkThem(note: string, mentions: readonly Mention[], navigation: Navigation): void {
+  const places = mentions.map(({ note: from, revision, ordinal }) => ({
+    note: from,
+    revision,
+    ordinal,
+  }));
+  call("links.linkMentions", { note, mentions: places }).then(
+    ({ linked, left, undo }) => {
+      const rest =
+        left > 0
+          ? ` ${formatNumber(left)} left as they were: their notes were changed meanwhile.`
+          : "";
+      navigation.announce(
+        `Linked ${countOf(linked, "mention")}.${rest}`,
+        undo ? { group: undo.group } : undefined,
+      );
+    },
+    (error: unknown) => navigation.announce(failureText(error)),
   );
 }
 
-function TitleRow({ title }: { readonly title: TargetTitle }) {
-  const navigation = useNavigation();
-  return (
-    <li>
-      <button
-        type="button"
-        className="backlinks-row"
-        disabled={title.missing}
-        onClick={() => navigation.openTarget({ kind: title.kind, id: title.id })}
-      >
-        <b>{title.title}</b>
-        {title.missing ? " — in the trash" : null}
-      </button>
-    </li>
-  );
+/** Up and down go from row to row, as in a list. */
+function moveByKey(event: KeyboardEvent<HTMLUListElement>): void {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>(".backlinks-row:enabled")];
+  const item = document.activeElement?.closest("li");
+  const at = rows.findIndex((row) => item?.contains(row));
+  const next = rows[at + by];
+  if (at < 0 || !next) return;
+  event.preventDefault();
+  next.focus();
 }

@@ -8,10 +8,12 @@ import type {
   Events,
   Failure,
   Input,
+  Mentions,
   Note,
   SourcedClip,
   Suggestion,
 } from "../../electron/api.ts";
+import { mentionPattern, mentionsIn } from "../../electron/text/mentions.ts";
 
 type Answers = { readonly [Name in CallName]?: (input: Input<Name>) => unknown };
 
@@ -141,10 +143,21 @@ export function openFixture(
         return { ...target, title: title ?? "", missing: title === undefined };
       }),
     "links.suggest": ({ query }) => suggestionsFor(query, [...stored.values()]),
+    "links.mentions": ({ note }) => mentionsOf(stored.get(note), [...stored.values()]),
+    "links.linkMentions": ({ mentions }) => ({
+      linked: mentions.length,
+      left: 0,
+      undo: { group: "g1", label: "link" },
+    }),
     "links.back": () => ({ linkedFrom: [], quotedIn: [], quotes: [] }),
     "clips.get": ({ ids }) => ids.flatMap((id) => storedClips.get(id) ?? []),
   };
-  const writing: ReadonlySet<CallName> = new Set(["notes.create", "notes.rename", "notes.save"]);
+  const writing: ReadonlySet<CallName> = new Set([
+    "notes.create",
+    "notes.rename",
+    "notes.save",
+    "links.linkMentions",
+  ]);
 
   const bridge: Bridge = {
     async call(name, input) {
@@ -183,6 +196,18 @@ const articles: Readonly<Record<string, string>> = { a1: "The gauge at Newlyn" }
 
 function refusal(code: Failure["code"], message: string): Failure {
   return { code, message, advice: "" };
+}
+
+function mentionsOf(note: Note | undefined, notes: readonly Note[]): Mentions {
+  const pattern = mentionPattern([note?.title ?? ""]);
+  const rows = notes
+    .filter(({ id }) => id !== note?.id)
+    .flatMap(({ id, title, revision, body }) =>
+      pattern === null
+        ? []
+        : mentionsIn(body, pattern).map((mention) => ({ note: id, title, revision, ...mention })),
+    );
+  return { rows, more: false };
 }
 
 function suggestionsFor(query: string, notes: readonly Note[]): readonly Suggestion[] {
