@@ -143,12 +143,16 @@ function scripted(): {
   readonly log: string[];
   readonly answer: (message: unknown) => void;
   readonly requests: ImporterRequest[];
+  /** Ends the newest process. */
+  readonly die: () => void;
 } {
   const log: string[] = [];
   const requests: ImporterRequest[] = [];
   const ears: ((message: unknown) => void)[] = [];
+  const ends: ((code: number | null) => void)[] = [];
   return {
     log,
+    die: () => ends.at(-1)?.(1),
     requests,
     answer: (message) => ears.at(-1)?.(message),
     spawn: () => {
@@ -156,7 +160,7 @@ function scripted(): {
       return {
         postMessage: (request) => void requests.push(request),
         onMessage: (listen) => void ears.push(listen),
-        onExit: () => undefined,
+        onExit: (listen) => void ends.push(listen),
         kill: () => void log.push("kill"),
       };
     },
@@ -201,6 +205,54 @@ test("a process that keeps much memory after a file is replaced", async () => {
   answer({ id: 3, ok: true, harvest: 3, memory: 900 });
   await Promise.all(readings);
   expect(log).toEqual(["start", "kill", "start"]);
+  pool.close();
+});
+
+const named = (name: string): FileToRead => ({
+  name,
+  path: "/x",
+  folder: null,
+  room: null,
+  depth: 0,
+});
+
+test("a process that is quick is handed files ahead, and a slow one is not", async () => {
+  const { spawn, answer, requests } = scripted();
+  const pool = createPool({ spawn, size: 1 });
+  const readings = ["1", "2", "3", "4", "5"].map((name) => pool.read(named(name)));
+  expect(requests).toHaveLength(1);
+  answer({ id: 1, ok: true, harvest: 1 });
+  expect(requests).toHaveLength(5);
+  const slowFrom = performance.now();
+  while (performance.now() - slowFrom < 100);
+  answer({ id: 2, ok: true, harvest: 2 });
+  const late = [pool.read(named("6")), pool.read(named("7"))];
+  expect(requests).toHaveLength(5);
+  for (const id of [3, 4, 5, 6, 7]) answer({ id, ok: true, harvest: id });
+  const all = await Promise.all([...readings, ...late]);
+  expect(all.map((reading) => reading.ok && reading.harvest)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+});
+
+test("when a process dies with several files, only the one that kills another is refused", async () => {
+  const { spawn, answer, requests, die, log } = scripted();
+  const pool = createPool({ spawn, size: 1 });
+  const first = pool.read(named("first"));
+  const [quick, killer, last] = ["quick", "killer", "last"].map((name) => pool.read(named(name)));
+  answer({ id: 1, ok: true, harvest: 1 });
+  expect(await first).toEqual({ ok: true, harvest: 1 });
+  die();
+  expect(requests.slice(4).map(({ name }) => name)).toEqual(["quick"]);
+  answer({ id: 2, ok: true, harvest: 2 });
+  expect(await quick).toEqual({ ok: true, harvest: 2 });
+  die();
+  expect(requests.slice(7).map(({ name }) => name)).toEqual(["killer"]);
+  die();
+  expect(reasonOf((await killer) ?? { ok: true, harvest: null })).toBe(
+    "The reader crashed on this file.",
+  );
+  answer({ id: 4, ok: true, harvest: 4 });
+  expect((await last)?.ok).toBe(true);
+  expect(log.filter((what) => what === "start")).toHaveLength(4);
   pool.close();
 });
 

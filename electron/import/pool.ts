@@ -28,6 +28,8 @@ export interface FileToRead {
   readonly room: string | null;
   /** How many containers are around the file: 0 for one on disk. */
   readonly depth: number;
+  /** In bytes, where it is so large that reading it may take long. */
+  readonly size?: number;
 }
 
 export interface ImporterRequest extends FileToRead {
@@ -59,15 +61,34 @@ export interface PoolOptions {
 }
 
 interface Job {
+  readonly id: number;
   readonly file: FileToRead;
+  readonly signal: AbortSignal | undefined;
   readonly settle: (reading: Reading) => void;
+  /** A process died with it and others: it gets one for itself, to see which of them it was. */
+  readonly suspect: boolean;
 }
 
 interface Lane {
   readonly process: ImporterProcess;
-  job: (Job & { readonly id: number; readonly timer: NodeJS.Timeout }) | null;
+  /** What it was handed; it reads one after the other, the first is at work. */
+  readonly jobs: Job[];
+  /** For the file at work. */
+  timer: NodeJS.Timeout | null;
+  since: number;
+  /** What its files take, rather too much: a slow one counts at once, quick ones by and by. */
+  msPerFile: number;
   read: number;
 }
+
+/**
+ * A process is handed files ahead, as many as it needs so that it does not wait while this one is at a
+ * commit. Not more: what waits behind a slow file could be read by another process.
+ */
+const aheadMs = 80;
+const mostAhead = 16;
+/** A large file is given more time, as an archive of gigabytes needs to be unpacked to a slow disk. */
+const bytesPerMs = 20_000;
 
 /** Starts no process before the first file needs one. */
 export function createPool({
@@ -82,88 +103,136 @@ export function createPool({
   let lastId = 0;
   let closed = false;
 
+  /** Settles the file at work and begins to count the time of the one behind it. */
   function finish(lane: Lane, reading: Reading): void {
-    const job = lane.job;
-    if (job === null) return;
-    clearTimeout(job.timer);
-    lane.job = null;
-    job.settle(reading);
+    if (lane.timer !== null) clearTimeout(lane.timer);
+    lane.timer = null;
+    const job = lane.jobs.shift();
+    const took = performance.now() - lane.since;
+    lane.msPerFile = Math.max(took, (lane.msPerFile === Infinity ? took : lane.msPerFile) * 0.8);
+    begin(lane);
+    job?.settle(reading);
+  }
+
+  function begin(lane: Lane): void {
+    const [job] = lane.jobs;
+    if (job === undefined || lane.timer !== null) return;
+    lane.since = performance.now();
+    const limit = timeLimitMs + Math.round((job.file.size ?? 0) / bytesPerMs);
+    lane.timer = setTimeout(() => drop(lane, tookTooLong(limit)), limit);
   }
 
   /** The lane is out of the pool at once: a process that is being killed gets no further file. */
-  function drop(lane: Lane, reading: Reading): void {
+  function drop(lane: Lane, reading: Reading, blame: "first" | "unclear" | "none" = "first"): void {
     lanes.delete(lane);
     lane.process.kill();
-    finish(lane, reading);
+    if (lane.timer !== null) clearTimeout(lane.timer);
+    lane.timer = null;
+    const jobs = lane.jobs.splice(0);
+    const isClear = blame === "first" || jobs.length === 1;
+    const first = blame !== "none" && isClear ? jobs.shift() : undefined;
+    const [suspect, ...others] = jobs;
+    if (blame === "unclear" && suspect !== undefined)
+      waiting.unshift({ ...suspect, suspect: true }, ...others);
+    else waiting.unshift(...jobs);
+    first?.settle(reading);
     next();
   }
 
   function open(): Lane {
-    const lane: Lane = { process: spawn(), job: null, read: 0 };
+    const lane: Lane = {
+      process: spawn(),
+      jobs: [],
+      timer: null,
+      since: 0,
+      msPerFile: Infinity,
+      read: 0,
+    };
     lanes.add(lane);
     lane.process.onMessage((message) => {
-      if (saysMemoryFull(message)) return drop(lane, tooMuchMemory);
+      // An answer that is still on its way may be that of the first: who was at work is not sure.
+      if (saysMemoryFull(message)) return drop(lane, tooMuchMemory, "unclear");
       const answer = answerIn(message);
       // A late answer to a file that was given up has no job to go to.
-      if (answer === null || lane.job === null || answer.id !== lane.job.id) return;
+      if (answer === null || answer.id !== lane.jobs[0]?.id) return;
       finish(lane, answer.reading);
-      if (lane.read >= recycleAfter || answer.memory > recycleAbove) drop(lane, crashed);
+      const isWorn = lane.read >= recycleAfter && lane.jobs.length === 0;
+      if (isWorn || answer.memory > recycleAbove) drop(lane, crashed, "none");
       else next();
     });
     lane.process.onExit(() => {
-      if (lanes.has(lane)) drop(lane, crashed);
+      if (lanes.has(lane)) drop(lane, crashed, "unclear");
     });
     return lane;
   }
 
+  /** Where the file can go now; null when it has to wait. */
+  function laneFor({ suspect }: Job): Lane | null {
+    const idle = [...lanes].find(({ jobs }) => jobs.length === 0);
+    if (idle !== undefined) return idle;
+    if (lanes.size < size) return open();
+    if (suspect) return null;
+    const able = [...lanes].filter(
+      ({ jobs, msPerFile, read }) =>
+        read < recycleAfter &&
+        jobs.length <= mostAhead &&
+        jobs.length * msPerFile < aheadMs &&
+        jobs[0]?.suspect !== true,
+    );
+    return able.sort((a, b) => a.jobs.length - b.jobs.length)[0] ?? null;
+  }
+
   function next(): void {
-    while (!closed && waiting.length > 0) {
-      const free =
-        [...lanes].find((lane) => lane.job === null) ?? (lanes.size < size ? open() : null);
-      const job = free === null ? undefined : waiting.shift();
-      if (free === null || job === undefined) return;
-      const id = ++lastId;
-      const timer = setTimeout(() => drop(free, tookTooLong(timeLimitMs)), timeLimitMs);
-      free.job = { ...job, id, timer };
-      free.read += 1;
-      free.process.postMessage({ id, ...job.file });
+    for (let job = waiting[0]; !closed && job !== undefined; job = waiting[0]) {
+      const isGone = job.signal?.aborted === true;
+      const lane = isGone ? null : laneFor(job);
+      if (!isGone && lane === null) return;
+      waiting.shift();
+      if (lane === null) {
+        job.settle(cancelled);
+        continue;
+      }
+      lane.jobs.push(job);
+      lane.read += 1;
+      lane.process.postMessage({ id: job.id, ...job.file });
+      begin(lane);
     }
+  }
+
+  /** What is at work is killed; what only waits for it is answered at once and read for nobody. */
+  function abort(signal: AbortSignal): void {
+    for (const lane of [...lanes]) {
+      if (lane.jobs[0]?.signal === signal) drop(lane, cancelled);
+      else for (const job of lane.jobs) if (job.signal === signal) job.settle(cancelled);
+    }
+    next();
   }
 
   return {
     read: (file, signal) =>
       new Promise((resolve) => {
         if (closed || signal?.aborted === true) return resolve(cancelled);
-        const abort = (): void => {
-          const place = waiting.indexOf(job);
-          if (place >= 0) {
-            waiting.splice(place, 1);
-            return job.settle(cancelled);
-          }
-          const lane = [...lanes].find((each) => each.job?.settle === job.settle);
-          if (lane !== undefined) drop(lane, cancelled);
+        const { name, path, folder, room, depth, size } = file;
+        const stop = (): void => {
+          if (signal !== undefined) abort(signal);
         };
-        const job: Job = {
-          file: {
-            name: file.name,
-            path: file.path,
-            folder: file.folder,
-            room: file.room,
-            depth: file.depth,
-          },
+        signal?.addEventListener("abort", stop, { once: true });
+        waiting.push({
+          id: ++lastId,
+          file: { name, path, folder, room, depth, ...(size === undefined ? {} : { size }) },
+          signal,
+          suspect: false,
           settle: (reading) => {
-            signal?.removeEventListener("abort", abort);
+            signal?.removeEventListener("abort", stop);
             resolve(reading);
           },
-        };
-        signal?.addEventListener("abort", abort, { once: true });
-        waiting.push(job);
+        });
         next();
       }),
     close: () => {
       closed = true;
+      for (const lane of [...lanes]) drop(lane, cancelled);
       for (const job of waiting.splice(0)) job.settle(cancelled);
-      for (const lane of lanes) drop(lane, cancelled);
     },
   };
 }

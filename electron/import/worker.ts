@@ -33,10 +33,13 @@ else watchMemory(memoryLimit());
 
 function serve(): void {
   const port = findPort();
+  // One after the other, in the order in which they came: the pool counts on it.
+  let last: Promise<void> = Promise.resolve();
   port.listen((message) => {
-    void answer(message as ImporterRequest).then((said) =>
-      port.send({ ...said, memory: process.memoryUsage.rss() }),
-    );
+    last = last.then(async () => {
+      const said = await answer(message as ImporterRequest);
+      port.send({ ...said, memory: process.memoryUsage.rss() });
+    });
   });
 }
 
