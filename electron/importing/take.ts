@@ -155,7 +155,13 @@ async function takeHarvest(
   }));
   if (articles.length + parts.length + inner.length === 0)
     await taking.report(refused(found.file, "There is nothing in it that can be imported."));
-  return { works: [...entries, ...inner], held, room: room === "" ? null : room };
+  // A private folder is made with the first file in it: what is one article has none to be removed.
+  const isPlain = articles.length > 0 && entries.length + parts.length + inner.length === 0;
+  return {
+    works: [...entries, ...inner],
+    held,
+    room: room === "" || isPlain ? null : room,
+  };
 }
 
 /** Adds an article whose draft is complete; true when it is held back until the person has answered. */

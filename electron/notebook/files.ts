@@ -1,13 +1,23 @@
 import { createHash } from "node:crypto";
 import { constants, rmSync } from "node:fs";
-import { lstat, mkdir, open, readFile, rename, rm, stat, type FileHandle } from "node:fs/promises";
+import {
+  lstat,
+  mkdir,
+  open,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+  type FileHandle,
+} from "node:fs/promises";
 import { join } from "node:path";
 import type { ImageType } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import type { Database } from "./database.ts";
 import { codeOf, explained } from "./errors.ts";
+import { groupPutAway } from "./put-away.ts";
 
-/** A copy of a file, taken while hashing it, that no article names yet. */
+/** A copy of a file, taken while hashing it, that no article names yet and a crash may lose. */
 export interface Staged {
   readonly sha256: string;
   readonly size: number;
@@ -38,7 +48,7 @@ const staging = ".staging";
 
 /**
  * Opens the folder of files. Everything in it is named by its hash and written once: to a staging
- * place, made durable, then renamed.
+ * place; when it is kept, made durable there, then renamed.
  */
 export function openFiles(database: Database, folder: string) {
   const { sqlite } = database;
@@ -52,6 +62,9 @@ export function openFiles(database: Database, folder: string) {
     await mkdir(join(folder, staging), { recursive: true });
     return join(folder, staging, database.newId());
   };
+  const putAway = groupPutAway(folder);
+  /** Copies that lie where they stay, so that nothing is left to be discarded. */
+  const kept = new WeakSet<Staged>();
 
   /** Files that were put here for rows which may not be written yet, by hash: how often. */
   const promised = new Map<string, number>();
@@ -63,13 +76,9 @@ export function openFiles(database: Database, folder: string) {
     const clean = /^[a-z0-9]{1,12}$/.test(extension.toLowerCase())
       ? extension.toLowerCase()
       : "bin";
-    const shelf = join(folder, staged.sha256.slice(0, 2));
-    await explaining(async () => {
-      const isNew = (await mkdir(shelf, { recursive: true })) !== undefined;
-      await rename(staged.path, placeOf(staged.sha256, clean));
-      await syncFolder(shelf);
-      if (isNew) await syncFolder(folder);
-    });
+    const place = placeOf(staged.sha256, clean);
+    await explaining(() => putAway({ from: staged.path, place }));
+    kept.add(staged);
     return { sha256: staged.sha256, size: staged.size, extension: clean };
   };
 
@@ -97,7 +106,7 @@ export function openFiles(database: Database, folder: string) {
     /** Takes bytes that are a part of some file, to be kept as an original of their own. */
     async stageBytes(bytes: Uint8Array): Promise<Staged> {
       const path = await stagingPlace();
-      await explaining(() => writeDurably(path, bytes));
+      await explaining(() => writeFile(path, bytes, { flag: "wx" }));
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       return { sha256, size: bytes.length, path };
     },
@@ -117,7 +126,7 @@ export function openFiles(database: Database, folder: string) {
 
     /** Removes a staged file that was not kept; one that is gone is fine. */
     async discard(staged: Staged): Promise<void> {
-      await rm(staged.path, { force: true });
+      if (!kept.has(staged)) await rm(staged.path, { force: true });
     },
 
     /** Keeps a picture; its hash. One that is there already stays as it is. */
@@ -128,7 +137,7 @@ export function openFiles(database: Database, folder: string) {
       const there = await sizeOf(placeOf(hash, extension));
       if (there === bytes.length) return hash;
       const path = await stagingPlace();
-      await explaining(() => writeDurably(path, bytes));
+      await explaining(() => writeFile(path, bytes, { flag: "wx" }));
       await keep({ sha256: hash, size: bytes.length, path }, extension);
       promise(hash, -1);
       return hash;
@@ -262,7 +271,6 @@ async function copy(source: FileHandle, target: string, limit: number): Promise<
         "The file changed while it was read.",
         "Try again once it is no longer written to.",
       );
-    await output.sync();
   } catch (error) {
     await output.close();
     await rm(target, { force: true });
@@ -272,33 +280,12 @@ async function copy(source: FileHandle, target: string, limit: number): Promise<
   return { sha256: hash.digest("hex"), size, path: target };
 }
 
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
-  const output = await open(path, "wx");
-  try {
-    await output.writeFile(bytes);
-    await output.sync();
-  } finally {
-    await output.close();
-  }
-}
-
 async function sizeOf(path: string): Promise<number | null> {
   try {
     return (await stat(path)).size;
   } catch (error) {
     if (codeOf(error) === "ENOENT") return null;
     throw explained(error);
-  }
-}
-
-/** Makes names in a folder durable. Windows has no such thing and does it with the file. */
-export async function syncFolder(path: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(path, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

@@ -6,7 +6,8 @@ import { NotebookError } from "../api.ts";
 import { fileName } from "../text/file-name.ts";
 import type { Database } from "./database.ts";
 import { codeOf, explained } from "./errors.ts";
-import { syncFolder, type Files } from "./files.ts";
+import type { Files } from "./files.ts";
+import { syncFolder } from "./put-away.ts";
 
 /** The file that an article was imported from, as it is kept. */
 export interface Original {
