@@ -8,6 +8,7 @@ import path from "node:path";
 import type { ImportItem, ImportJob, ImportOptions, ImportQuestion, SameWork } from "./entities.ts";
 import type { Pool } from "./import/pool.ts";
 import { createQueue } from "./importing/queue.ts";
+import { createBacklog } from "./importing/backlog.ts";
 import { createHolding } from "./importing/holding.ts";
 import { refused } from "./importing/lines.ts";
 import { pendingDrafts } from "./importing/pending.ts";
@@ -54,8 +55,10 @@ interface Sources {
 }
 type Batch = readonly (Found | Unreadable)[];
 
-/** Files under way at once: so many that copying and committing fill the time of parsing. */
-const lanes = 24;
+/** Files under way at once: so many that the importers have some to read while others are committed. */
+const lanes = 40;
+/** Lines of the report that are not written yet. */
+const mostUnwritten = 200;
 
 /** Imports files and folders (with all below them). Settles when the last file has its result. */
 export async function importPaths(
@@ -95,6 +98,7 @@ async function run(
 ): Promise<ImportJob> {
   const { imports } = notebook;
   const rooms = await notebook.files.scratch();
+  const backlog = createBacklog(mostUnwritten);
   const queue = createQueue<Piece>();
   let room = 0;
   let { total } = imports.job(id);
@@ -119,9 +123,12 @@ async function run(
   async function report(item: ImportItem, place: number): Promise<void> {
     // What was refused because of the cancel itself is not the file's fault: it is left out.
     if (signal?.aborted === true && item.status === "refused") return;
-    await imports.record(id, item, place);
-    onItem?.(item);
-    tell();
+    await backlog.add(
+      imports.record(id, item, place).then((job) => {
+        onItem?.(item);
+        onProgress?.(job);
+      }),
+    );
   }
   const takingAt = (place: number): Taking => ({
     notebook,
@@ -143,7 +150,7 @@ async function run(
     place,
     // What ended because it was stopped is not done, should the import go on one day.
     release: async () => {
-      if (signal?.aborted !== true) await imports.plan.done(id, place);
+      if (signal?.aborted !== true) await backlog.add(imports.plan.done(id, place));
     },
   });
 
@@ -214,6 +221,7 @@ async function run(
     const finding = find().finally(() => queue.done());
     tell();
     await Promise.all([finding, ...Array.from({ length: lanes }, lane)]);
+    await backlog.written();
   } finally {
     await rm(rooms, { recursive: true, force: true });
   }
