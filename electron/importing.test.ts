@@ -106,7 +106,7 @@ test("a fault of our own in one file is reported for it, and the others go on", 
 });
 
 test("a cancelled import keeps what is finished, and its report says so", async () => {
-  const files = Array.from({ length: 30 }, (_each, index) =>
+  const files = Array.from({ length: 120 }, (_each, index) =>
     write(`${index}.txt`, `Number ${index}\n\nThe words of number ${index}.`),
   );
   const abort = new AbortController();
