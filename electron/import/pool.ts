@@ -201,7 +201,7 @@ export function createPool({
 
   /** What is at work is killed; what only waits for it is answered at once and read for nobody. */
   function abort(signal: AbortSignal): void {
-    for (const lane of [...lanes]) {
+    for (const lane of lanes) {
       if (lane.jobs[0]?.signal === signal) drop(lane, cancelled);
       else for (const job of lane.jobs) if (job.signal === signal) job.settle(cancelled);
     }
@@ -231,7 +231,7 @@ export function createPool({
       }),
     close: () => {
       closed = true;
-      for (const lane of [...lanes]) drop(lane, cancelled);
+      for (const lane of lanes) drop(lane, cancelled);
       for (const job of waiting.splice(0)) job.settle(cancelled);
     },
   };
