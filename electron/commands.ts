@@ -85,6 +85,7 @@ export const commands = [
 
   command("note.create", "New note", "note", "notebook", "Mod+N"),
   command("note.rename", "Rename note", "note", "note", "F2"),
+  command("note.history", "History of the note", "note", "note", "Mod+Alt+H"),
   command("note.delete", "Move note to trash", "note", "note"),
   separated(inNote(command("note.find", "Find in note", "note", "note", "Mod+F"))),
   inNote(command("note.replace", "Find and replace in note", "note", "note", "Mod+H")),

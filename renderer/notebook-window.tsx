@@ -4,6 +4,7 @@ import { flushSync } from "react-dom";
 import type { AppState, NotebookInfo, Settings, Target, View } from "../electron/api.ts";
 import { useCall } from "./api.ts";
 import type { ChangeSettings } from "./app-state.ts";
+import { NoteRevisions } from "./history/note-revisions.tsx";
 import { RecentChanges } from "./history/recent-changes.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { failureText } from "./failure.ts";
@@ -15,6 +16,7 @@ import { Library } from "./library/library.tsx";
 import { NavigationContext } from "./navigation.ts";
 import { Backlinks } from "./notes/backlinks.tsx";
 import { NotePane } from "./notes/note-pane.tsx";
+import { flushNotes } from "./notes/saving.ts";
 import { Palette } from "./palette/palette.tsx";
 import { PaneView } from "./pane-view.tsx";
 import { focusPane, keepFocus, panesShown, withPane, type Layout, type PaneName } from "./panes.ts";
@@ -190,6 +192,11 @@ function OpenWindow(props: NotebookWindowProps & { readonly view: View }) {
         open={overlay === "reports"}
         job={report}
         onJob={setReport}
+        onClose={closeOverlay}
+      />
+      <NoteRevisions
+        note={overlay === "revisions" ? stop.note : null}
+        onFlush={flushNotes}
         onClose={closeOverlay}
       />
       <RecentChanges open={overlay === "changes"} onClose={closeOverlay} />

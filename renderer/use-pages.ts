@@ -16,6 +16,7 @@ export type ListName =
   | "clips.list"
   | "notes.list"
   | "tags.list"
+  | "trash.list"
   | "import.report";
 export type ListInput<Name extends ListName> = Omit<Input<Name>, "offset" | "limit">;
 export type RowOf<Name extends ListName> = Result<Name>["rows"][number];

@@ -73,6 +73,7 @@ function useGoCommands({ layout, goTo, setOverlay, shown }: CommandContext): voi
   useCommand("import.reports", () => setOverlay("reports"));
   useCommand("verify.document", () => setOverlay("verify"));
   useCommand("history.open", () => setOverlay("changes"));
+  useCommandWhen(shown.stop.note !== null, "note.history", () => setOverlay("revisions"));
   useCommandWhen(shown.canGoBack, "go.back", shown.navigation.back);
   useCommandWhen(shown.canGoForward, "go.forward", shown.navigation.forward);
   useCommand("go.library", () => goTo("library"));

@@ -8,6 +8,7 @@ import { ArticleList, ClipList, NoteList, TagList, type ListProps } from "./list
 import { ListBar } from "./list-bar.tsx";
 import { Sections } from "./sections.tsx";
 import { TagHead } from "./tag-head.tsx";
+import { TrashList } from "./trash-list.tsx";
 import "./library.css";
 
 /** Typing rests this long before the list is filtered, in ms: shorter than one notices. */
@@ -65,14 +66,16 @@ export function Library(props: LibraryProps) {
       {tag === null ? null : (
         <TagHead key={tag.id} tag={tag} onBack={() => props.onList({ section: "tags" })} />
       )}
-      <ListBar
-        words={typed}
-        onWords={setWords}
-        field={field}
-        onDown={() => listbox.current?.focus()}
-        sort={hasArticles(section) ? { by: sort, descending } : null}
-        onSort={(by, down) => props.onList({ sort: by, descending: down })}
-      />
+      {section === "trash" ? null : (
+        <ListBar
+          words={typed}
+          onWords={setWords}
+          field={field}
+          onDown={() => listbox.current?.focus()}
+          sort={hasArticles(section) ? { by: sort, descending } : null}
+          onSort={(by, down) => props.onList({ sort: by, descending: down })}
+        />
+      )}
       <div className="library-list">
         {section === "clips" ? (
           <ClipList {...shared} />
@@ -80,6 +83,8 @@ export function Library(props: LibraryProps) {
           <NoteList {...shared} />
         ) : section === "tags" ? (
           <TagList {...shared} onTag={(id) => props.onList({ section: "tag", tag: id })} />
+        ) : section === "trash" ? (
+          <TrashList listbox={listbox} />
         ) : section === "tag" && tag === null ? null : (
           <ArticleList
             key={`${section} ${tag?.id ?? ""}`}
@@ -95,7 +100,7 @@ export function Library(props: LibraryProps) {
   );
 }
 
-const hasArticles = (section: Section) => !["clips", "notes", "tags"].includes(section);
+const hasArticles = (section: Section) => !["clips", "notes", "tags", "trash"].includes(section);
 
 /** The tag whose articles are listed. One that nothing has any more makes room for the list of tags. */
 function useTag({ section, tag }: ListView): {

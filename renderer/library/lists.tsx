@@ -3,6 +3,7 @@ import { useMemo, type KeyboardEvent, type ReactNode, type RefObject } from "rea
 import type { ArticleFilter, ArticleSort, Tag, Undoable } from "../../electron/api.ts";
 import { call } from "../api.ts";
 import { keysFor, runCommand } from "../commands.ts";
+import { deletedText } from "../deleted-clips.ts";
 import { failureText, showFailure } from "../failure.ts";
 import { useNavigation } from "../navigation.ts";
 import { EmptyState, type EmptyStateProps } from "../ui/empty-state.tsx";
@@ -102,10 +103,10 @@ export function ClipList(props: ListProps) {
       renderRow={(row) => <ClipRowView row={row} />}
       pane="reader"
       onOpen={(row) => navigation.openArticle(row.article, { clip: row.id })}
-      onDelete={(row) => ({
-        deleted: call("clips.delete", { ids: [row.id] }),
-        said: "Clip deleted",
-      })}
+      onDelete={(row) => {
+        const deleted = call("clips.delete", { ids: [row.id] });
+        return { deleted, said: deleted.then((clips) => deletedText(1, clips)) };
+      }}
     />
   );
 }
@@ -185,7 +186,10 @@ interface ListedProps<Row> extends ListProps {
   /** Where Enter goes to; null for a list that another list takes the place of. */
   readonly pane: "reader" | "notes" | null;
   readonly onOpen: (row: Row) => void;
-  readonly onDelete: (row: Row) => { readonly deleted: Promise<Undoable>; readonly said: string };
+  readonly onDelete: (row: Row) => {
+    readonly deleted: Promise<Undoable>;
+    readonly said: string | Promise<string>;
+  };
 }
 
 /** What the lists have in common. */
@@ -213,7 +217,9 @@ function Listed<Row>({ listbox, ...props }: ListedProps<Row>) {
     if (event.key !== "Delete" || row === null) return;
     event.preventDefault();
     const { deleted, said } = props.onDelete(row);
-    deleted.then((undoable) => navigation.announce(said, undoable)).catch(showFailure);
+    Promise.all([deleted, said])
+      .then(([undoable, sentence]) => navigation.announce(sentence, undoable))
+      .catch(showFailure);
   };
   return (
     <VirtualList

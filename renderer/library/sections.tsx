@@ -1,5 +1,5 @@
 /** The kinds of things in the notebook, with how many there are. */
-import { FileText, Inbox, Library, Quote, Tag, type LucideIcon } from "lucide-react";
+import { FileText, Inbox, Library, Quote, Tag, Trash2, type LucideIcon } from "lucide-react";
 import type { NotebookInfo, Section } from "../../electron/api.ts";
 import { formatNumber } from "../ui/format.ts";
 
@@ -16,6 +16,7 @@ const entries: readonly SectionEntry[] = [
   { section: "clips", label: "Clips", icon: Quote, count: (info) => info.clips },
   { section: "notes", label: "Notes", icon: FileText, count: (info) => info.notes },
   { section: "tags", label: "Tags", icon: Tag, count: (info) => info.tags },
+  { section: "trash", label: "Trash", icon: Trash2, count: (info) => info.trash },
 ];
 
 /** What the list below shows, in a word. */

@@ -79,7 +79,8 @@ function run(note: Note, editor: LexicalEditorWithDispose): NoteSession & { end(
     saved.value = body.state().state === "saved" && name.state().state === "saved";
     reportSaving();
   };
-  const body: Autosave = createAutosave(bodyWriter(note, editor), (state) => {
+  const writer = bodyWriter(note, editor);
+  const body: Autosave = createAutosave(writer.write, (state) => {
     bodyState.value = state;
     report();
   });
@@ -94,7 +95,9 @@ function run(note: Note, editor: LexicalEditorWithDispose): NoteSession & { end(
   const stops = [
     joinSaving(body),
     joinSaving(name),
-    editor.registerUpdateListener(({ dirtyElements, dirtyLeaves }) => {
+    followStored(id, writer.adopt, () => body.state().state === "saved"),
+    editor.registerUpdateListener(({ dirtyElements, dirtyLeaves, tags }) => {
+      if (tags.has(adopted)) return;
       if (dirtyElements.size > 0 || dirtyLeaves.size > 0) body.touch();
     }),
     followTitle(id, title, name),
@@ -131,7 +134,14 @@ function isUnnamed({ title, body, revision, createdAt }: Note): boolean {
 }
 
 /** Saves the body by compare-and-set: never over words that are not in this editor. */
-function bodyWriter(note: Note, editor: LexicalEditorWithDispose): () => Promise<void> {
+function bodyWriter(
+  note: Note,
+  editor: LexicalEditorWithDispose,
+): {
+  readonly write: () => Promise<void>;
+  /** Shows what is stored, when that is another revision; for an editor in which all is saved. */
+  readonly adopt: (stored: Note) => void;
+} {
   let base = note.revision;
   /** What was sent last: its answer may have been lost on the way. */
   let sent: string | null = null;
@@ -141,7 +151,7 @@ function bodyWriter(note: Note, editor: LexicalEditorWithDispose): () => Promise
     base = revision;
     sent = null;
   };
-  return async () => {
+  const write = async () => {
     const body = bodyOf(editor);
     const before = sent;
     sent = body;
@@ -161,6 +171,37 @@ function bodyWriter(note: Note, editor: LexicalEditorWithDispose): () => Promise
       throw new SaveRefused(refusals.conflict);
     }
   };
+  return {
+    write,
+    adopt(stored) {
+      if (stored.revision === base || stored.body === "") return;
+      base = stored.revision;
+      editor.setEditorState(editor.parseEditorState(stored.body), { tag: adopted });
+    },
+  };
+}
+
+/** Marks the update that shows what was stored by another way than this editor. */
+const adopted = "adopted";
+
+/**
+ * Shows the note as it was made by going back to a version, or by undoing that. While something here is
+ * not saved it stays as it is: the next save is refused then, and both are kept.
+ */
+function followStored(
+  id: string,
+  adopt: (stored: Note) => void,
+  isSaved: () => boolean,
+): () => void {
+  return window.commonplace.on("changed", ({ kinds }) => {
+    if (!kinds.includes("noteText") || !isSaved()) return;
+    call("notes.get", { id })
+      .then((stored) => {
+        if (stored !== null && isSaved()) adopt(stored);
+      })
+      // Whoever writes here next is told.
+      .catch(() => undefined);
+  });
 }
 
 /** A note that is renamed elsewhere shows its new title, unless another is being typed. */

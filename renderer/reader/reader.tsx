@@ -1,5 +1,6 @@
 /** The reader: the root that asks for an article and its clips, and makes calls of what is done. */
 import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { deletedText } from "../deleted-clips.ts";
 import type { Settings } from "../../electron/api.ts";
 import { call, CallError, useCall, useEvent } from "../api.ts";
 import { useNavigation, type Navigation, type Place } from "../navigation.ts";
@@ -128,7 +129,7 @@ function readerActions(
     changeClip: (clip, change) => told(call("clips.update", { id: clip, ...change })),
     deleteClip: (clip) =>
       void told(call("clips.delete", { ids: [clip.id] })).then((undo) => {
-        if (undo) navigation.announce("Deleted 1 clip", undo);
+        if (undo) navigation.announce(deletedText(1, undo), undo);
       }),
     quoteToNote: (clip) => navigation.quoteToNote(clip.id),
     copy: (words) =>
