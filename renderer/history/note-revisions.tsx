@@ -174,7 +174,7 @@ function Line({ line }: { readonly line: ComparedLine }) {
       {sign === "" ? null : <span className="history-sign">{sign} </span>}
       {parts.map((part, index) => {
         const key = `${index} ${part.kind}`;
-        if (part.kind === "removed") return <del key={key}>{part.text} </del>;
+        if (part.kind === "removed") return <del key={key}> {part.text}</del>;
         if (part.kind === "added") return <ins key={key}>{part.text}</ins>;
         return <span key={key}>{part.text}</span>;
       })}

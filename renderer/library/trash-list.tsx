@@ -62,7 +62,7 @@ export function TrashList({ listbox }: { readonly listbox: RefObject<HTMLDivElem
           Restore
         </Button>
         <Button variant="quiet" isDisabled={shown === null} onPress={() => shown && doom(shown)}>
-          Delete for good…
+          Delete…
         </Button>
         <span className="trash-space" />
         <Button variant="quiet" onPress={() => setDoomed({ kind: "all", count: pages.total ?? 0 })}>
