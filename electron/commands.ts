@@ -87,6 +87,7 @@ export const commands = [
   command("note.rename", "Rename note", "note", "note", "F2"),
   command("note.history", "History of the note", "note", "note", "Mod+Alt+H"),
   command("note.delete", "Move note to trash", "note", "note"),
+  command("note.checkQuotes", "Check quotes", "note", "note", "Shift+F7"),
   separated(inNote(command("note.find", "Find in note", "note", "note", "Mod+F"))),
   inNote(command("note.replace", "Find and replace in note", "note", "note", "Mod+H")),
   inNote(command("note.footnote", "Footnote", "note", "note", "Mod+Alt+F")),

@@ -163,10 +163,10 @@ export function openNotes(
     name: string | null = null,
   ) => {
     const { key, revision: base } = note;
-    const { text, references } = content;
+    const { text, own, references } = content;
     const before = bodyOf.get(key);
     if (before !== undefined) revisions.keep({ ...note, body: before }, name);
-    const saved = { key, base, words: countWords(text), at: database.now() };
+    const saved = { key, base, words: countWords(own), at: database.now() };
     if (setSaved.run({ ...saved, excerpt: excerptOf(text) }).changes !== 1) throw conflict();
     setBody.run(key, zstdCodec, packBody(body), packBody(text));
     if (before === undefined || unpackBody(before.codec, before.text) !== text)

@@ -103,9 +103,16 @@ function marksOf(language: string | null): readonly [open: string, close: string
 
 /**
  * The words as they stand in a sentence elsewhere: `“words” (Penhale 2015, ¶ 2)`, in the marks of the
- * language (BCP 47) of the words; null for the English ones.
+ * language (BCP 47) of the words; null for the English ones. What was `done` to them, when there is
+ * something to say, comes last: `(Penhale 2015, ¶ 2, emphasis added)`.
  */
-export function plainQuote(words: string, source: Citable, language: string | null = null): string {
+export function plainQuote(
+  words: string,
+  source: Citable,
+  language: string | null = null,
+  done = "",
+): string {
   const [open, close] = marksOf(language);
-  return `${isQuoted(words) ? words : `${open}${words}${close}`} (${sourceLine(source)})`;
+  const line = [sourceLine(source), done].filter((part) => part !== "").join(", ");
+  return `${isQuoted(words) ? words : `${open}${words}${close}`} (${line})`;
 }

@@ -121,6 +121,7 @@ describe("links and quotes", () => {
     const worded = { ...quote("c2"), words: "the *longest* gap […]", kept: "altered" };
     const body = readNoteBody(state(quote("c1"), worded), undefined, (clip) => `words of ${clip}`);
     expect(body?.text).toBe("words of c1\nthe longest gap […]");
+    expect(body?.own.trim()).toBe("");
     expect(body?.references).toMatchObject([
       { words: "", kept: false },
       { words: "the *longest* gap […]", kept: true },
@@ -151,7 +152,7 @@ describe("what is no note", () => {
     const bodies = ["", "null", "[]", "{", '"x"', "{}", '{"root":{}}', '{"root":{"type":"root"}}'];
     bodies.push('{"root":{"type":"paragraph","children":[]}}');
     expect(bodies.filter((body) => readNoteBody(body) !== null)).toEqual([]);
-    expect(readNoteBody(state())).toEqual({ text: "", references: [], blank: true });
+    expect(readNoteBody(state())).toEqual({ text: "", own: "", references: [], blank: true });
     expect(readNoteBody(state(paragraph()))?.blank).toBe(false);
   });
 

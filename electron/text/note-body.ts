@@ -30,6 +30,8 @@ export interface NoteBody {
    * writer's wording, or the words given for its clip.
    */
   readonly text: string;
+  /** The same without the words of quotes, for counting. */
+  readonly own: string;
   readonly references: readonly NoteReference[];
   /** True when the editor's root has no child at all: not even the paragraph an empty note has. */
   readonly blank: boolean;
@@ -85,9 +87,17 @@ export function readNoteBody(
       .filter((line) => line !== "")
       .join("\n")
       .trim(),
+    own: withoutQuotes(text, found),
     references: found.map((reference) => inContext(text, reference)),
     blank: childrenOf(root).length === 0,
   };
+}
+
+function withoutQuotes(text: string, found: readonly FoundReference[]): string {
+  const quotes = found.filter(({ kind }) => kind === "quote");
+  const ends = [0, ...quotes.map(({ end }) => end)];
+  const starts = [...quotes.map(({ start }) => start), text.length];
+  return ends.map((end, index) => text.slice(end, starts[index])).join("");
 }
 
 function rootOf(json: string): Node | null {

@@ -54,8 +54,16 @@ export function sealOfWords(exact: string, words: string): Seal {
 const mostRemembered = 4_000;
 const remembered = new Map<string, Seal>();
 
+const keyOf = (exact: string, shown: string) => `${exact.length} ${exact}${shown}`;
+
+/** Whether {@link quoteState} has its answer without work worth putting off. */
+export function isStateAtHand({ words }: QuoteWording, source: QuoteSource | null): boolean {
+  if (words === "" || source === null) return true;
+  return remembered.has(keyOf(source.quote, plainQuoteWords(words)));
+}
+
 function rememberedSeal(exact: string, shown: string): Seal {
-  const key = `${exact.length} ${exact}${shown}`;
+  const key = keyOf(exact, shown);
   const known = remembered.get(key);
   if (known !== undefined) return known;
   const seal = sealOf(exact, shown);

@@ -1,6 +1,6 @@
 /**
- * A clip shown inside a note. The note stores the clip's id only: the words are always those of the
- * clip, so a quote cannot be altered here, only removed.
+ * A clip shown inside a note. The note stores the clip's id, and a wording only where its writer shortened
+ * or marked the quote; what is true of it is computed from both whenever it is drawn.
  */
 import {
   configExtension,
@@ -13,6 +13,7 @@ import {
   $applyNodeReplacement,
   $createParagraphNode,
   $getDocument,
+  $getNodeByKey,
   $getRoot,
   $getSelection,
   $isElementNode,
@@ -22,6 +23,7 @@ import {
   createCommand,
   DecoratorNode,
   defineExtension,
+  enumValue,
   mergeRegister,
   nodeSchema,
   safeCast,
@@ -33,9 +35,12 @@ import {
   type LexicalEditor,
   type LexicalNode,
 } from "lexical";
-import type { SerializedClipQuote, SourcedClip } from "../../electron/api.ts";
+import type { QuoteState, SerializedClipQuote, SourcedClip } from "../../electron/api.ts";
+import { isStateAtHand, quoteState } from "../../electron/text/quote-state.ts";
+import { hasEmphasis, quoteRuns, quoteWordsOf } from "../../electron/text/quote-words.ts";
 import { plainQuote, sourceLine } from "../../electron/text/citation.ts";
-import { drawQuote, quoteFrame } from "./clip-quote-view.ts";
+import { appendRuns, drawQuote, quoteFrame } from "./clip-quote-view.ts";
+import { whenIdle } from "./idle.ts";
 import { createLive } from "./live.ts";
 import { registerLiveNodes } from "./live-nodes.ts";
 import { registerOpening } from "./open-target.ts";
@@ -47,11 +52,17 @@ export const INSERT_QUOTE_COMMAND: LexicalCommand<{ readonly clip: string }> =
 
 const schema = nodeSchema<ClipQuoteNode>()({
   clip: withField(stringValue(), { field: "__clip" }),
+  words: withField(stringValue(), { field: "__words" }),
+  kept: withField(enumValue(["", "altered"]), { field: "__kept" }),
 });
 
 export class ClipQuoteNode extends DecoratorNode<null> {
   /** @internal */
   __clip = "";
+  /** @internal */
+  __words = "";
+  /** @internal */
+  __kept: "" | "altered" = "";
   /**
    * The clip last drawn, for copying: Lexical asks for it where no editor is at hand. Not saved, and
    * shared by all copies of the node, which are frozen.
@@ -65,6 +76,8 @@ export class ClipQuoteNode extends DecoratorNode<null> {
   override afterCloneFrom(previous: this): void {
     super.afterCloneFrom(previous);
     this.__clip = previous.__clip;
+    this.__words = previous.__words;
+    this.__kept = previous.__kept;
     this.__shown = previous.__shown;
   }
 
@@ -72,8 +85,36 @@ export class ClipQuoteNode extends DecoratorNode<null> {
     return this.getLatest().__clip;
   }
 
+  /** The writer's wording; empty when it shows the clip's exact words. */
+  getWords(): string {
+    return this.getLatest().__words;
+  }
+  /** Whether the writer knows that it is altered. */
+  isKept(): boolean {
+    return this.getLatest().__kept === "altered";
+  }
+  /** Gives it a wording, or none; what was said of the last one is not true of this one. */
+  setWords(words: string): this {
+    const node = this.getWritable();
+    node.__words = words;
+    node.__kept = "";
+    return node;
+  }
+  setKept(kept: boolean): this {
+    const node = this.getWritable();
+    node.__kept = kept ? "altered" : "";
+    return node;
+  }
+
   override exportJSON(): SerializedClipQuote {
-    return { type: "clip-quote", version: 1, clip: this.getClip() };
+    const { __clip, __words, __kept } = this.getLatest();
+    return {
+      type: "clip-quote",
+      version: 1,
+      clip: __clip,
+      ...(__words === "" ? {} : { words: __words }),
+      ...(__kept === "" ? {} : { kept: __kept }),
+    };
   }
 
   override isInline(): false {
@@ -84,12 +125,13 @@ export class ClipQuoteNode extends DecoratorNode<null> {
   }
   override getTextContent(): string {
     const { clip } = this.getLatest().__shown;
-    return clip ? plainQuote(clip.quote, clip) : "";
+    const words = this.getWords();
+    return clip ? plainQuote(words || clip.quote, clip, null, doneTo(this, clip)) : words;
   }
 
   override createDOM(_config: EditorConfig, editor: LexicalEditor): HTMLElement {
     const frame = quoteFrame($getDocument());
-    draw(frame, this, clipsOf(editor).peek(this.__clip));
+    draw(editor, frame, this, clipsOf(editor).peek(this.__clip));
     return frame;
   }
   override updateDOM(): boolean {
@@ -99,26 +141,29 @@ export class ClipQuoteNode extends DecoratorNode<null> {
     const page = $getDocument();
     const quote = page.createElement("blockquote");
     quote.dataset["commonplaceClip"] = this.getClip();
+    const words = this.getWords();
+    if (words !== "") quote.dataset["words"] = words;
+    if (this.isKept()) quote.dataset["kept"] = "altered";
     const { clip } = this.getLatest().__shown;
     if (!clip) return { element: quote };
     quote.cite = `urn:uuid:${clip.article}`;
-    for (const words of clip.quote.split("\n")) {
-      const paragraph = page.createElement("p");
-      paragraph.textContent = words;
-      quote.append(paragraph);
-    }
+    appendRuns(quote, quoteRuns(words || quoteWordsOf(clip.quote)));
     const footer = page.createElement("footer");
     const cite = page.createElement("cite");
     cite.textContent = sourceLine(clip);
     footer.append(cite);
+    const done = doneTo(this, clip);
+    if (done !== "") footer.append(`, ${done}`);
     quote.append(footer);
     return { element: quote };
   }
 }
 
-export function $createClipQuoteNode(clip: string): ClipQuoteNode {
+export function $createClipQuoteNode(clip: string, words = "", kept = false): ClipQuoteNode {
   const node = new ClipQuoteNode();
   node.__clip = clip;
+  node.__words = words;
+  node.__kept = kept ? "altered" : "";
   return $applyNodeReplacement(node);
 }
 
@@ -130,9 +175,38 @@ function clipsOf(editor: LexicalEditor): Clips {
   return getExtensionDependencyFromEditor(editor, ClipQuoteExtension).config.clips;
 }
 
-function draw(frame: HTMLElement, node: ClipQuoteNode, clip: SourcedClip | null | undefined): void {
+/** What is true of a quote, given its clip; null when the notebook has none. */
+export function stateOfQuote(node: ClipQuoteNode, clip: SourcedClip | null): QuoteState {
+  return quoteState({ words: node.__words, kept: node.__kept === "altered" }, clip);
+}
+
+/** What whoever reads a copy must be told of the words. */
+function doneTo(node: ClipQuoteNode, clip: SourcedClip): string {
+  const { wording } = stateOfQuote(node.getLatest(), clip);
+  if (wording === "altered") return "altered";
+  return hasEmphasis(node.getWords()) ? "emphasis added" : "";
+}
+
+/** Draws what is known at once; a seal that takes work comes when nobody is typing. */
+function draw(
+  editor: LexicalEditor,
+  frame: HTMLElement,
+  node: ClipQuoteNode,
+  clip: SourcedClip | null | undefined,
+): void {
   if (clip) node.__shown.clip = clip;
-  drawQuote(frame, clip);
+  const words = node.__words;
+  if (clip === undefined || isStateAtHand({ words, kept: false }, clip)) {
+    drawQuote(frame, words, clip, clip === undefined ? null : stateOfQuote(node, clip));
+    return;
+  }
+  drawQuote(frame, words, clip, null);
+  whenIdle(() => {
+    if (editor.getElementByKey(node.getKey()) !== frame) return;
+    const drawn = editor.getEditorState().read(() => $getNodeByKey(node.getKey()));
+    if ($isClipQuoteNode(drawn) && drawn.__words === words)
+      drawQuote(frame, words, clip, stateOfQuote(drawn, clip));
+  });
 }
 
 function $insertQuote(clip: string): void {
@@ -166,13 +240,21 @@ function $blockOfCaret(): LexicalNode | null {
   return at?.getTopLevelElement() ?? $getRoot().getLastChild();
 }
 
+/** No wording of a quote is longer; what comes from outside may say anything. */
+const longestWording = 100_000;
 const written = /^[0-9a-z-]{1,64}$/i;
 
 /** Our own quotes keep their clip when they are copied from note to note. */
 const importRule = defineImportRule({
   name: "commonplace/clip-quote",
   match: sel.tag("blockquote").attr("data-commonplace-clip", written, { capture: "clip" }),
-  $import: (context) => [$createClipQuoteNode(context.captures.clip[0])],
+  $import: (context, { dataset }) => [
+    $createClipQuoteNode(
+      context.captures.clip[0],
+      dataset["words"]?.slice(0, longestWording),
+      dataset["kept"] === "altered",
+    ),
+  ],
 });
 
 /** Clips for editors that are given none: nothing is known. */
@@ -204,7 +286,13 @@ export const ClipQuoteExtension = defineExtension({
       registerOpening(editor, (node) =>
         $isClipQuoteNode(node) ? { kind: "clip", id: node.getClip() } : null,
       ),
-      registerLiveNodes(editor, ClipQuoteNode, clips, (node) => node.getClip(), draw),
+      registerLiveNodes(
+        editor,
+        ClipQuoteNode,
+        clips,
+        (node) => node.getClip(),
+        (frame, node, clip) => draw(editor, frame, node, clip),
+      ),
     );
   },
 });

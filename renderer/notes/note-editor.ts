@@ -27,6 +27,7 @@ import { ListsExtension } from "./lists.ts";
 import { MarkdownExtension } from "./markdown.ts";
 import { NotebookLinkExtension } from "./notebook-link.ts";
 import { PasteExtension } from "./paste.ts";
+import { SealExtension } from "./seal.ts";
 import { TablesExtension } from "./tables.ts";
 import type { Clips, Titles } from "./targets.ts";
 import { WebLinkExtension } from "./web-link.ts";
@@ -97,6 +98,7 @@ export function createNoteEditor(
         MarkdownExtension,
         NormalizeTripleClickSelectionExtension,
         PasteExtension,
+        SealExtension,
         TablesExtension,
         WebLinkExtension,
       ],

@@ -87,8 +87,11 @@ export async function saved() {
 }
 
 /** A quote as it is stored. */
-export function quoteBlock(clip: string): object {
-  return { type: "clip-quote", version: 1, clip };
+export function quoteBlock(
+  clip: string,
+  own: { readonly words?: string; readonly kept?: "altered" } = {},
+): object {
+  return { type: "clip-quote", version: 1, clip, ...own };
 }
 
 /** Forgets what a test asked and left unsaved, so that it is not another's. */

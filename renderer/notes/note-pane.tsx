@@ -13,10 +13,12 @@ import { useCommand } from "../commands.ts";
 import { useNavigation, type Navigation } from "../navigation.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Backlinks } from "./backlinks.tsx";
+import { CheckQuotes } from "./check-quotes.tsx";
 import { INSERT_QUOTE_COMMAND } from "./clip-quote.ts";
 import type { LinkMenuConfig } from "./link-menu.ts";
 import { NoteMissing, type NoteSession } from "./note-session.ts";
 import { NoteView } from "./note-view.tsx";
+import { $selectedQuote, focusNote, startEditing } from "./seal.ts";
 import { forgetNote, holdNote } from "./sessions.ts";
 import "./code.css";
 import "./footnotes.css";
@@ -25,6 +27,7 @@ import "./note-references.css";
 import "./note-text.css";
 import "./notes.css";
 import "./quote-drop.css";
+import "./seal.css";
 
 export interface NotePaneProps {
   readonly note: string;
@@ -38,23 +41,53 @@ export function NotePane({ note, quote, onQuoteDone }: NotePaneProps) {
   const { opened, reload } = useOpenNote(note);
   const info = useCall("notebook.info", {});
   const [renameWish, setRenameWish] = useState(0);
-  useCommand("note.rename", () => setRenameWish((wish) => wish + 1));
+  const [checking, setChecking] = useState(0);
   const session = opened && "session" in opened ? opened.session : null;
+  const readOnly = info.data?.readOnly ?? false;
+  useCommand("note.rename", () => {
+    // The key that names a note edits what is chosen in it.
+    if (readOnly || !session || !editChosenQuote(session)) setRenameWish((wish) => wish + 1);
+  });
+  useCommand("note.checkQuotes", () => setChecking((count) => count + 1));
   useQuote(session, quote, onQuoteDone);
 
   if (opened && "error" in opened) return <NotOpened error={opened.error} />;
-  // A moment, in which nothing but the text should change.
-  if (!session) return <div className="note-pane note-opening" />;
   return (
-    <NoteView
-      key={session.id}
-      session={session}
-      readOnly={info.data?.readOnly ?? false}
-      renameWish={renameWish}
-      onReload={reload}
-      footer={<Backlinks target={noteTarget(session.id)} />}
-    />
+    <>
+      {checking > 0 ? (
+        <CheckQuotes
+          key={checking}
+          session={session}
+          readOnly={readOnly}
+          onClose={() => {
+            setChecking(0);
+            if (session) focusNote(session.editor);
+          }}
+        />
+      ) : null}
+      {session ? (
+        <NoteView
+          key={session.id}
+          session={session}
+          readOnly={readOnly}
+          renameWish={renameWish}
+          onReload={reload}
+          footer={<Backlinks target={noteTarget(session.id)} />}
+        />
+      ) : (
+        // A moment, in which nothing but the text should change.
+        <div className="note-pane note-opening" />
+      )}
+    </>
   );
+}
+
+/** Edits the quote that is selected while the text has the focus; false when none is. */
+function editChosenQuote({ editor }: NoteSession): boolean {
+  if (document.activeElement !== editor.getRootElement()) return false;
+  const key = editor.getEditorState().read($selectedQuote);
+  if (key !== null) startEditing(editor, key);
+  return key !== null;
 }
 
 const noteTarget = (id: string): Target => ({ kind: "note", id });

@@ -19,6 +19,8 @@ import { OPEN_TARGET_COMMAND } from "./open-target.ts";
 import { PICTURES_LEFT_OUT_COMMAND } from "./paste.ts";
 import { registerPassageDrop } from "./quote-drop.ts";
 import { registerPassagePaste } from "./quote-transfer.ts";
+import { SealPopover } from "./seal-popover.tsx";
+import { SealSummary } from "./seal-summary.tsx";
 import { TitleField } from "./title-field.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { OPEN_ADDRESS_COMMAND } from "./web-link.ts";
@@ -96,6 +98,7 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
           wish={renameWish}
           onLeave={() => editor.focus(undefined, { defaultSelection: "rootStart" })}
         />
+        <SealSummary editor={editor} />
         <div
           ref={root}
           className="note-body"
@@ -121,6 +124,7 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
           }}
         />
       )}
+      <SealPopover editor={editor} readOnly={readOnly} />
       {footer}
       <NoteStatus editor={editor} />
     </div>
