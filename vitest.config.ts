@@ -24,6 +24,10 @@ export default defineConfig({
       },
       {
         plugins: [react()],
+        // Loaded by the window when they are first needed; found that late, they would reload a test.
+        optimizeDeps: {
+          include: ["katex", "highlight.js/lib/core", "highlight.js/lib/languages/*"],
+        },
         test: {
           name: "browser",
           ...properties,

@@ -81,6 +81,31 @@ test("footnotes, pictures, finding and replacing, and all of it after a restart"
     .toBe(320);
 });
 
+test("formulas are drawn and code is coloured under the window's policy", async ({
+  start,
+  documents,
+}, info) => {
+  const { app, page } = await startWithNotebook(start, documents);
+  await createNote(app, page, "Harmonics");
+  const note = noteText(page);
+  await page.keyboard.type("The tide is $h(t) = \\sum_i a_i \\cos(\\omega_i t)$ in sum.\n");
+  await page.keyboard.type("$$\\int_0^T h\\,dt = \\frac{\\sqrt{a}}{2}$$");
+  await expect(note.locator(".katex-html")).toHaveCount(2);
+  const font = note.locator(".katex-html .mathnormal").first();
+  await expect(font).toHaveCSS("font-family", /KaTeX_Math/);
+  expect(
+    await page.evaluate(() =>
+      document.fonts.ready.then(() => document.fonts.check("16px KaTeX_Math")),
+    ),
+  ).toBe(true);
+  await page.keyboard.type("```py ");
+  await page.keyboard.type("for day in gap:\nheight = 'none'  # not 0\n");
+  await expect
+    .poll(() => page.evaluate(() => [...(CSS.highlights.get("code-keyword") ?? [])].length))
+    .toBe(2);
+  await checkBothThemes(app, page, (theme) => info.outputPath(`formulas-${theme}.png`));
+});
+
 test("keys that mean one thing in the article and another in the note follow the focus", async ({
   start,
   documents,

@@ -33,3 +33,13 @@ export interface SerializedImage {
   /** How wide it is shown, in percent of the text; 0 for its own width, as far as there is room. */
   readonly scale: number;
 }
+
+/** A formula. */
+export interface SerializedMath {
+  readonly type: "math";
+  readonly version: 1;
+  /** TeX, without dollar signs around it. */
+  readonly source: string;
+  /** On a line of its own, as a block. */
+  readonly display: boolean;
+}

@@ -162,10 +162,12 @@ function walk(root: Node, titleOf: (target: Target) => string, wordsOf: (clip: s
       });
       add(shown);
     } else if (typeof node.text === "string") add(node.text);
+    else if (type === "math" && typeof node.source === "string") add(node.source);
     else if (type === "image" && typeof node.alt === "string") add(node.alt);
     const children = childrenOf(node);
     if (children.length === 0) {
-      if (!inline.has(type)) newLine();
+      const isFormula = type === "math" && node.display !== true;
+      if (!inline.has(type) && !isFormula) newLine();
       continue;
     }
     if (!inline.has(type)) {

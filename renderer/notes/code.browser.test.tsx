@@ -17,7 +17,7 @@ it("colours code of a fence with a language, follows typing, and takes another l
   await expect.poll(() => painted("number")).toEqual(["11"]);
   await userEvent.keyboard("7");
   await expect.poll(() => painted("number")).toEqual(["117"]);
-  await userEvent.click(page.getByRole("button", { name: "Language of the code" }));
+  await userEvent.click(page.getByRole("button", { name: "Language of the code: Python" }));
   await userEvent.click(page.getByRole("menuitemradio", { name: "Plain text" }));
   await expect.poll(() => painted("keyword")).toEqual([]);
   await saved();

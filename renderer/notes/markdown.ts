@@ -33,6 +33,7 @@ import { defineExtension } from "lexical";
 import { $isFootnoteNode } from "./footnote-nodes.ts";
 import { FOOTNOTE, FootnotesExtension } from "./footnotes.ts";
 import { ListsExtension } from "./lists.ts";
+import { DISPLAY_MATH, INLINE_MATH, MathExtension } from "./math.ts";
 import { WebLinkExtension } from "./web-link.ts";
 
 const RULE: ElementTransformer = {
@@ -94,6 +95,8 @@ const all: readonly Transformer[] = [
   LINK,
   TASK_IN_LIST,
   FOOTNOTE,
+  INLINE_MATH,
+  DISPLAY_MATH,
 ];
 
 const shortcuts = all.map(outsideFootnotes);
@@ -106,6 +109,7 @@ export const MarkdownExtension = defineExtension({
     CodeExtension,
     FootnotesExtension,
     HorizontalRuleExtension,
+    MathExtension,
     WebLinkExtension,
   ],
   register: (editor) => registerMarkdownShortcuts(editor, shortcuts),

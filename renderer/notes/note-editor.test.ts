@@ -23,6 +23,7 @@ import { $createFootnoteNode, $createFootnoteReferenceNode } from "./footnote-no
 import { $createImageNode } from "./image-node.ts";
 import { LinkMenuExtension } from "./link-menu.ts";
 import { createLive } from "./live.ts";
+import { $createMathNode } from "./math-node.ts";
 import { bodyOf, createNoteEditor, UnreadableNote } from "./note-editor.ts";
 import { $createNotebookLinkNode } from "./notebook-link.ts";
 
@@ -106,6 +107,7 @@ describe("a note's body", () => {
           $createTextNode(" "),
           $createNotebookLinkNode({ kind: "article", id: "a1" }, "a label"),
           $createFootnoteReferenceNode("f1"),
+          $createMathNode("a^2", false),
         ),
       () => $createHeadingNode("h2").append($createTextNode("heading")),
       () => $createQuoteNode().append($createTextNode("said")),
@@ -114,6 +116,7 @@ describe("a note's body", () => {
       () => $createListNode("number", 3).append(item("three")),
       () => $createListNode("check").append(item("done", true), item("to do", false)),
       () => $createHorizontalRuleNode(),
+      () => $createMathNode("\\sum_i x_i", true),
       () => $createTableNodeWithDimensions(2, 2),
       () => $createClipQuoteNode("c1"),
       () => $createImageNode({ hash: "ab", alt: "a chart", width: 640, height: 480, scale: 50 }),
@@ -126,7 +129,7 @@ describe("a note's body", () => {
         " ",
       ),
       ..."list listitem horizontalrule table tablerow tablecell clip-quote".split(" "),
-      ..."footnote-reference footnote image".split(" "),
+      ..."footnote-reference footnote image math".split(" "),
     ];
     for (const each of types) expect(saved).toContain(`"type":"${each}"`);
     expect(bodyOf(open(saved))).toBe(saved);
@@ -198,6 +201,9 @@ describe("Markdown as it is typed", () => {
     ["a `b` c", 'paragraph("a " "b" " c")'],
     ["a ~~b~~ c", 'paragraph("a " "b" " c")'],
     ["--- ", "horizontalrule paragraph"],
+    ["a $x_1$ b", 'paragraph("a " math " b")'],
+    ["$$x$$", "math paragraph"],
+    ["from $5 to $9, or $5-$9", 'paragraph("from $5 to $9, or $5-$9")'],
   ])("turns %s into %s", async (typed, tree) => {
     const editor = open();
     await type(editor, typed);

@@ -25,6 +25,7 @@ import { ImagesExtension, type AddImage } from "./images.ts";
 import { LinkMenuExtension, type LinkMenuConfig } from "./link-menu.ts";
 import { ListsExtension } from "./lists.ts";
 import { MarkdownExtension } from "./markdown.ts";
+import { MathExtension } from "./math.ts";
 import { NotebookLinkExtension } from "./notebook-link.ts";
 import { PasteExtension } from "./paste.ts";
 import { SealExtension } from "./seal.ts";
@@ -96,6 +97,7 @@ export function createNoteEditor(
         HorizontalRuleExtension,
         ListsExtension,
         MarkdownExtension,
+        MathExtension,
         NormalizeTripleClickSelectionExtension,
         PasteExtension,
         SealExtension,

@@ -23,6 +23,7 @@ import { forgetNote, holdNote } from "./sessions.ts";
 import "./code.css";
 import "./footnotes.css";
 import "./images.css";
+import "./math.css";
 import "./note-references.css";
 import "./note-text.css";
 import "./notes.css";

@@ -11,6 +11,8 @@ import { ImageDialog } from "./image-dialog.tsx";
 import { DESCRIBE_IMAGE_COMMAND, REFUSED_COMMAND } from "./images.ts";
 import { LinkMenuView } from "./link-menu-view.tsx";
 import { clipsForPassages } from "./notebook-passages.ts";
+import { MathDialog } from "./math-dialog.tsx";
+import { EDIT_FORMULA_COMMAND } from "./math.ts";
 import { NoteStatus } from "./note-status.tsx";
 import { NoteTrouble } from "./note-trouble.tsx";
 import type { NoteSession } from "./note-session.ts";
@@ -52,18 +54,17 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
     if (!readOnly) editor.dispatchCommand(FOOTNOTE_COMMAND, undefined);
   });
   const [described, setDescribed] = useState<NodeKey | null>(null);
-  useEffect(
-    () =>
-      editor.registerCommand(
-        DESCRIBE_IMAGE_COMMAND,
-        (key) => {
-          if (!readOnly) setDescribed(key);
-          return true;
-        },
-        COMMAND_PRIORITY_EDITOR,
-      ),
-    [editor, readOnly],
-  );
+  const [formula, setFormula] = useState<NodeKey | null>(null);
+  useEffect(() => {
+    const ask = (show: (key: NodeKey) => void) => (key: NodeKey) => {
+      if (!readOnly) show(key);
+      return true;
+    };
+    return mergeRegister(
+      editor.registerCommand(DESCRIBE_IMAGE_COMMAND, ask(setDescribed), COMMAND_PRIORITY_EDITOR),
+      editor.registerCommand(EDIT_FORMULA_COMMAND, ask(setFormula), COMMAND_PRIORITY_EDITOR),
+    );
+  }, [editor, readOnly]);
   useOpening(session);
   usePassages(editor);
   useEffect(() => {
@@ -114,6 +115,16 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
         />
       </div>
       <LinkMenuView editor={editor} />
+      {formula === null ? null : (
+        <MathDialog
+          editor={editor}
+          formula={formula}
+          onClose={() => {
+            setFormula(null);
+            editor.focus();
+          }}
+        />
+      )}
       {described === null ? null : (
         <ImageDialog
           editor={editor}

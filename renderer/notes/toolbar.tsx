@@ -8,13 +8,16 @@ import { Bold, Heading, Italic, Link, List, ListChecks, Table } from "lucide-rea
 import { FORMAT_TEXT_COMMAND, type LexicalEditor } from "lexical";
 import { useState } from "react";
 import { Toolbar as AriaToolbar } from "react-aria-components";
+import { keysFor } from "../commands.ts";
 import { IconButton } from "../ui/button.tsx";
 import { MenuButton } from "../ui/menu.tsx";
 import { SET_BLOCK_COMMAND } from "./block-kind.ts";
 import { SET_CODE_LANGUAGE_COMMAND } from "./code-highlighting.ts";
 import { languageNames, languageOf } from "./code-tokens.ts";
 import { blockLabels, FormatStateExtension, type BlockKind } from "./format-state.ts";
+import { FOOTNOTE_COMMAND } from "./footnotes.ts";
 import { OPEN_LINK_MENU_COMMAND } from "./link-menu.ts";
+import { FORMULA_COMMAND } from "./math.ts";
 import { NoteOutline } from "./outline.tsx";
 import {
   CHANGE_TABLE_COMMAND,
@@ -51,10 +54,13 @@ export function Toolbar({ editor }: { readonly editor: LexicalEditor }) {
               chosen: format.block,
               entries: inMenu.map((id) => ({ id, label: blockLabels[id] })),
             },
-            { title: "Insert", entries: [{ id: "rule", label: "Horizontal rule" }] },
+            { title: "Insert", entries: inserts },
           ]}
           onAction={(id) => {
             if (id === "rule") act(() => editor.dispatchCommand(INSERT_HORIZONTAL_RULE_COMMAND))();
+            else if (id === "footnote") act(() => editor.dispatchCommand(FOOTNOTE_COMMAND))();
+            else if (id === "formula") editor.dispatchCommand(FORMULA_COMMAND, { display: false });
+            else if (id === "display") editor.dispatchCommand(FORMULA_COMMAND, { display: true });
             // The other entries are kinds of block.
             else block(id as BlockKind)();
           }}
@@ -89,7 +95,7 @@ export function Toolbar({ editor }: { readonly editor: LexicalEditor }) {
         />
         {format.language === null ? null : (
           <MenuButton
-            label="Language of the code"
+            label={`Language of the code: ${languageLabel(format.language)}`}
             groups={[
               {
                 title: "Language of the code",
@@ -157,6 +163,13 @@ function languageLabel(stored: string): string {
   const known = languageOf(stored);
   return known === null ? stored : languageNames[known];
 }
+
+const inserts = [
+  { id: "rule", label: "Horizontal rule" },
+  { id: "footnote", label: "Footnote", keys: keysFor("note.footnote") },
+  { id: "formula", label: "Formula in the line" },
+  { id: "display", label: "Formula on its own line" },
+];
 
 const tableGroups = [
   { title: "Rows", keys: ["rowAbove", "rowBelow", "headerRow", "deleteRow"] },
