@@ -75,6 +75,8 @@ const handlers: Handlers<ServiceCalls> = {
     return notebook().clips.ofArticle(input);
   },
   "clips.list": (input) => notebook().clips.list(input),
+  "clips.attention": (input) => notebook().clips.attention(input),
+  "clips.nextAttention": (input) => notebook().clips.nextAttention(input),
   "clips.get": (input) => notebook().clips.get(input),
   "clips.create": (input) => notebook().clips.create(input),
   "clips.update": (input) => notebook().clips.update(input),

@@ -64,6 +64,7 @@ const dependsOn: { readonly [Name in CallName]?: readonly EntityKind[] } = {
   "versions.compare": ["article"],
   "clips.ofArticle": ["clip", "article"],
   "clips.list": ["clip", "article"],
+  "clips.attention": ["clip", "article"],
   "clips.get": ["clip", "article"],
   "notes.list": ["note"],
   "links.suggest": ["note", "articleList"],

@@ -2,8 +2,14 @@
 import { createContext, useContext } from "react";
 import type { Target } from "../electron/api.ts";
 
-/** A place in an article to open it at: a span of text, or a clip by its id. */
-export type Place = { readonly start: number; readonly end: number } | { readonly clip: string };
+/**
+ * A place in an article to open it at: a span of text, or a clip by its id. A clip that is lost in the
+ * newest version opens in its own, unless `settle` asks to say where it belongs in the newest; `version`
+ * names one to open it in.
+ */
+export type Place =
+  | { readonly start: number; readonly end: number }
+  | { readonly clip: string; readonly settle?: true; readonly version?: string };
 
 export interface Navigation {
   /** Shows an article; at a place, scrolls there and lets it flash once. */

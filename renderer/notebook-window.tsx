@@ -28,6 +28,8 @@ import { EmptyState } from "./ui/empty-state.tsx";
 import { NoArticle, NoNote } from "./nothing-open.tsx";
 import { clearToasts } from "./ui/toast.tsx";
 import { useShown } from "./use-shown.ts";
+import { Compare } from "./versions/compare.tsx";
+import { useNextAttention } from "./use-next-attention.ts";
 import { useTitles } from "./use-titles.ts";
 import { useVerification } from "./verify/use-verification.ts";
 import { VerifyPanel } from "./verify/verify-panel.tsx";
@@ -84,6 +86,7 @@ function OpenWindow(props: NotebookWindowProps & { readonly view: View }) {
   const shown = useShown(props.view, show);
   const { stop, navigation } = shown;
   const titles = useTitles(stop.article, stop.note);
+  useNextAttention(navigation, stop.place);
   const closeOverlay = useCallback(() => setOverlay(null), []);
   const verifying = useVerification(overlay === "verify");
   const { check } = verifying;
@@ -113,6 +116,13 @@ function OpenWindow(props: NotebookWindowProps & { readonly view: View }) {
   const readerTarget = useMemo<Target | null>(
     () => (stop.article === null ? null : { kind: "article", id: stop.article }),
     [stop.article],
+  );
+  // Two versions show in place of the article until one goes elsewhere.
+  const comparedOf = `${stop.article} ${shown.placeKey}`;
+  const [compared, setCompared] = useState<{ of: string; from: string; to: string } | null>(null);
+  const compare = useCallback(
+    (from: string, to: string) => setCompared({ of: comparedOf, from, to }),
+    [comparedOf],
   );
   const visible = panesShown(layout);
 
@@ -149,6 +159,14 @@ function OpenWindow(props: NotebookWindowProps & { readonly view: View }) {
             <ErrorBoundary name="The reader" showing={stop.article}>
               {readerTarget === null ? (
                 <NoArticle />
+              ) : compared?.of === comparedOf ? (
+                <Compare
+                  article={readerTarget.id}
+                  from={compared.from}
+                  to={compared.to}
+                  onPair={compare}
+                  onClose={() => setCompared(null)}
+                />
               ) : (
                 <Reader
                   article={readerTarget.id}
@@ -156,6 +174,7 @@ function OpenWindow(props: NotebookWindowProps & { readonly view: View }) {
                   placeKey={shown.placeKey}
                   settings={settings}
                   note={stop.note}
+                  onCompare={compare}
                   footer={<Backlinks target={readerTarget} />}
                 />
               )}

@@ -14,6 +14,7 @@ const pageRows = 60;
 export type ListName =
   | "articles.list"
   | "clips.list"
+  | "clips.attention"
   | "notes.list"
   | "tags.list"
   | "trash.list"

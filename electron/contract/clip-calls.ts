@@ -11,6 +11,14 @@ export const clipCalls = {
   "clips.list": gives<{ readonly total: number; readonly rows: readonly SourcedClip[] }>()(
     z.strictObject({ ...page, words: line }),
   ),
+  /** Those lost, or changed and not confirmed, in the newest version of their article; newest first. */
+  "clips.attention": gives<{ readonly total: number; readonly rows: readonly SourcedClip[] }>()(
+    z.strictObject({ ...page, words: line }),
+  ),
+  /** The next of them after a clip, article by article, round and round; null when there is none. */
+  "clips.nextAttention": gives<SourcedClip | null>()(
+    z.strictObject({ after: id.nullable(), article: id.nullable() }),
+  ),
   /** The clips that are known, in the order asked for; unknown ids are left out. */
   "clips.get": gives<readonly SourcedClip[]>()(z.strictObject({ ids: z.array(id).max(10_000) })),
   "clips.create": gives<Clip>()(

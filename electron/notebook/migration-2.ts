@@ -100,6 +100,9 @@ export const migration2 = `
   -- confirmed: a person has said that the clip belongs there.
   alter table anchor add column words text;
   alter table anchor add column confirmed integer not null default 0;
+  -- The few that a person should look at, clip-attention.ts.
+  create index anchor_attention on anchor (clip_key, version_key)
+    where kind = 'lost' or (words is not null and confirmed = 0);
   -- What became of the clips of articles that got a new version.
   alter table import_item add column clips text;
   alter table import_job add column clips_unchanged integer not null default 0;

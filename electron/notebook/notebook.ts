@@ -7,6 +7,7 @@ import { openArticleComplete } from "./article-complete.ts";
 import { openArticleMatch } from "./article-match.ts";
 import { openArticles } from "./articles.ts";
 import { openCheck } from "./check.ts";
+import { openAttention } from "./clip-attention.ts";
 import { openClips } from "./clips.ts";
 import { wrapDatabase } from "./database.ts";
 import { measureSoon } from "./draft-measures.ts";
@@ -206,7 +207,7 @@ export function assembleNotebook(
       delete: tags.delete,
     },
     versions,
-    clips: { ...clips, ...attaching },
+    clips: { ...clips, ...attaching, ...openAttention(database, clips) },
     noteImages: openNoteImages(database, files),
     notes,
     links: {

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { ArticleSort } from "../api.ts";
 import { articlePageSql } from "./article-list.ts";
+import { attentionPageSql } from "./clip-attention.ts";
 import { clipPageSql } from "./clip-rows.ts";
 import { earlierSql, groupsSql } from "./history-list.ts";
 import { notePageSql } from "./notes.ts";
@@ -65,6 +66,15 @@ describe("a page of a list comes from an index alone, in order, without sorting 
     const plan = planOf(clipPageSql(false));
     expect(plan).toContain("SCAN clip USING COVERING INDEX clip_by_key");
     expect(plan).toContain("SEARCH clip USING INTEGER PRIMARY KEY");
+  });
+
+  test("clips that need a person", () => {
+    for (const filtered of [false, true]) {
+      const plan = planOf(attentionPageSql(filtered));
+      expect(plan).toContain("SCAN anchor USING INDEX anchor_attention");
+      expect(plan).toContain("SEARCH clip USING INTEGER PRIMARY KEY");
+      expect(plan).not.toContain("TEMP B-TREE");
+    }
   });
 
   test("notes by change", () => {

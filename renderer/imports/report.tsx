@@ -34,9 +34,9 @@ export function Report({ job, onClose }: ReportProps) {
   );
   const lines = usePages("import.report", question);
   const navigation = useNavigation();
-  const open = (article: string) => {
+  const open = (article: string, clip?: string) => {
     onClose();
-    navigation.openArticle(article);
+    navigation.openArticle(article, clip === undefined ? undefined : { clip, settle: true });
   };
   if (lines.error) return <EmptyState sentence={failureText(lines.error)} />;
   return (
@@ -96,7 +96,7 @@ export function Report({ job, onClose }: ReportProps) {
 
 interface ClipsLineProps {
   readonly job: ImportJob;
-  readonly onOpen: (article: string) => void;
+  readonly onOpen: (article: string, clip: string) => void;
 }
 
 /** What became of clips in new versions, and the way to the first article where one needs a person. */
@@ -106,7 +106,12 @@ function ClipsLine({ job, onOpen }: ClipsLineProps) {
   const open = () => {
     call("import.report", { job: job.id, filter: "attention", words: "", offset: 0, limit: 1 })
       .then(({ rows: [first] }) => {
-        if (first?.article) onOpen(first.article);
+        const article = first?.article;
+        if (article) return call("clips.nextAttention", { after: null, article });
+        return null;
+      })
+      .then((clip) => {
+        if (clip) onOpen(clip.article, clip.id);
       })
       .catch(showFailure);
   };

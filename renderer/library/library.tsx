@@ -6,6 +6,7 @@ import { useCommand } from "../commands.ts";
 import { useRested } from "../ui/use-rested.ts";
 import { ArticleList, ClipList, NoteList, TagList, type ListProps } from "./lists.tsx";
 import { ListBar } from "./list-bar.tsx";
+import { NeedingFilter } from "./needing-filter.tsx";
 import { Sections } from "./sections.tsx";
 import { TagHead } from "./tag-head.tsx";
 import { TrashList } from "./trash-list.tsx";
@@ -33,6 +34,7 @@ export function Library(props: LibraryProps) {
   const { section, tag } = useTag(props.list);
   // Every section keeps its own filter while the window is open.
   const [filters, setFilters] = useState<{ readonly [section in Section]?: string }>({});
+  const [needing, setNeeding] = useState(false);
   const typed = filters[section] ?? "";
   const words = useRested(typed, restMs);
   const setWords = (next: string) => setFilters((last) => ({ ...last, [section]: next }));
@@ -76,9 +78,10 @@ export function Library(props: LibraryProps) {
           onSort={(by, down) => props.onList({ sort: by, descending: down })}
         />
       )}
+      {section === "clips" ? <NeedingFilter on={needing} onChange={setNeeding} /> : null}
       <div className="library-list">
         {section === "clips" ? (
-          <ClipList {...shared} />
+          <ClipList key={String(needing)} {...shared} needing={needing} />
         ) : section === "notes" ? (
           <NoteList {...shared} />
         ) : section === "tags" ? (

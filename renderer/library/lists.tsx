@@ -85,24 +85,38 @@ export function ArticleList(props: ArticleListProps) {
   );
 }
 
-export function ClipList(props: ListProps) {
-  const { words } = props;
+export interface ClipListProps extends ListProps {
+  /** Only clips that a new version of their article changed or lost. */
+  readonly needing: boolean;
+}
+
+export function ClipList(props: ClipListProps) {
+  const { words, needing } = props;
   const navigation = useNavigation();
   const pages = usePages(
-    "clips.list",
+    needing ? "clips.attention" : "clips.list",
     useMemo(() => ({ words }), [words]),
   );
   return (
     <Listed
       {...props}
-      label="Clips"
+      label={needing ? "Clips that need you" : "Clips"}
       pages={pages}
-      nothing={{ sentence: "No clips yet. Select words in an article to clip them." }}
+      nothing={{
+        sentence: needing
+          ? "No clip needs you. All of them stand where they belong."
+          : "No clips yet. Select words in an article to clip them.",
+      }}
       selected={-1}
       selectedKey={null}
       renderRow={(row) => <ClipRowView row={row} />}
       pane="reader"
-      onOpen={(row) => navigation.openArticle(row.article, { clip: row.id })}
+      onOpen={(row) =>
+        navigation.openArticle(row.article, {
+          clip: row.id,
+          ...(needing ? { settle: true } : {}),
+        })
+      }
       onDelete={(row) => {
         const deleted = call("clips.delete", { ids: [row.id] });
         return { deleted, said: deleted.then((clips) => deletedText(1, clips)) };

@@ -1,6 +1,7 @@
 /** One row of each of the library's lists. All have one height, whatever is in them. */
-import { Quote } from "lucide-react";
+import { CircleAlert, Quote } from "lucide-react";
 import type { ArticleRow, NoteRow, SourcedClip, TagRow } from "../../electron/api.ts";
+import { asks } from "../anchor-state.ts";
 import {
   countOf,
   formatByline,
@@ -72,6 +73,12 @@ export function ClipRowView({ row }: { readonly row: SourcedClip }) {
         <span className="library-row-source">
           {joinParts([row.byline[0] ?? row.site, row.articleTitle])}
         </span>
+        {asks(row) ? (
+          <span className="library-clip-needs">
+            <CircleAlert size={12} strokeWidth={1.5} aria-hidden="true" />
+            {row.anchor.kind === "lost" ? "Not found" : "Text changed"}
+          </span>
+        ) : null}
         <span className="library-row-amount">¶ {formatNumber(row.paragraph)}</span>
       </div>
     </div>

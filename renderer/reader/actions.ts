@@ -16,6 +16,12 @@ export interface ReaderActions {
   /** The clip as the notebook made it; null when it could not. */
   readonly createClip: (span: Span, color: ClipColor) => Promise<Clip | null>;
   readonly changeClip: (id: string, change: ClipChange) => Promise<Clip | null>;
+  /** Puts a clip of another version at a place of the newest; null when it could not. */
+  readonly reattachClip: (id: string, span: Span) => Promise<Clip | null>;
+  /** Says that a clip belongs where it was carried to. */
+  readonly confirmClip: (clip: Clip) => void;
+  /** Shows a clip in the version that it was made on. */
+  readonly showOwn: (clip: Clip) => void;
   readonly deleteClip: (clip: Clip) => void;
   readonly quoteToNote: (clip: Clip) => void;
   readonly copy: (words: string) => void;
@@ -34,6 +40,14 @@ export interface ClipActions {
   readonly nudge: (clip: Clip, edge: "start" | "end", direction: -1 | 1) => void;
   /** Lets the person select other words for the clip. */
   readonly adjust: (clip: Clip) => void;
+  /** Says where a clip of another version belongs; null where that is not asked, in older versions. */
+  readonly settle: {
+    readonly confirm: (clip: Clip) => void;
+    /** Attaches it to what is selected, or lets that be selected first. */
+    readonly attach: (clip: Clip) => void;
+  } | null;
+  /** Shows it in the version that it was made on. */
+  readonly showOwn: (clip: Clip) => void;
   readonly quote: (clip: Clip) => void;
   readonly copy: (clip: Clip) => void;
   readonly send: (clip: Clip) => void;

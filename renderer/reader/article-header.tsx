@@ -5,12 +5,14 @@ import type { Article, Block, TextRun } from "../../electron/api.ts";
 import { blockText } from "../../electron/text/blocks.ts";
 import { countOf, formatByline, formatPublished } from "../ui/format.ts";
 import { citationLine } from "./citation-line.ts";
+import { VersionMenu, type VersionChoice } from "./version-menu.tsx";
 import { TagRow, type TagActions } from "./tag-row.tsx";
 
 export interface DescribedArticle {
   readonly article: Article;
   readonly onOpenLink: (url: string) => void;
   readonly tagActions: TagActions;
+  readonly versions: VersionChoice;
 }
 
 /**
@@ -50,7 +52,7 @@ export function titleInText({
 export function ArticleHeader({ title }: ArticleHeaderProps) {
   const described = useContext(Described);
   if (!described) throw new Error("Expected to be inside what describes an article");
-  const { article, onOpenLink, tagActions } = described;
+  const { article, onOpenLink, tagActions, versions } = described;
   const { byline, published, words, warnings, found, abstract } = article;
   const citation = citationLine(article);
   return (
@@ -69,6 +71,9 @@ export function ArticleHeader({ title }: ArticleHeaderProps) {
           <span className="reader-derived">title taken from the text</span>
         ) : null}
       </p>
+      <div className="reader-version">
+        <VersionMenu choice={versions} />
+      </div>
       {citation === "" ? null : <p className="reader-citation">{citation}</p>}
       <TagRow tags={article.tags} actions={tagActions} />
       {abstract === null ? null : (

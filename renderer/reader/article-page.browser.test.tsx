@@ -27,6 +27,7 @@ async function draw(blocks: readonly Block[], changes: Partial<Article> = {}): P
       article={articleOf(blocks, changes)}
       footer={<p>Linked from</p>}
       onReady={() => undefined}
+      versions={{ versions: [], shown: "version", show: () => undefined, compare: () => undefined }}
       tagActions={noTags}
       onOpenLink={(url) => asked.links.push(url)}
       onGoToBlock={(block) => asked.blocks.push(block)}

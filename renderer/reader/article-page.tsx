@@ -5,6 +5,7 @@ import { ArticleHeader, Described, titleInText, type SaidTitle } from "./article
 import { ArticleText } from "./article-text.tsx";
 import type { TextIndex } from "./offsets.ts";
 import { renderRun } from "./runs.tsx";
+import type { VersionChoice } from "./version-menu.tsx";
 import type { TagActions } from "./tag-row.tsx";
 
 export interface ArticlePageProps {
@@ -13,6 +14,7 @@ export interface ArticlePageProps {
   readonly onReady: (index: TextIndex) => void;
   readonly onOpenLink: (url: string) => void;
   readonly tagActions: TagActions;
+  readonly versions: VersionChoice;
   /** A link within the article, by the number of the block it leads to. */
   readonly onGoToBlock: (block: number) => void;
   /** What lies over the text. */
@@ -23,7 +25,8 @@ const keysId = "reader-keys";
 
 /** Draws the page. Links in the text are spans without a listener each; they answer here. */
 export function ArticlePage(props: ArticlePageProps) {
-  const { article, footer, onReady, onOpenLink, tagActions, onGoToBlock, children } = props;
+  const { article, footer, onReady, onOpenLink, tagActions, versions, onGoToBlock, children } =
+    props;
   const { title, blocks } = article;
   const said = useMemo(() => titleInText({ title, blocks }), [title, blocks]);
   // Kept while the title is: the text below is drawn once, and again only for another head. All else
@@ -33,8 +36,8 @@ export function ArticlePage(props: ArticlePageProps) {
     [said, title],
   );
   const described = useMemo(
-    () => ({ article, onOpenLink, tagActions }),
-    [article, onOpenLink, tagActions],
+    () => ({ article, onOpenLink, tagActions, versions }),
+    [article, onOpenLink, tagActions, versions],
   );
   const followLink = (event: MouseEvent | KeyboardEvent) => {
     const { target } = event;

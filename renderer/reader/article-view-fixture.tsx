@@ -61,6 +61,20 @@ function Notebook({
       );
       return after;
     },
+    reattachClip: async (id, span) => {
+      log.push(["reattach", id, span]);
+      const clip = clips.find((each) => each.id === id) ?? clipAt(span, { id });
+      const words = text.slice(span.start, span.end);
+      const anchor = { ...clip.anchor, ...span, kind: "manual", words, confirmed: true } as const;
+      setClips((all) => all.map((each) => (each.id === id ? { ...each, anchor } : each)));
+      return { ...clip, anchor };
+    },
+    confirmClip: (clip) => {
+      log.push(["confirm", clip.id]);
+      const anchor = { ...clip.anchor, confirmed: true };
+      setClips((all) => all.map((each) => (each.id === clip.id ? { ...each, anchor } : each)));
+    },
+    showOwn: (clip) => log.push(["own", clip.id]),
     deleteClip: (clip) => {
       log.push(["delete", clip.id]);
       setClips((all) => all.filter(({ id }) => id !== clip.id));
@@ -86,6 +100,7 @@ function Notebook({
       textSize={18}
       marginShown
       footer={null}
+      versions={{ versions: [], shown: "version", show: () => {}, compare: () => {} }}
       {...props}
       clips={clips}
       actions={actions}

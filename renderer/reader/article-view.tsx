@@ -10,6 +10,7 @@ import { ClipLayer } from "./clip-layer.tsx";
 import { ClipList } from "./clip-list.tsx";
 import { clipTable } from "./clip-table.ts";
 import { titleInText } from "./article-header.tsx";
+import { asks } from "../anchor-state.ts";
 import { describeClips } from "./describe-clips.ts";
 import { FindBar } from "./find-bar.tsx";
 import { firstVisible, scrollTo } from "./geometry.ts";
@@ -21,11 +22,14 @@ import { quotingOf } from "./quoting.ts";
 import { ReaderTools } from "./reader-tools.tsx";
 import { select, selectedSpan } from "./selection.ts";
 import { useClipping } from "./use-clipping.ts";
+import { AttachBar, useAttaching } from "./attaching.tsx";
+import { PastBar, type VersionChoice } from "./version-menu.tsx";
 import { goToPassage, usePlace } from "./use-place.ts";
 import "./reader.css";
 import "./reader-text.css";
 import "./reader-clips.css";
 import "./reader-list.css";
+import "./reader-versions.css";
 
 export interface ArticleViewProps {
   readonly article: Article;
@@ -39,6 +43,8 @@ export interface ArticleViewProps {
   readonly marginShown: boolean;
   readonly footer: ReactNode;
   readonly actions: ReaderActions;
+  /** The article's versions; clips are made and settled in the newest only. */
+  readonly versions: VersionChoice;
 }
 
 /** Room over a line that one went to by a link or the outline, in px. */
@@ -48,7 +54,7 @@ const longestQuery = 80;
 
 /** Draws an article. Give it the version's id as key. */
 export function ArticleView(props: ArticleViewProps) {
-  const { article, clips, place, placeKey, textSize, footer, actions } = props;
+  const { article, clips, place, placeKey, textSize, footer, actions, versions } = props;
   const { blocks, language } = article;
   const [index, setIndex] = useState<TextIndex | null>(null);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
@@ -79,12 +85,15 @@ export function ArticleView(props: ArticleViewProps) {
     () => (listed ? [...table.clips, ...lost].filter(({ id }) => marks.has(id)) : []),
     [listed, table, lost, marks],
   );
+  const past = versions.versions.length > 0 && versions.versions[0]?.id !== article.version;
   const clipping = useClipping({
     index,
     scroller,
     text,
     language,
     table,
+    lost,
+    past,
     actions,
     quoting,
     marked,
@@ -103,11 +112,27 @@ export function ArticleView(props: ArticleViewProps) {
     save: actions.savePosition,
   });
   useEffect(() => (index ? paintClips(index, table.clips) : undefined), [index, table]);
+  useEffect(
+    () => (index ? paint("clip-changed", index, table.clips.filter(asks)) : undefined),
+    [index, table],
+  );
   useEffect(() => (index ? describeClips(index, table.clips) : undefined), [index, table]);
   useEffect(
     () => (index && openClip ? paint("clip-active", index, [openClip]) : undefined),
     [index, openClip],
   );
+
+  useAttaching({ index, text, clipping });
+  const settling = place && "clip" in place && place.settle === true ? place.clip : null;
+  const unsettled = clips.find((clip) => clip.id === settling && asks(clip));
+  const goal = unsettled ? `${unsettled.id} ${placeKey}` : null;
+  const [settled, setSettled] = useState<string | null>(null);
+  if (goal !== settled) {
+    // Opened once for each time one goes there, not at every change of the clip.
+    setSettled(goal);
+    if (unsettled?.anchor.kind === "lost") setListed(true);
+    if (unsettled) clipping.show({ ids: [unsettled.id], writing: false });
+  }
 
   const focusText = () => index?.root.focus({ preventScroll: true });
   const goTo = (offset: number) => {
@@ -137,6 +162,8 @@ export function ArticleView(props: ArticleViewProps) {
     >
       <div className="reader-columns">
         <div className="reader-main">
+          <PastBar choice={versions} />
+          <AttachBar clipping={clipping} />
           <div className="reader-frame">
             {finding && index && scroller ? (
               <FindBar
@@ -170,6 +197,7 @@ export function ArticleView(props: ArticleViewProps) {
                 onReady={setIndex}
                 onOpenLink={actions.openLink}
                 tagActions={actions.tags}
+                versions={versions}
                 onGoToBlock={(block) => goTo(starts[block] ?? 0)}
               >
                 {index && scroller ? (

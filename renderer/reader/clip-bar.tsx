@@ -47,23 +47,26 @@ export function ClipBar({ onClip, onComment, onQuote }: ClipBarProps) {
 }
 
 export interface AdjustBarProps {
+  /** The clip is of another version: the words are not its own but its place. */
+  readonly attaching: boolean;
   readonly onUse: () => void;
   readonly onCancel: () => void;
 }
 
 /** The bar while a clip waits for its new words. */
-export function AdjustBar({ onUse, onCancel }: AdjustBarProps) {
+export function AdjustBar({ attaching, onUse, onCancel }: AdjustBarProps) {
+  const name = attaching ? "Attach the clip here" : "Use these words";
   return (
-    <Toolbar label="Change the words of the clip">
+    <Toolbar label={attaching ? "Attach the clip" : "Change the words of the clip"}>
       <BarButton
-        name="Use these words"
+        name={name}
         keys="Enter"
         className="reader-act reader-act-go"
         first
         onPress={onUse}
       >
         <CornerDownLeft size={14} strokeWidth={1.5} aria-hidden="true" />
-        Use these words
+        {name}
       </BarButton>
       <BarButton name="Cancel" keys="Escape" className="reader-act" onPress={onCancel}>
         <X size={14} strokeWidth={1.5} aria-hidden="true" />

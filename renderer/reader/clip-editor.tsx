@@ -12,6 +12,7 @@ import {
 import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import type { Clip, ClipColor } from "../../electron/api.ts";
 import { Button, IconButton } from "../ui/button.tsx";
+import { ClipChange } from "./clip-change.tsx";
 import { colorNames, colors } from "./colors.ts";
 import { keysFor } from "../commands.ts";
 import type { ClipActions } from "./actions.ts";
@@ -31,6 +32,7 @@ export interface ClipEditorProps {
 export function ClipEditor({ clip, actions, writing, adjustable, onDone }: ClipEditorProps) {
   return (
     <div className="reader-editor">
+      <ClipChange clip={clip} actions={actions} onLeave={onDone} />
       <Colors color={clip.color} onChange={(color) => actions.change(clip.id, { color })} />
       <Comment
         comment={clip.comment}

@@ -77,7 +77,11 @@ function SelectionBar({ index, scroller, clipping }: SelectionBarProps) {
       {adjusting === null ? (
         <ClipBar onClip={clipping.clip} onComment={clipping.comment} onQuote={clipping.quote} />
       ) : (
-        <AdjustBar onUse={clipping.useWords} onCancel={clipping.dismiss} />
+        <AdjustBar
+          attaching={clipping.attaching !== null}
+          onUse={clipping.useWords}
+          onCancel={clipping.dismiss}
+        />
       )}
     </Floating>
   );

@@ -10,7 +10,9 @@ import { countOf } from "../ui/format.ts";
 import type { ClipActions } from "./actions.ts";
 import { ClipEditor } from "./clip-editor.tsx";
 import { colorNames } from "./colors.ts";
+import { attachedType } from "./attaching.tsx";
 import { isOwn } from "./placed.ts";
+import { StateMark } from "./state-mark.tsx";
 
 export interface ClipListProps {
   /** In text order. */
@@ -103,6 +105,8 @@ interface ListedClipProps {
 
 function ListedClip(props: ListedClipProps) {
   const { clip, active, marked, onMark, reachable, adjustable, actions, onActivate } = props;
+  /** May be dragged to the selected words. */
+  const lost = clip.anchor.kind === "lost" && actions.settle !== null;
   return (
     // Dragging has its keys elsewhere: Space marks, and "Send to note" sends.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -111,7 +115,9 @@ function ListedClip(props: ListedClipProps) {
       data-marked={marked}
       draggable
       onDragStart={(event) => {
-        if (event.target === event.currentTarget) actions.drag(event, clip);
+        if (event.target !== event.currentTarget) return;
+        actions.drag(event, clip);
+        if (lost) event.dataTransfer.setData(attachedType, clip.id);
       }}
     >
       <input
@@ -139,7 +145,10 @@ function ListedClip(props: ListedClipProps) {
           actions.remove(clip);
         }}
       >
-        <b>{colorNames[clip.color]}</b>
+        <b>
+          {colorNames[clip.color]}
+          <StateMark clip={clip} />
+        </b>
         <q>{clip.quote}</q>
         {clip.comment === "" || active ? null : <span>{clip.comment}</span>}
       </button>

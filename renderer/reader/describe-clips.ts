@@ -1,6 +1,7 @@
 /** Painted clips said in words on the blocks they lie in, for assistive technology. */
 import { blockAt } from "../../electron/text/blocks.ts";
 import type { Clip } from "../../electron/api.ts";
+import { stateOf, stateWords } from "../anchor-state.ts";
 import { colorNames } from "./colors.ts";
 import type { TextIndex } from "./offsets.ts";
 
@@ -13,7 +14,7 @@ export function describeClips(index: TextIndex, clips: readonly Clip[]): () => v
       const holder = index.holders[at];
       if (!holder) continue;
       const clipsHere = described.get(holder) ?? [];
-      clipsHere.push(clip.comment === "" ? colorNames[clip.color] : withComment(clip));
+      clipsHere.push(inWords(clip));
       described.set(holder, clipsHere);
     }
   }
@@ -25,6 +26,8 @@ export function describeClips(index: TextIndex, clips: readonly Clip[]): () => v
   };
 }
 
-function withComment({ color, comment }: Clip): string {
-  return `${colorNames[color]}, ${comment}`;
+function inWords(clip: Clip): string {
+  const state = stateOf(clip);
+  const said = state === "own" || state === "carried" ? "" : stateWords[state].toLowerCase();
+  return [colorNames[clip.color], said, clip.comment].filter((part) => part !== "").join(", ");
 }

@@ -5,6 +5,7 @@ import { colorNames } from "./colors.ts";
 import { boxAt } from "./geometry.ts";
 import { placeCards } from "./margin-layout.ts";
 import type { Span, TextIndex } from "./offsets.ts";
+import { StateMark } from "./state-mark.tsx";
 
 export interface MarginProps {
   readonly index: TextIndex;
@@ -61,6 +62,7 @@ export function Margin({ index, scroller, clips, active, onOpen }: MarginProps) 
             onClick={() => onOpen(clip)}
           >
             <b>{colorNames[clip.color]}</b>
+            <StateMark clip={clip} />
             {clip.comment === "" ? null : <span>{clip.comment}</span>}
           </button>
         </li>

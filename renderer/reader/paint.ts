@@ -62,6 +62,7 @@ function append<Each extends Span & { readonly color?: ClipColor }>(
 const layers = [
   ...colors.map((color) => `clip-${color}` as const),
   "clip-overlap",
+  "clip-changed",
   "clip-active",
   "find",
   "find-current",

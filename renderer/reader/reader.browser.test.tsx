@@ -33,7 +33,7 @@ class FakeNotebook {
         message: "The notebook is open read-only.",
         advice: "Open it again to write.",
       };
-      if (!name.startsWith("articles.get") && name !== "clips.ofArticle") {
+      if (!["articles.get", "clips.ofArticle", "versions.list"].includes(name)) {
         this.asked.push([name, input]);
       }
       const value = name === this.failing ? null : this.answer(name);
@@ -64,6 +64,8 @@ class FakeNotebook {
         return this.article;
       case "clips.ofArticle":
         return this.clips;
+      case "versions.list":
+        return [];
       case "clips.create":
         return clipOf(text, "The longest gap is eleven days.", { id: "made" });
       case "clips.delete":
@@ -90,6 +92,7 @@ async function open() {
             article="article"
             place={null}
             placeKey={0}
+            onCompare={() => undefined}
             settings={defaultSettings}
             footer={null}
           />

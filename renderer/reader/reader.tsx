@@ -1,5 +1,5 @@
 /** The reader: the root that asks for an article and its clips, and makes calls of what is done. */
-import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { deletedText } from "../deleted-clips.ts";
 import type { Settings } from "../../electron/api.ts";
 import { call, CallError, useCall, useEvent } from "../api.ts";
@@ -10,6 +10,7 @@ import type { ReaderActions } from "./actions.ts";
 import { ArticleDetails } from "./article-details.tsx";
 import { ArticleView } from "./article-view.tsx";
 import { SendToNote } from "./send-to-note.tsx";
+import { useShownVersion } from "./use-shown-version.ts";
 import { useOriginalCommands } from "./use-original-commands.ts";
 
 export interface ReaderProps {
@@ -22,6 +23,8 @@ export interface ReaderProps {
   readonly settings: Settings;
   /** The open note, where quotes go first; null when none is. */
   readonly note?: string | null;
+  /** Shows two versions of the article side by side. */
+  readonly onCompare: (from: string, to: string) => void;
   /** Shown under the text. */
   readonly footer: ReactNode;
 }
@@ -29,21 +32,14 @@ export interface ReaderProps {
 /** Where versions were left since they were fetched, as offsets: saving a position refetches nothing. */
 const leftAt = new Map<string, number>();
 
-const lostClip =
-  "The words of this clip are not in this version of the article. The list of clips has them.";
-
 /** Shows an article. While the next one is fetched the last one stays, so that nothing blinks. */
-export function Reader({
-  article: id,
-  place,
-  placeKey,
-  settings,
-  note = null,
-  footer,
-}: ReaderProps) {
+export function Reader(props: ReaderProps) {
+  const { article: id, place, placeKey, settings, note = null, footer, onCompare } = props;
   const navigation = useNavigation();
-  const article = useCall("articles.get", { id }, { keepLast: true });
-  const clips = useCall("clips.ofArticle", { article: id }, { keepLast: true });
+  const { asked, choice } = useShownVersion({ article: id, place, placeKey, onCompare });
+  const named = asked === null ? {} : { version: asked };
+  const article = useCall("articles.get", { id, ...named }, { keepLast: true });
+  const clips = useCall("clips.ofArticle", { article: id, ...named }, { keepLast: true });
   const shown = article.data;
   const version = shown?.version;
   const shownId = shown?.id;
@@ -52,21 +48,10 @@ export function Reader({
     () =>
       shownId === undefined || version === undefined
         ? null
-        : readerActions(navigation, shownId, version, setSending),
-    [navigation, shownId, version],
+        : readerActions(navigation, shownId, version, asked === null, setSending),
+    [navigation, shownId, version, asked],
   );
-
-  const wanted =
-    place && "clip" in place ? clips.data?.find((clip) => clip.id === place.clip) : undefined;
-  const lost =
-    wanted?.article === shownId &&
-    wanted?.anchor.version === version &&
-    wanted?.anchor.start === null;
-  useEffect(() => {
-    if (wanted && lost) navigation.announce(lostClip);
-    // Said once for each time one goes there.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [placeKey, wanted?.id, lost]);
+  const versions = useMemo(() => ({ ...choice, shown: version ?? "" }), [choice, version]);
 
   useEvent("closing", finishWriting);
   useOriginalCommands(id);
@@ -95,7 +80,11 @@ export function Reader({
       <ArticleDetails key={shown.id} article={shown} />
       <ArticleView
         key={shown.version}
-        article={{ ...shown, position: leftAt.get(shown.version) ?? shown.position }}
+        article={{
+          ...shown,
+          // The place that is kept is one in the newest version.
+          position: leftAt.get(shown.version) ?? (asked === null ? shown.position : 0),
+        }}
         clips={clips.data}
         place={shown.id === id ? place : null}
         placeKey={placeKey}
@@ -103,6 +92,7 @@ export function Reader({
         marginShown={settings.marginShown}
         footer={footer}
         actions={actions}
+        versions={versions}
       />
     </>
   );
@@ -112,6 +102,7 @@ function readerActions(
   navigation: Navigation,
   id: string,
   version: string,
+  newest: boolean,
   sendToNote: ReaderActions["sendToNote"],
 ): ReaderActions {
   /** Tells what went wrong, and carries on with null. */
@@ -127,6 +118,9 @@ function readerActions(
     createClip: ({ start, end }, color) =>
       told(call("clips.create", { version, start, end, color, comment: "" })),
     changeClip: (clip, change) => told(call("clips.update", { id: clip, ...change })),
+    reattachClip: (clip, span) => told(call("clips.reattach", { clip, version, ...span })),
+    confirmClip: (clip) => void told(call("clips.confirm", { clip: clip.id, version })),
+    showOwn: (clip) => navigation.openArticle(id, { clip: clip.id, version: clip.version }),
     deleteClip: (clip) =>
       void told(call("clips.delete", { ids: [clip.id] })).then((undo) => {
         if (undo) navigation.announce(deletedText(1, undo), undo);
@@ -141,7 +135,7 @@ function readerActions(
     openLink: (url) => void told(call("link.open", { url })),
     savePosition: (position) => {
       leftAt.set(version, position);
-      void told(call("articles.setPosition", { id, position }));
+      if (newest) void told(call("articles.setPosition", { id, position }));
     },
     tags: {
       add: (name) => void told(call("articles.tag", { ids: [id], name })),

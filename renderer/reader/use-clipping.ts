@@ -9,6 +9,7 @@ import { clipsAt, type ClipTable } from "./clip-table.ts";
 import { colorOfKey, lastColor, rememberColor } from "./colors.ts";
 import { offsetUnder } from "./geometry.ts";
 import { offsetAt, type Span, type TextIndex } from "./offsets.ts";
+import { isOwn } from "./placed.ts";
 import type { Quoting } from "./quoting.ts";
 import { beginCaret, selectByKey } from "./reading-keys.ts";
 import { select, selectedSpan, watchSelection, type Selected } from "./selection.ts";
@@ -30,6 +31,10 @@ export interface Clipping {
   readonly adjusting: string | null;
   /** Whether the text shows a caret. */
   readonly caret: boolean;
+  /** The same when it is of another version: it waits for its place in this one. */
+  readonly attaching: Clip | null;
+  /** Attaches it to a span. */
+  readonly attach: (clip: string, range: Span) => void;
   /** The last thing done, for the live region. */
   readonly said: string;
   readonly actions: ClipActions;
@@ -47,6 +52,10 @@ export interface ClippingOf {
   readonly text: string;
   readonly language: string | null;
   readonly table: ClipTable;
+  /** Clips without a place in the text. */
+  readonly lost: readonly Clip[];
+  /** An older version: clips are neither made nor settled in it. */
+  readonly past: boolean;
   readonly actions: ReaderActions;
   readonly quoting: Quoting;
   /** Those marked in the list, in text order. */
@@ -92,9 +101,21 @@ export function useClipping(of: ClippingOf): Clipping {
     say(clipped(clip.quote));
     return clip;
   };
+  const clipOf = (id: string) => [...table.clips, ...of.lost].find((clip) => clip.id === id);
+  const adjusted = adjusting === null ? undefined : clipOf(adjusting);
+  const attaching = adjusted && !isOwn(adjusted) ? adjusted : null;
+  const attach = (id: string, range: Span) => {
+    setAdjusting(null);
+    void actions.reattachClip(id, range).then((clip) => {
+      if (!clip) return;
+      letGo(range);
+      say("The clip is attached to these words");
+    });
+  };
   const useWords = () => {
     const range = wanted();
     if (!range || adjusting === null) return;
+    if (attaching) return attach(adjusting, range);
     setAdjusting(null);
     void actions.changeClip(adjusting, { range }).then((clip) => {
       if (!clip) return;
@@ -102,24 +123,31 @@ export function useClipping(of: ClippingOf): Clipping {
       say(`The clip now has ${countWords(clip.quote)} words`);
     });
   };
+  const adjust = (clip: Clip) => {
+    const selection = wanted();
+    setAdjusting(clip.id);
+    // A lost clip has no place here; what is selected already may be where one belongs.
+    const isPlaced = table.clips.some(({ id }) => id === clip.id);
+    if (index && isPlaced && (isOwn(clip) || selection === null)) select(index, clip);
+    say("Select the new words of the clip, then press Enter");
+    index?.root.focus({ preventScroll: true });
+  };
   const openIds = open?.ids ?? [];
   const chosen =
     of.marked.length > 0 ? of.marked : table.clips.filter(({ id }) => openIds.includes(id));
   const drag = usePassages({ index, text, quoting: of.quoting, chosen, actions });
   const clipping: Clipping = {
-    selected,
+    selected: of.past && adjusting === null ? null : selected,
     open,
     adjusting,
     caret,
+    attaching,
+    attach,
     said,
     actions: {
       ...clipActions(actions, text),
-      adjust: (clip) => {
-        setAdjusting(clip.id);
-        if (index) select(index, clip);
-        say("Select the new words of the clip, then press Enter");
-        index?.root.focus({ preventScroll: true });
-      },
+      adjust,
+      settle: of.past ? null : { confirm: actions.confirmClip, attach: adjust },
       send: (clip) => actions.sendToNote([of.quoting.clip(clip)]),
       drag,
     },
@@ -205,8 +233,9 @@ function clipped(quote: string): string {
 function clipActions(
   actions: ReaderActions,
   text: string,
-): Omit<ClipActions, "adjust" | "send" | "drag"> {
+): Omit<ClipActions, "adjust" | "settle" | "send" | "drag"> {
   return {
+    showOwn: actions.showOwn,
     change: (id, change) => void actions.changeClip(id, change),
     nudge: (clip, edge, direction) => {
       const range = { start: clip.start, end: clip.end };

@@ -86,6 +86,13 @@ export function formatTime(at: number): string {
   return time.format(at);
 }
 
+const dateOnly = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+
+/** `12 May 2015` in local time. */
+export function formatDate(at: number): string {
+  return dateOnly.format(at);
+}
+
 /** Authors in one line: all of up to three, else the first `et al.` Empty for none. */
 export function formatByline(byline: readonly string[]): string {
   return byline.length > 3 ? `${byline[0] ?? ""} et al.` : byline.join(", ");

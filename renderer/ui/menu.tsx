@@ -36,6 +36,9 @@ export interface MenuButtonProps {
   readonly groups: readonly MenuGroup[];
   readonly onAction: (id: string) => void;
   readonly variant?: "quiet" | "icon";
+  /** For a menu that a command opens too; both or none. */
+  readonly isOpen?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
 }
 
 /** A button with a popover menu: arrows, Home, End, type-ahead, Enter, Escape as in any menu. */
@@ -45,9 +48,10 @@ export function MenuButton({
   groups,
   onAction,
   variant = "quiet",
+  ...opening
 }: MenuButtonProps) {
   return (
-    <MenuTrigger>
+    <MenuTrigger {...opening}>
       <AriaButton
         aria-label={label}
         className={variant === "icon" ? "ui-icon-button" : "ui-button ui-button-quiet"}

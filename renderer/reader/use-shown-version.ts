@@ -1,0 +1,65 @@
+/** Which version of an article the reader shows: the newest, until a clip or a person asks for another. */
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCall } from "../api.ts";
+import { useNavigation, type Place } from "../navigation.ts";
+import { asks, stateOf } from "../anchor-state.ts";
+import type { VersionChoice } from "./version-menu.tsx";
+
+export interface ShownVersionOf {
+  readonly article: string;
+  readonly place: Place | null;
+  /** Changes at each navigation: with it what was chosen before is over. */
+  readonly placeKey: number;
+  readonly onCompare: (from: string, to: string) => void;
+}
+
+export interface ShownVersion {
+  /** The version to ask for; null for the newest. */
+  readonly asked: string | null;
+  readonly choice: Omit<VersionChoice, "shown">;
+}
+
+const changed = "The text changed since this was clipped: other words stand there now.";
+
+/** Follows navigation. A clip that is lost in the newest version opens in its own, and that is said. */
+export function useShownVersion(of: ShownVersionOf): ShownVersion {
+  const { article, place, placeKey, onCompare } = of;
+  const { announce } = useNavigation();
+  const { data: versions } = useCall("versions.list", { article });
+  const newest = useCall("clips.ofArticle", { article });
+  const [chosen, setChosen] = useState<{ of: string; version: string | null } | null>(null);
+  const now = `${article} ${placeKey}`;
+
+  const goal = place && "clip" in place ? place : null;
+  const clip = goal?.clip ?? null;
+  // Whoever goes to settle it, or names a version, knows.
+  const settling = goal?.settle === true || goal?.version !== undefined;
+  const wanted = clip === null ? undefined : newest.data?.find(({ id }) => id === clip);
+  const own = wanted && !settling && stateOf(wanted) === "lost" ? wanted.version : null;
+  const warning =
+    wanted === undefined || settling || !asks(wanted)
+      ? null
+      : own === null
+        ? changed
+        : `Not found in the newest version. This is version ${
+            versions?.find(({ id }) => id === own)?.number ?? ""
+          }, where it was clipped.`;
+  const isKnown = versions !== undefined;
+  useEffect(() => {
+    if (warning !== null && isKnown) announce(warning);
+    // Said once for each time one goes there.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [placeKey, clip, warning === null, isKnown]);
+
+  const show = useCallback(
+    (version: string) =>
+      setChosen({ of: now, version: version === versions?.[0]?.id ? null : version }),
+    [now, versions],
+  );
+  const choice = useMemo(
+    () => ({ versions: versions ?? [], show, compare: onCompare }),
+    [versions, show, onCompare],
+  );
+  const named = goal?.version === versions?.[0]?.id ? null : (goal?.version ?? own);
+  return { asked: chosen?.of === now ? chosen.version : named, choice };
+}
