@@ -10,6 +10,7 @@ import { quoting } from "./quoting.ts";
 import { reading } from "./reading.ts";
 import { responding } from "./responding.ts";
 import { searching } from "./searching.ts";
+import { typingAmongQuotes } from "./typing-quotes.ts";
 import { typing } from "./typing.ts";
 
 const measures: Readonly<Record<string, (place: string) => Promise<readonly Row[]>>> = {
@@ -20,7 +21,10 @@ const measures: Readonly<Record<string, (place: string) => Promise<readonly Row[
   search: searching,
   quote: quoting,
   read: reading,
-  type: typing,
+  type: async (place) => [
+    ...(await typing(place)),
+    ...(await typingAmongQuotes(join(place, "quotes"))),
+  ],
 };
 
 const names = process.argv.slice(2);

@@ -79,7 +79,7 @@ export async function typing(place: string): Promise<readonly Row[]> {
  * Types in the third paragraph, a key at a time. The median from key to frame, and what the page's
  * main thread did for each key all told, in milliseconds.
  */
-async function typeSome(
+export async function typeSome(
   page: Page,
   paragraph: string,
 ): Promise<{ readonly latency: number; readonly taskMs: number }> {
