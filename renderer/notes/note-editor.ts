@@ -31,6 +31,7 @@ import { PasteExtension } from "./paste.ts";
 import { SealExtension } from "./seal.ts";
 import { TablesExtension } from "./tables.ts";
 import type { Clips, Titles } from "./targets.ts";
+import { TypedQuotesExtension, type TypedQuotesConfig } from "./typed-quotes.ts";
 import { WebLinkExtension } from "./web-link.ts";
 
 /** What an editor needs of the notebook around it. */
@@ -39,6 +40,8 @@ export interface NoteSurroundings {
   readonly clips: Clips;
   readonly links: LinkMenuConfig;
   readonly addImage: AddImage;
+  /** Left out where nothing that is typed is looked up. */
+  readonly quotations?: TypedQuotesConfig;
 }
 
 /** As many steps can be undone in a sitting; each keeps only what changed. */
@@ -85,6 +88,7 @@ export function createNoteEditor(
         configExtension(ClipQuoteExtension, { clips: surroundings.clips }),
         configExtension(LinkMenuExtension, surroundings.links),
         configExtension(ImagesExtension, { addImage: surroundings.addImage }),
+        configExtension(TypedQuotesExtension, surroundings.quotations ?? {}),
         configExtension(HistoryExtension, { maxDepth: undoDepth }),
         configExtension(ClickAfterLastBlockExtension, {
           $shouldInsertAfter: (node) => $defaultShouldInsertAfter(node) || $isCodeNode(node),

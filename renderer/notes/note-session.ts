@@ -11,6 +11,7 @@ import { createAutosave, SaveRefused, type Autosave, type SaveState } from "./au
 import type { LinkMenuConfig } from "./link-menu.ts";
 import { bodyOf, createNoteEditor } from "./note-editor.ts";
 import { joinSaving, reportSaving } from "./saving.ts";
+import { quotationCalls } from "./typed-quotes-calls.ts";
 import { notebookClips, notebookTitles, titleKey } from "./targets.ts";
 
 export interface NoteSession {
@@ -59,6 +60,7 @@ export async function startSession(
     titles: notebookTitles,
     clips: notebookClips,
     links,
+    quotations: quotationCalls(links.onFailure),
     addImage: (bytes: Uint8Array<ArrayBuffer>) => addImage(id, bytes),
   };
   return run(note, createNoteEditor(note.body, surroundings, onError));

@@ -25,6 +25,7 @@ import { SealPopover } from "./seal-popover.tsx";
 import { SealSummary } from "./seal-summary.tsx";
 import { TitleField } from "./title-field.tsx";
 import { Toolbar } from "./toolbar.tsx";
+import { TypedQuotesView } from "./typed-quotes-view.tsx";
 import { OPEN_ADDRESS_COMMAND } from "./web-link.ts";
 
 export interface NoteViewProps {
@@ -115,6 +116,7 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
         />
       </div>
       <LinkMenuView editor={editor} />
+      {readOnly ? null : <TypedQuotesView editor={editor} />}
       {formula === null ? null : (
         <MathDialog
           editor={editor}
