@@ -62,6 +62,9 @@ function open(answer: (text: string) => FoundQuotation | null) {
         known: () => [],
         suggest: async () => [],
         create: async () => ({ kind: "note", id: "n" }),
+        want: async () => {
+          throw new Error("Expected no wanted note");
+        },
         onFailure: () => {},
       },
       addImage: async () => "",

@@ -28,7 +28,7 @@ import {
 } from "lexical";
 import type { FoundQuotation, SourcedClip } from "../../electron/api.ts";
 import { quotationsIn } from "../../electron/text/quotations.ts";
-import { sourceLine } from "./citation.ts";
+import { sourceLine } from "../../electron/text/citation.ts";
 import { $createClipQuoteNode, ClipQuoteExtension } from "./clip-quote.ts";
 import { $createNotebookLinkNode, NotebookLinkExtension } from "./notebook-link.ts";
 import { $blockText, $selectionOf } from "./typed-quotes-text.ts";
