@@ -4,6 +4,7 @@
  */
 import { francAll } from "franc";
 import type { Block } from "../entities.ts";
+import { bySmallWords } from "./small-words.ts";
 
 /** Letters below which nothing is told by the frequency of letters, and by the script alone. */
 const fewestLetters = 80;
@@ -93,7 +94,19 @@ export function languageOf(blocks: readonly Block[]): FoundLanguage | null {
   const text = pieces.join("\n");
   const letters = count(text, /\p{L}/gu);
   if (letters < fewestOfScript) return null;
-  return byScript(text, letters) ?? byLetters(pieces, text, letters);
+  return byScript(text, letters) ?? byWords() ?? byLetters(pieces, text, letters);
+
+  /** What says the same needs no further look; what says otherwise is judged by the letters. */
+  function byWords(): FoundLanguage | null {
+    const language = bySmallWords(text);
+    if (language === null) return null;
+    return {
+      language,
+      excludes: (stated) =>
+        baseOf(stated) !== language &&
+        (byLetters(pieces, text, letters)?.excludes(stated) ?? false),
+    };
+  }
 }
 
 /** Pieces from all over the text: a summary in another language must not decide. */
