@@ -6,7 +6,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
 import { forkImporter } from "./fork.ts";
-import { checkHarvest } from "./harvest.ts";
+import { checkHarvest, checkHarvestSoon } from "./harvest.ts";
 import { besideReader } from "./open.ts";
 import {
   createPool,
@@ -63,6 +63,33 @@ test("pictures beside the page come with the draft, byte for byte", async () => 
   pool.close();
 });
 
+test("the articles of a long bibliography come in several messages, in their order", async () => {
+  const entries = Array.from(
+    { length: 250 },
+    (_, n) => `TY  - JOUR\nTI  - On matter number ${n}\nAU  - Berg, Anna\nER  - \n`,
+  );
+  const messages: unknown[] = [];
+  const spawn = (): ImporterProcess => {
+    const process = forkImporter();
+    process.onMessage((message) => messages.push(message));
+    return process;
+  };
+  const pool = createPool({ spawn, size: 1 });
+  const reading = await pool.read(await file("many.ris", entries.join("\n")));
+  const { articles } = await checkHarvestSoon(reading.ok ? reading.harvest : null);
+  expect(articles.map(({ draft }) => draft.title)).toEqual(
+    entries.map((_, n) => `On matter number ${n}`),
+  );
+  expect(messages.length).toBe(3);
+  pool.close();
+});
+
+test("what is wrong in a harvest is said, whether it is checked at once or bit by bit", async () => {
+  const wrong = { articles: [], files: [{ name: "a", place: "../a" }], refused: [] };
+  expect(() => checkHarvest(wrong)).toThrow(/^Expected a harvest; at file 0, place/);
+  await expect(checkHarvestSoon(wrong)).rejects.toThrow(/^Expected a harvest; at file 0, place/);
+});
+
 test("a file above the limit is refused before it is read", async () => {
   const huge = await file("huge.txt", "");
   await truncate(huge.path, 201 * 1024 * 1024);
@@ -71,6 +98,16 @@ test("a file above the limit is refused before it is read", async () => {
     "The file is too large: 201 MB, and the limit is 200 MB.",
   );
   pool.close();
+});
+
+test("a large file is given more time", async () => {
+  const { spawn, log } = scripted();
+  const pool = createPool({ spawn, size: 1, timeLimitMs: 1 });
+  const started = performance.now();
+  const reading = await pool.read({ ...named("large.zip"), size: 2_000_000 });
+  expect(reasonOf(reading)).toBe("Reading it took longer than 0.101 seconds.");
+  expect(performance.now() - started).toBeGreaterThan(95);
+  expect(log).toEqual(["start", "kill"]);
 });
 
 test("a reader at work for too long is killed", async () => {

@@ -4,6 +4,7 @@
  */
 
 import { availableParallelism } from "node:os";
+import { articleLimit } from "./harvest.ts";
 import { saysMemoryFull } from "./memory-watch.ts";
 
 /** A started importer (worker.ts), in Electron or in plain Node. */
@@ -28,7 +29,7 @@ export interface FileToRead {
   readonly room: string | null;
   /** How many containers are around the file: 0 for one on disk. */
   readonly depth: number;
-  /** In bytes, where it is so large that reading it may take long. */
+  /** In bytes: reading what is large may take longer. Counts as nothing when left out. */
   readonly size?: number;
 }
 
@@ -75,6 +76,8 @@ interface Lane {
   readonly jobs: Job[];
   /** For the file at work. */
   timer: NodeJS.Timeout | null;
+  /** The articles of it that came before the answer, when there are very many. */
+  articles: unknown[];
   since: number;
   /** What its files take, rather too much: a slow one counts at once, quick ones by and by. */
   msPerFile: number;
@@ -118,6 +121,7 @@ export function createPool({
     const [job] = lane.jobs;
     if (job === undefined || lane.timer !== null) return;
     lane.since = performance.now();
+    lane.articles = [];
     const limit = timeLimitMs + Math.round((job.file.size ?? 0) / bytesPerMs);
     lane.timer = setTimeout(() => drop(lane, tookTooLong(limit)), limit);
   }
@@ -144,6 +148,7 @@ export function createPool({
       process: spawn(),
       jobs: [],
       timer: null,
+      articles: [],
       since: 0,
       msPerFile: Infinity,
       read: 0,
@@ -152,10 +157,12 @@ export function createPool({
     lane.process.onMessage((message) => {
       // An answer that is still on its way may be that of the first: who was at work is not sure.
       if (saysMemoryFull(message)) return drop(lane, tooMuchMemory, "unclear");
+      const part = partIn(message);
+      if (part !== null) return take(lane, part);
       const answer = answerIn(message);
       // A late answer to a file that was given up has no job to go to.
       if (answer === null || answer.id !== lane.jobs[0]?.id) return;
-      finish(lane, answer.reading);
+      finish(lane, withArticles(lane.articles, answer.reading));
       const isWorn = lane.read >= recycleAfter && lane.jobs.length === 0;
       if (isWorn || answer.memory > recycleAbove) drop(lane, crashed, "none");
       else next();
@@ -164,6 +171,12 @@ export function createPool({
       if (lanes.has(lane)) drop(lane, crashed, "unclear");
     });
     return lane;
+  }
+
+  function take(lane: Lane, { id, articles }: Part): void {
+    if (id !== lane.jobs[0]?.id) return;
+    for (const article of articles) lane.articles.push(article);
+    if (lane.articles.length > articleLimit) drop(lane, crashed);
   }
 
   /** Where the file can go now; null when it has to wait. */
@@ -256,6 +269,28 @@ function tookTooLong(timeLimitMs: number): Reading {
     reason: `Reading it took longer than ${seconds === 1 ? "one second" : `${seconds} seconds`}.`,
     advice: "Try a smaller part of it, or save it in a simpler format.",
   };
+}
+
+/** Some of the articles of a file, ahead of the answer. */
+interface Part {
+  readonly id: number;
+  readonly articles: readonly unknown[];
+}
+
+function partIn(message: unknown): Part | null {
+  if (typeof message !== "object" || message === null || !("articles" in message)) return null;
+  const { id, articles } = message as { readonly [key: string]: unknown };
+  return typeof id === "number" && Array.isArray(articles) ? { id, articles } : null;
+}
+
+function withArticles(articles: readonly unknown[], reading: Reading): Reading {
+  if (articles.length === 0 || !reading.ok) return reading;
+  const { harvest } = reading;
+  if (typeof harvest !== "object" || harvest === null || !("articles" in harvest)) return reading;
+  const last: unknown = harvest.articles;
+  return Array.isArray(last)
+    ? { ok: true, harvest: { ...harvest, articles: articles.concat(last) } }
+    : reading;
 }
 
 interface Answer {

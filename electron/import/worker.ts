@@ -37,7 +37,7 @@ function serve(): void {
   let last: Promise<void> = Promise.resolve();
   port.listen((message) => {
     last = last.then(async () => {
-      const said = await answer(message as ImporterRequest);
+      const said = await answer(message as ImporterRequest, port);
       port.send({ ...said, memory: process.memoryUsage.rss() });
     });
   });
@@ -48,7 +48,10 @@ function memoryLimit(): number {
   return Number(process.argv[2] ?? 1_536) * 1_048_576;
 }
 
-async function answer(request: ImporterRequest): Promise<object> {
+/** Articles in one message: thousands at once would keep those who pass them on busy for too long. */
+const articlesAtOnce = 100;
+
+async function answer(request: ImporterRequest, port: Port): Promise<object> {
   const { id } = request;
   // Loaded after the seals are on, and once: later files find it in the cache.
   const [{ openFile }, { openSource }, { openRoom }, { Refusal }] = await Promise.all([
@@ -62,7 +65,14 @@ async function answer(request: ImporterRequest): Promise<object> {
     const source = await openSource(request);
     try {
       const harvest = await openFile(source, room);
-      return { id, ok: true, harvest: { ...harvest, files: room.files } };
+      const ahead = Math.max(0, harvest.articles.length - articlesAtOnce);
+      for (let at = 0; at < ahead; at += articlesAtOnce)
+        port.send({
+          id,
+          articles: harvest.articles.slice(at, Math.min(ahead, at + articlesAtOnce)),
+        });
+      const articles = harvest.articles.slice(ahead);
+      return { id, ok: true, harvest: { ...harvest, articles, files: room.files } };
     } finally {
       source.close();
     }

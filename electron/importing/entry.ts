@@ -51,7 +51,7 @@ export async function takeEntry(work: EntryWork, taking: Taking): Promise<readon
       continue;
     }
     try {
-      const reading = await read({ ...found, path: place }, staged.path, null, taking);
+      const reading = await read({ ...found, path: place }, staged, null, taking);
       const inner = reading.ok ? reading.harvest.articles[0] : undefined;
       if (inner === undefined) {
         unread.push(`${fileName}: ${reading.ok ? "There is no article in it." : reading.reason}`);

@@ -3,7 +3,7 @@ import { lstat } from "node:fs/promises";
 import path from "node:path";
 import { extensionOf, fileLimit, type HarvestedArticle } from "../import/format.ts";
 import type { ImportItem, ImportQuestion } from "../entities.ts";
-import { checkHarvest, type FileHarvest } from "../import/harvest.ts";
+import { checkHarvestSoon, type FileHarvest } from "../import/harvest.ts";
 import type { Pool } from "../import/pool.ts";
 import type { Staged } from "../notebook/notebook.ts";
 import { add, addAgain, type Adding, type Addition } from "./add.ts";
@@ -77,7 +77,8 @@ async function takeFile(work: FileWork, taking: Taking): Promise<Inner> {
     taking.grow(-1);
     return nothing;
   }
-  if (await isLarge(found.path)) return takeRead(work, null, taking);
+  const large = await largeSize(found.path);
+  if (large !== null) return takeRead(work, large, taking);
   const staged = await notebook.files.stage(found.path, fileLimit);
   try {
     const here = notebook.articles.findByHash(staged.sha256);
@@ -96,16 +97,18 @@ function mayHoldMore({ path: place }: Found): boolean {
 
 /**
  * Reads a file and takes what comes of it. What is too large to be one article may hold others: it is
- * not staged but read where it lies, its own bytes are not kept, and each file in it is checked by itself.
+ * not staged (its size is given instead) but read where it lies, its own bytes are not kept, and each file in it is checked by itself.
  */
 async function takeRead(
   { found, only }: FileWork,
-  staged: Staged | null,
+  copy: Staged | number,
   taking: Taking,
 ): Promise<Inner> {
+  const staged = typeof copy === "number" ? null : copy;
+  const lying = staged ?? { path: found.path, size: Number(copy) };
   // What is wanted again was unpacked before.
   const room = only === null ? taking.room() : null;
-  const reading = await read(found, staged?.path ?? found.path, room, taking);
+  const reading = await read(found, lying, room, taking);
   if (!reading.ok) {
     await taking.report(refused(found.file, reading.reason));
     return { ...nothing, room };
@@ -116,9 +119,10 @@ async function takeRead(
   return takeHarvest(found, staged, { articles, files: [], refused: [] }, "", taking);
 }
 
-async function isLarge(place: string): Promise<boolean> {
+/** The size in bytes of a file that is too large to be one article; null for all others. */
+async function largeSize(place: string): Promise<number | null> {
   const status = await lstat(place).catch(() => null);
-  return status !== null && status.isFile() && status.size > fileLimit;
+  return status?.isFile() === true && status.size > fileLimit ? status.size : null;
 }
 
 async function takeHarvest(
@@ -210,14 +214,15 @@ export function below(found: Found, name: string): string {
 /** Has a process read the staged copy, and trusts nothing of what comes back before it is checked. */
 export async function read(
   { path: place, depth }: Found,
-  copy: string,
+  copy: Pick<Staged, "path" | "size">,
   room: string | null,
   { pool, signal }: Taking,
 ): Promise<Reading> {
   const answer = await pool.read(
     {
       name: path.basename(place),
-      path: copy,
+      path: copy.path,
+      size: copy.size,
       folder: path.dirname(place),
       room,
       depth,
@@ -226,7 +231,7 @@ export async function read(
   );
   if (!answer.ok) return { ok: false, reason: `${answer.reason} ${answer.advice}`.trim() };
   try {
-    return { ok: true, harvest: checkHarvest(answer.harvest) };
+    return { ok: true, harvest: await checkHarvestSoon(answer.harvest) };
   } catch (error) {
     console.error(error);
     return {
