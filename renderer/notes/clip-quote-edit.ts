@@ -202,7 +202,10 @@ function fieldOf(page: Document, words: string) {
     cancel: button("Cancel", "Leave the quote as it was (Esc)"),
     done: button("Done", "Keep this wording (Enter)"),
   };
-  buttons.cancel.classList.add("note-quote-cancel");
+  const ends = page.createElement("span");
+  ends.className = "note-quote-ends";
+  ends.append(buttons.cancel, buttons.done);
+  tools.append(ends);
   buttons.done.classList.replace("ui-button-quiet", "ui-button-plain");
   box.append(field, tools);
   // A button must not take the selection from the field.
