@@ -95,6 +95,7 @@ const handlers: Handlers<ServiceCalls> = {
   "links.want": (input) => notebook().links.want(input),
   "links.mentions": (input) => notebook().links.mentions(input),
   "links.linkMentions": (input) => notebook().links.linkMentions(input),
+  "links.passage": (input) => notebook().links.passage(input),
   "links.back": (input) => notebook().links.back(input),
   "quotes.states": (input) => notebook().quotes.states(input),
   "search.find": (input) => notebook().search.find(input),

@@ -70,6 +70,8 @@ const dependsOn: { readonly [Name in CallName]?: readonly EntityKind[] } = {
   "links.suggest": ["note", "articleList"],
   "links.titles": ["note", "article", "clip"],
   "links.mentions": ["note"],
+  "links.passage": ["clip", "article"],
+  "notes.get": ["note"],
   "links.back": ["link", "note", "article", "clip"],
   "quotes.states": ["link", "note", "clip", "article"],
   "search.find": ["articleList", "clip", "note"],

@@ -89,3 +89,17 @@ export interface LinkedMentions {
   /** Null when nothing was linked. */
   readonly undo: Undoable | null;
 }
+
+/** A passage of an article to look at, with what names its source. */
+export interface PassagePreview {
+  readonly articleTitle: string;
+  readonly byline: readonly string[];
+  readonly site: string | null;
+  readonly published: string | null;
+  readonly paragraph: number;
+  /** Up to a sentence before and after the words of a clip, with the space between. */
+  readonly before: string;
+  /** The exact words of a clip; empty for an article, whose beginning is what comes after. */
+  readonly words: string;
+  readonly after: string;
+}

@@ -5,6 +5,7 @@ import type {
   Mentions,
   Note,
   NoteRow,
+  PassagePreview,
   QuoteStates,
   Suggestion,
   TargetTitle,
@@ -58,6 +59,8 @@ export const noteCalls = {
         .max(1_000),
     }),
   ),
+  /** What to show of an article or a clip without opening it; null for notes and what is not there. */
+  "links.passage": gives<PassagePreview | null>()(z.strictObject({ target })),
   "links.back": gives<Backlinks>()(z.strictObject({ target })),
 
   /** The quotes of a note, or of all notes; lists those that are not verbatim. */

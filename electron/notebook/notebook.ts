@@ -29,6 +29,7 @@ import { openNotes } from "./notes.ts";
 import { openFile, type OpenFile, type OpenOptions } from "./opening.ts";
 import { openOriginals } from "./originals.ts";
 import { openQuotations } from "./quotations.ts";
+import { openPassages } from "./passages.ts";
 import { openQuoteStates } from "./quote-states.ts";
 import { openReattach } from "./reattach.ts";
 import { openPurge } from "./purge.ts";
@@ -215,6 +216,7 @@ export function assembleNotebook(
       back: readLinks.back,
       suggest: suggestions.suggest,
       want: wanted.want,
+      ...openPassages(database),
       ...openMentions(database, history, notes.rewrite),
     },
     quotes: openQuoteStates(database),

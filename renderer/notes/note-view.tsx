@@ -23,6 +23,7 @@ import { registerPassageDrop } from "./quote-drop.ts";
 import { registerPassagePaste } from "./quote-transfer.ts";
 import { SealPopover } from "./seal-popover.tsx";
 import { SealSummary } from "./seal-summary.tsx";
+import { Previews } from "./previews.tsx";
 import { TitleField } from "./title-field.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { TypedQuotesView } from "./typed-quotes-view.tsx";
@@ -127,6 +128,7 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
           }}
         />
       )}
+      <Previews editor={editor} />
       {described === null ? null : (
         <ImageDialog
           editor={editor}

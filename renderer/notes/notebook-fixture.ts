@@ -143,6 +143,10 @@ export function openFixture(
         return { ...target, title: title ?? "", missing: title === undefined };
       }),
     "links.suggest": ({ query }) => suggestionsFor(query, [...stored.values()]),
+    "links.passage": ({ target }) => {
+      const clip = storedClips.get(target.id);
+      return clip && { ...clip, before: "It was so. ", words: clip.quote, after: " And then." };
+    },
     "links.mentions": ({ note }) => mentionsOf(stored.get(note), [...stored.values()]),
     "links.linkMentions": ({ mentions }) => ({
       linked: mentions.length,

@@ -3,6 +3,7 @@ import type { Target } from "../../electron/api.ts";
 import { call } from "../api.ts";
 import { failureText } from "../failure.ts";
 import type { Navigation } from "../navigation.ts";
+import { showToast } from "../ui/toast.tsx";
 import { notebookTitles, titleKey } from "./targets.ts";
 
 /** Opens what a link of a note points to. A note that is only wanted is made first. */
@@ -14,6 +15,14 @@ export function openFromNote(target: Target, navigation: Navigation): void {
       (error: unknown) => navigation.announce(failureText(error)),
     );
   } else if (title?.absence === "trash") {
-    navigation.announce(`“${title.title || "Untitled"}” is in the trash`);
+    const restore = () =>
+      call("trash.restore", { targets: [target] }).then(
+        () => navigation.openTarget(target),
+        (error: unknown) => navigation.announce(failureText(error)),
+      );
+    showToast(`“${title.title || "Untitled"}” is in the trash`, {
+      label: "Restore",
+      onPress: () => void restore(),
+    });
   } else navigation.openTarget(target);
 }
