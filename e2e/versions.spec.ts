@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test, type App } from "./fixture.ts";
 import {
@@ -67,6 +68,14 @@ async function withVersions(app: App, page: Page, documents: string): Promise<vo
   await expect(page.getByRole("button", { name: /^Version 2 of 2/ })).toBeVisible();
 }
 
+/** What axe calls serious or critical on what is shown now. */
+async function faults(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}`));
+}
+
 const list = (page: Page) => page.getByRole("region", { name: "Clips in this article" });
 const listButton = (page: Page) => page.getByRole("button", { name: /^List of \d+ clips?/ });
 const needing = async (page: Page) =>
@@ -111,7 +120,12 @@ test("after a new version each clip says what became of it; a changed one shows 
   await expect(list(page).getByText("Still the right place?")).toBeVisible();
   await expect(list(page).locator("del")).toHaveText("morning");
   await expect(list(page).locator("ins")).toHaveText("evening");
-  await page.screenshot({ path: test.info().outputPath("changed.png") });
+  for (const theme of ["dark", "light"] as const) {
+    await runCommand(app, `view.${theme}`);
+    await expect(page.locator(`:root[data-theme="${theme}"]`)).toHaveCount(1);
+    await page.screenshot({ path: test.info().outputPath(`changed-${theme}.png`) });
+    expect.soft(await faults(page), `list of clips, ${theme}`).toEqual([]);
+  }
   await list(page).getByRole("button", { name: "Yes" }).click();
   await expect(list(page).getByText("Text changed, place confirmed").first()).toBeVisible();
   expect(await needing(page)).toEqual([[lost, "lost"]]);
@@ -208,6 +222,7 @@ test("two versions side by side: sentences edited, moved, added and removed, fro
     await runCommand(app, `view.${theme}`);
     await expect(page.locator(`:root[data-theme="${theme}"]`)).toHaveCount(1);
     await page.screenshot({ path: test.info().outputPath(`compare-${theme}.png`) });
+    expect.soft(await faults(page), `comparison, ${theme}`).toEqual([]);
   }
   await page.keyboard.press("Escape");
   await expect(articleText(page)).toBeVisible();

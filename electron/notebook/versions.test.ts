@@ -318,6 +318,29 @@ describe("two versions side by side", () => {
   });
 });
 
+test("a moved sentence shows at its new place only, not among equal ones where it was", async () => {
+  const { notebook, article } = await withClips();
+  const moved = [first[3] ?? "", first[0] ?? "", first[1] ?? "", first[2] ?? ""];
+  const { version } = await addVersion(notebook, article.id, moved);
+  const back = await addVersion(notebook, article.id, [
+    moved[1] ?? "",
+    moved[0] ?? "",
+    moved[2] ?? "",
+    moved[3] ?? "",
+  ]);
+  const { rows } = await notebook.versions.compare({
+    from: version,
+    to: back.version,
+    offset: 0,
+    limit: 100,
+  });
+  for (const { kind, from } of rows)
+    expect(
+      kind === "same" && (from?.text ?? "").includes("\n") && from?.text.includes("drum"),
+    ).toBe(false);
+  expect(rows.filter(({ kind }) => kind === "moved")).toHaveLength(1);
+});
+
 test("a report's sentence says what became of clips", () => {
   const say = (unchanged: number, moved: number, attention: number) =>
     clipsSentence({ unchanged, moved, attention });

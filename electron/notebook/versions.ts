@@ -74,7 +74,7 @@ export function openVersions(database: Database, anchors: Anchors, thread: TextT
     last = thread.compare(fromText, toText).then((changes) => {
       const counts = { same: 0, edited: 0, moved: 0, added: 0, removed: 0 };
       for (const { kind } of changes) counts[kind] += 1;
-      return { key, fromText, toText, stretches: stretchesOf(changes), counts };
+      return { key, fromText, toText, stretches: stretchesOf(changes, fromText), counts };
     });
     return last;
   };
@@ -123,12 +123,23 @@ export function clipsSentence({ unchanged, moved, attention }: ClipCounts): stri
   return `${parts.join(", ")}.`;
 }
 
-/** Changes with equal sentences that follow one another in both versions as one. */
-function stretchesOf(changes: readonly SentenceChange[]): readonly Stretch[] {
+/**
+ * Changes with equal sentences that follow one another in both versions as one. Where a sentence between
+ * them was moved away the row ends: it shows at its new place only.
+ */
+function stretchesOf(changes: readonly SentenceChange[], fromText: string): readonly Stretch[] {
+  const touch = (end: number, start: number) =>
+    end <= start && fromText.slice(end, start).trim() === "";
   const stretches: Stretch[] = [];
   for (const change of changes) {
     const last = stretches.at(-1);
-    if (change.kind === "same" && last?.kind === "same" && last.from && last.to) {
+    if (
+      change.kind === "same" &&
+      last?.kind === "same" &&
+      last.from &&
+      last.to &&
+      touch(last.from.end, change.from.start)
+    ) {
       const from = { start: last.from.start, end: change.from.end };
       const to = { start: last.to.start, end: change.to.end };
       const sentences = last.sentences + 1;

@@ -1,34 +1,9 @@
 import { expect, test } from "vitest";
-import { carryClips, type Anchor } from "./anchor.ts";
+import { carryClips } from "./anchor.ts";
+import { judge, type Tally } from "./test-anchor-fit.ts";
 import { clipSome, EditHistory, fateOf, seeded, spanOf, type Fate } from "./test-edit-history.ts";
 
-/** How clips fared that had one fate. `right` and `wrong` leave those that were given up as lost. */
-interface Tally {
-  all: number;
-  right: number;
-  wrong: number;
-}
-
 const horizons = [1, 5, 10, 20];
-
-function judge(fate: Fate, anchor: Anchor, tally: Tally): void {
-  tally.all += 1;
-  if (fate.kind === "unclear" || anchor.how === "lost") return;
-  if (fate.kind === "gone") tally.wrong += 1;
-  else if (fits(fate, anchor)) tally.right += 1;
-  else tally.wrong += 1;
-}
-
-/** Kept words must be found to the unit, edited ones for the most part, of torn ones nothing else. */
-function fits(
-  fate: Extract<Fate, { readonly start: number }>,
-  { start, end, changed }: Anchor,
-): boolean {
-  if (fate.kind === "kept") return start === fate.start && end === fate.end && !changed;
-  if (fate.kind === "torn") return start >= fate.start && end <= fate.end;
-  const common = Math.min(end, fate.end) - Math.max(start, fate.start);
-  return common / (Math.max(end, fate.end) - Math.min(start, fate.start)) >= 0.6;
-}
 
 function measure(histories: number): ReadonlyMap<number, Record<Fate["kind"], Tally>> {
   const empty = (): Tally => ({ all: 0, right: 0, wrong: 0 });

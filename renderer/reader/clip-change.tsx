@@ -89,13 +89,13 @@ function BothTexts({ was, is }: { readonly was: string; readonly is: string }) {
 }
 
 function Part({ part, as: Element }: { readonly part: DiffPart; readonly as: "del" | "ins" }) {
-  return part.kind === "kept" ? (
-    <span>{part.text}</span>
-  ) : (
-    // Removed words come without the space around them.
+  if (part.kind === "kept") return <span>{part.text}</span>;
+  // Removed words come without the space around them, added ones with that in front.
+  const isSpaced = part.kind === "removed" || /^\s/.test(part.text);
+  return (
     <>
-      {part.kind === "removed" ? " " : null}
-      <Element>{part.text}</Element>
+      {isSpaced ? " " : null}
+      <Element>{part.text.trimStart()}</Element>
       {part.kind === "removed" ? " " : null}
     </>
   );

@@ -69,7 +69,7 @@ export function PastBar({ choice }: { readonly choice: VersionChoice }) {
     <div className="reader-past" role="group" aria-label="An older version">
       <p>You are reading {numberOf(version, versions).toLowerCase()}</p>
       <Button variant="quiet" onPress={() => compare(shown, newest.id)}>
-        Compare with the newest
+        Compare versions
       </Button>
       <Button onPress={() => show(newest.id)}>Back to the newest</Button>
     </div>

@@ -72,7 +72,7 @@ export function CompareView(props: CompareViewProps) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section className="versions" aria-label={`Versions of ${title}`} onKeyDown={onKeyDown}>
       <header className="versions-head">
-        <h2>{title}</h2>
+        <h2 className="unseen">{title}</h2>
         <div className="versions-tools">
           <VersionPick
             label="Older text"
@@ -90,6 +90,18 @@ export function CompareView(props: CompareViewProps) {
             onPick={(id) => onPair(from.id, id)}
           />
           <span className="versions-space" />
+          <IconButton
+            label="Back to reading"
+            keys="Escape"
+            icon={<X {...icon} />}
+            onPress={onClose}
+          />
+        </div>
+        <div className="versions-tools">
+          <p className="versions-counts">
+            {changes === 0 ? "No sentence differs. " : `${countOf(changes, "change")}: `}
+            {countsLine(comparison)}
+          </p>
           <Button variant="quiet" aria-pressed={whole} onPress={() => setWhole(!whole)}>
             {whole ? "Only changes" : "Everything"}
           </Button>
@@ -107,17 +119,7 @@ export function CompareView(props: CompareViewProps) {
             isDisabled={changes === 0}
             onPress={() => go(1)}
           />
-          <IconButton
-            label="Back to reading"
-            keys="Escape"
-            icon={<X {...icon} />}
-            onPress={onClose}
-          />
         </div>
-        <p className="versions-counts">
-          {changes === 0 ? "No sentence differs. " : `${countOf(changes, "change")}: `}
-          {countsLine(comparison)}
-        </p>
       </header>
       <div
         ref={scroller}

@@ -122,7 +122,14 @@ function Paragraphs({ text }: { readonly text: string }): ReactNode {
 
 function Part({ part }: { readonly part: ComparedPart }) {
   if (part.kind === "kept") return part.text;
-  if (part.kind === "added") return <ins>{part.text}</ins>;
+  // Added words come with the space in front of them.
+  if (part.kind === "added")
+    return (
+      <>
+        {/^\s/.test(part.text) ? " " : null}
+        <ins>{part.text.trimStart()}</ins>
+      </>
+    );
   // Removed words come without the space around them.
   return (
     <>
@@ -154,9 +161,11 @@ function Margin({ span, side, onClip }: MarginProps) {
             data-color={clip.color}
             data-asks={asks(clip)}
             title={clip.quote.slice(0, 200)}
-            aria-label={`Clip ${clip.color} in version ${side.number}: ${clip.quote.slice(0, 80)}`}
             onClick={() => onClip(clip, side.id)}
           >
+            <span className="unseen">
+              Clip ({clip.color}) in version {side.number}:{" "}
+            </span>
             <b>{clip.comment === "" ? clip.quote : clip.comment}</b>
             {state === "own" ? null : <i>{stateWords[state]}</i>}
           </button>
