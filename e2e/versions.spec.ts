@@ -218,6 +218,8 @@ test("two versions side by side: sentences edited, moved, added and removed, fro
     "moved",
     "removed",
   ]);
+  // Going to a row scrolls the texts, never the view around them.
+  await expect(view.getByRole("button", { name: "Next change" })).toBeInViewport();
   for (const theme of ["light", "dark"] as const) {
     await runCommand(app, `view.${theme}`);
     await expect(page.locator(`:root[data-theme="${theme}"]`)).toHaveCount(1);
