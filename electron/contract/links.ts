@@ -33,15 +33,19 @@ export interface SerializedNotebookLink {
   readonly target: Target;
   /** Words chosen by the writer; empty to show the target's own title. */
   readonly label: string;
+  /** The words of a heading of the note that is meant. */
+  readonly heading?: string;
   /** What the note is to be called, for a link that was written before there was such a note. */
   readonly title?: string;
 }
 
 export interface Suggestion extends Target {
   readonly title: string;
+  /** A heading of the note, which is then what is suggested. */
+  readonly heading?: string;
   /** What tells equal titles apart: a byline, a site, a day. */
   readonly detail: string;
-  /** Spans of the title that the query matched, [start, end) in UTF-16 units. */
+  /** Spans of the title, or of the heading, that the query matched, [start, end) in UTF-16 units. */
   readonly matches: readonly (readonly [number, number])[];
 }
 

@@ -38,8 +38,9 @@ export const noteCalls = {
   ),
   "notes.delete": gives<Undoable>()(z.strictObject({ id })),
 
+  /** Also `Note#heading` (of `note` when no note is named), `^words` of a clip, `Article^words`. */
   "links.suggest": gives<readonly Suggestion[]>()(
-    z.strictObject({ query: line, limit: z.int().min(1).max(50) }),
+    z.strictObject({ query: line, limit: z.int().min(1).max(50), note: id.optional() }),
   ),
   /** In the order asked for; unknown targets come back as missing. */
   "links.titles": gives<readonly TargetTitle[]>()(

@@ -36,6 +36,7 @@ import { openPurge } from "./purge.ts";
 import { openRevisions } from "./revisions.ts";
 import { openSearch } from "./search.ts";
 import { openSketches } from "./sketches.ts";
+import { openPartSuggestions } from "./suggest-parts.ts";
 import { openSuggestions } from "./suggest.ts";
 import { openTags } from "./tags.ts";
 import { openTextThread } from "./text-thread.ts";
@@ -214,7 +215,7 @@ export function assembleNotebook(
     links: {
       titles: readLinks.titles,
       back: readLinks.back,
-      suggest: suggestions.suggest,
+      ...openPartSuggestions(database, suggestions.suggest, readLinks),
       want: wanted.want,
       ...openPassages(database),
       ...openMentions(database, history, notes.rewrite),

@@ -149,7 +149,7 @@ function walk(root: Node, titleOf: (target: Target) => string, wordsOf: (clip: s
       const words = typeof own === "string" ? own : "";
       const shown = target.quote
         ? plainQuoteWords(words) || wordsOf(target.target.id)
-        : words || titleOf(target.target) || (target.title ?? "");
+        : words || linkTitle(titleOf(target.target) || (target.title ?? ""), node.heading);
       if (target.quote) newLine();
       found.push({
         kind: target.quote ? "quote" : "link",
@@ -177,6 +177,11 @@ function walk(root: Node, titleOf: (target: Target) => string, wordsOf: (clip: s
     for (let index = children.length - 1; index >= 0; index -= 1) stack.push(children[index]);
   }
   return { text: parts.join(""), found };
+}
+
+/** What a link without a label shows: its target's title, and the heading in it that is meant. */
+export function linkTitle(title: string, heading: unknown): string {
+  return typeof heading === "string" && heading !== "" ? `${title} › ${heading}` : title;
 }
 
 interface FoundTarget {

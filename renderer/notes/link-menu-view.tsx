@@ -1,7 +1,7 @@
 /** Draws the menu of `[[` at the caret. The focus stays in the text; this only shows what it means. */
 import { getExtensionDependencyFromEditor } from "@lexical/extension";
 import { useSignalValue } from "@lexical/react/useExtensionSignalValue";
-import { FileText, Globe, Newspaper, Plus, Quote } from "lucide-react";
+import { FileText, Globe, Hash, Newspaper, Plus, Quote } from "lucide-react";
 import type { LexicalEditor } from "lexical";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
@@ -100,7 +100,9 @@ function Rows({ editor, state, onChoose, onActivate }: RowsProps) {
 }
 
 function keyOf(row: LinkRow): string {
-  return row.kind === "target" ? `${row.suggestion.kind}:${row.suggestion.id}` : row.kind;
+  if (row.kind !== "target") return row.kind;
+  const { kind, id, heading = "", matches } = row.suggestion;
+  return `${kind}:${id}#${heading}${String(matches)}`;
 }
 
 function Row({ row }: { readonly row: LinkRow }) {
@@ -122,12 +124,12 @@ function Row({ row }: { readonly row: LinkRow }) {
       </>
     );
   }
-  const { kind, title, matches } = row.suggestion;
+  const { kind, title, heading, matches } = row.suggestion;
   return (
     <>
-      {icons[kind]}
+      {heading === undefined ? icons[kind] : <Hash {...icon} />}
       <span className="note-link-words">
-        <Segments segments={segmentsOf(title || "Untitled note", matches)} />
+        <Segments segments={segmentsOf(heading ?? (title || "Untitled note"), matches)} />
       </span>
       <small>{detailOf(row.suggestion)}</small>
     </>
@@ -135,7 +137,8 @@ function Row({ row }: { readonly row: LinkRow }) {
 }
 
 /** A day as one says it; anything else as it is. */
-function detailOf({ kind, detail }: Suggestion): string {
+function detailOf({ kind, detail, heading }: Suggestion): string {
+  if (heading !== undefined) return detail;
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(detail);
   // Midnight of that day here, not in Greenwich.
   const said = isDay ? formatDay(new Date(`${detail}T00:00`).getTime()) : detail;

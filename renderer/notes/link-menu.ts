@@ -34,7 +34,7 @@ import {
   type TextNode,
 } from "lexical";
 import type { Suggestion, Target, WantedNote } from "../../electron/api.ts";
-import { addressIn, fuzzySpans } from "./link-query.ts";
+import { addressIn, fuzzySpans, partOf } from "./link-query.ts";
 import {
   $linkBeingTyped,
   $linkJustClosed,
@@ -129,7 +129,7 @@ function createLinkMenu(
     place = next;
     if (last?.query === query) return;
     const known = config.known(query);
-    suggestions = known ?? suggestions.filter(({ title }) => fuzzySpans(title, query) !== null);
+    suggestions = known ?? suggestions.filter((each) => mayStill(each, query));
     state.value = { ...next, query, rows: rowsOf(query, suggestions), active: 0 };
     void refine(query);
   }
@@ -188,9 +188,10 @@ function createLinkMenu(
       link.selectEnd();
       return;
     }
-    const { kind, id, title } = row.suggestion;
+    const { kind, id, title, heading = "" } = row.suggestion;
     titles.learn(titleKey({ kind, id }), { kind, id, title, missing: false });
-    const link = $createNotebookLinkNode({ kind, id }, label === title ? "" : label);
+    const shown = label === title && heading === "" ? "" : label;
+    const link = $createNotebookLinkNode({ kind, id }, shown, { heading });
     $textOf(found.node, found.query).replace(link);
     link.selectNext(0, 0);
   }
@@ -223,7 +224,7 @@ function createLinkMenu(
         const start = node.getTextContent().indexOf(written);
         if (start < 0) return;
         const shown = label === title ? "" : label;
-        const link = $createNotebookLinkNode({ kind, id }, shown, exists ? "" : title);
+        const link = $createNotebookLinkNode({ kind, id }, shown, exists ? {} : { title });
         const end = start + written.length;
         const selection = $getSelection();
         const inIt = $isRangeSelection(selection) && selection.anchor.key === text;
@@ -361,6 +362,12 @@ function createLinkMenu(
   };
 }
 
+/** Whether what was suggested for less may answer more, until the notebook says so. */
+function mayStill({ title, heading }: Suggestion, query: string): boolean {
+  const part = partOf(query);
+  return fuzzySpans(part === null ? title : (heading ?? title), part ?? query) !== null;
+}
+
 function rowsOf(query: string, suggestions: readonly Suggestion[]): readonly LinkRow[] {
   const rows: LinkRow[] = [];
   const url = addressIn(query);
@@ -369,6 +376,8 @@ function rowsOf(query: string, suggestions: readonly Suggestion[]): readonly Lin
   const exists = suggestions.some(
     ({ kind, title }) => kind === "note" && title.toLowerCase() === query.toLowerCase(),
   );
-  if (query !== "" && url === null && !exists) rows.push({ kind: "create", title: query });
+  const isPart = query.includes("^") || suggestions.some(({ heading }) => heading !== undefined);
+  if (query !== "" && url === null && !exists && !isPart && !query.startsWith("#"))
+    rows.push({ kind: "create", title: query });
   return rows;
 }

@@ -38,6 +38,12 @@ export function closedLinkAt(text: string, caret: number): LinkQuery | null {
   return open === null || open.query === "" ? null : open;
 }
 
+/** What is looked for of a note or article: the words after `#` or `^`; null without such a sign. */
+export function partOf(query: string): string | null {
+  const at = query.search(/[#^]/);
+  return at < 0 ? null : query.slice(at + 1).trim();
+}
+
 /**
  * Where the letters of a query stand in a title, in order, case aside: spans [start, end) in UTF-16
  * units. Null when they do not all occur. Whole runs are preferred to scattered letters.

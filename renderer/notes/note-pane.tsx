@@ -102,7 +102,7 @@ function useOpenNote(note: string): { opened: Opened | null; reload: () => void 
   const [round, setRound] = useState(0);
   useEffect(() => {
     let isWanted = true;
-    const hold = holdNote(note, linksOf(navigation), reportError);
+    const hold = holdNote(note, linksOf(navigation, note), reportError);
     // Ahead of the note, so that nothing moves once it is there.
     const links = queries.prefetchQuery(queryOf("links.back", { target: noteTarget(note) }));
     Promise.all([hold.session, links]).then(
@@ -126,15 +126,22 @@ function useOpenNote(note: string): { opened: Opened | null; reload: () => void 
 }
 
 const suggestions = 20;
-const suggestQuery = (query: string) => queryOf("links.suggest", { query, limit: suggestions });
+const suggestQuery = (query: string, note: string) =>
+  // Only headings are looked for in the note itself.
+  queryOf("links.suggest", {
+    query,
+    limit: suggestions,
+    ...(query.startsWith("#") ? { note } : {}),
+  });
 
 /** How the menu of links asks the notebook. */
-function linksOf(navigation: Navigation): LinkMenuConfig {
+function linksOf(navigation: Navigation, note: string): LinkMenuConfig {
   // What was looked for last is there when `[[` is typed.
-  void queries.prefetchQuery(suggestQuery(""));
+  void queries.prefetchQuery(suggestQuery("", note));
   return {
-    known: (query) => queries.getQueryData<readonly Suggestion[]>(suggestQuery(query).queryKey),
-    suggest: (query) => queries.fetchQuery(suggestQuery(query)),
+    known: (query) =>
+      queries.getQueryData<readonly Suggestion[]>(suggestQuery(query, note).queryKey),
+    suggest: (query) => queries.fetchQuery(suggestQuery(query, note)),
     async create(title) {
       const { id } = await call("notes.create", { title });
       return { kind: "note", id };

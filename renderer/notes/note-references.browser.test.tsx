@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { headingWish } from "./heading-wish.ts";
 import { clipOf, noteOf, paragraph } from "./notebook-fixture.ts";
 import {
   blocks,
@@ -130,6 +131,40 @@ describe("closing ]] by hand", () => {
     await userEvent.keyboard("``` ");
     await userEvent.keyboard(`${brackets}Not yet]] x`);
     expect(shown()).toContain("[[Not yet]] x");
+  });
+});
+
+describe("a link to a heading", () => {
+  it("is chosen from the menu, shows title and heading, and leads there", async () => {
+    const heading = {
+      type: "heading",
+      tag: "h2",
+      version: 1,
+      children: [{ type: "text", version: 1, text: "What they miss" }],
+    };
+    const { notebook, opened, showNote } = await show([
+      noteOf("n1", "One", paragraph("see ")),
+      noteOf("n2", "Gauges", paragraph("Above."), heading),
+    ]);
+    await caretAtEnd();
+    await userEvent.keyboard(`${brackets}gau#mis`);
+    await expect.element(menu.getByRole("option", { name: /What they miss/ })).toBeVisible();
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(shown).toBe("see Gauges › What they miss");
+    await saved();
+    expect(notebook.notes.get("n1")?.body).toContain('"heading":"What they miss"');
+    await page.getByRole("link", { name: /What they miss/ }).click();
+    expect(opened).toEqual([{ kind: "note", id: "n2" }]);
+    await showNote("n2");
+    await expect.element(page.getByRole("heading", { name: "What they miss" })).toBeVisible();
+    await expect.poll(() => headingWish.peek()).toBeNull();
+  });
+
+  it("that is gone opens the note and says so", async () => {
+    const { said } = await show([noteOf("n1", "One", paragraph("nothing"))]);
+    await expect.element(text).toBeVisible();
+    headingWish.value = { note: "n1", heading: "Gone" };
+    await expect.poll(() => said).toEqual(["The heading “Gone” is not in this note any more"]);
   });
 });
 

@@ -9,6 +9,7 @@ import { FindBar } from "./find-bar.tsx";
 import { FOOTNOTE_COMMAND } from "./footnotes.ts";
 import { ImageDialog } from "./image-dialog.tsx";
 import { DESCRIBE_IMAGE_COMMAND, REFUSED_COMMAND } from "./images.ts";
+import { headingOf, headingWish } from "./heading-wish.ts";
 import { LinkMenuView } from "./link-menu-view.tsx";
 import { clipsForPassages } from "./notebook-passages.ts";
 import { MathDialog } from "./math-dialog.tsx";
@@ -73,6 +74,8 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
     editor.setRootElement(root.current);
     return () => editor.setRootElement(null);
   }, [editor]);
+  // After the text has its place, in which the heading is looked for.
+  useHeadingWish(session);
   useEffect(() => editor.setEditable(!readOnly), [editor, readOnly]);
 
   return (
@@ -162,6 +165,20 @@ function usePassages(editor: NoteSession["editor"]): void {
       registerPassageDrop(editor, clipsForPassages, tell),
     );
   }, [editor, navigation]);
+}
+
+/** Goes to the heading that a link led to, or says that it is gone. */
+function useHeadingWish({ id, editor }: NoteSession): void {
+  const navigation = useNavigation();
+  const wish = useSignalValue(headingWish);
+  useEffect(() => {
+    const root = editor.getRootElement();
+    if (wish?.note !== id || !root) return;
+    headingWish.value = null;
+    const heading = headingOf(root, wish.heading);
+    if (heading) heading.scrollIntoView({ block: "start" });
+    else navigation.announce(`The heading “${wish.heading}” is not in this note any more`);
+  }, [wish, id, editor, navigation]);
 }
 
 /** Answers what the text asks of the window. */

@@ -13,6 +13,7 @@ import type {
   SourcedClip,
   Suggestion,
 } from "../../electron/api.ts";
+import { noteLines } from "../../electron/text/note-lines.ts";
 import { mentionPattern, mentionsIn } from "../../electron/text/mentions.ts";
 
 type Answers = { readonly [Name in CallName]?: (input: Input<Name>) => unknown };
@@ -215,6 +216,22 @@ function mentionsOf(note: Note | undefined, notes: readonly Note[]): Mentions {
 }
 
 function suggestionsFor(query: string, notes: readonly Note[]): readonly Suggestion[] {
+  const [whole = "", part] = query.toLowerCase().split("#");
+  if (part !== undefined)
+    return notes
+      .filter(({ title }) => title.toLowerCase().includes(whole))
+      .flatMap(({ id, title, body }) =>
+        noteLines(body, { titleOf: () => "", wordsOf: () => "" })
+          .filter(({ kind, text }) => kind === "heading" && text.toLowerCase().includes(part))
+          .map(({ text }) => ({
+            kind: "note",
+            id,
+            title,
+            detail: title,
+            heading: text,
+            matches: [],
+          })),
+      );
   const all = [
     ...notes.map(({ id, title }) => ({ kind: "note" as const, id, title })),
     ...Object.entries(articles).map(([id, title]) => ({ kind: "article" as const, id, title })),

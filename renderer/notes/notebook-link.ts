@@ -30,6 +30,7 @@ import {
   type LexicalNode,
 } from "lexical";
 import type { SerializedNotebookLink, Target, TargetTitle } from "../../electron/api.ts";
+import { linkTitle } from "../../electron/text/note-body.ts";
 import { createLive } from "./live.ts";
 import { registerLiveNodes } from "./live-nodes.ts";
 import { registerOpening } from "./open-target.ts";
@@ -49,6 +50,7 @@ const schema = nodeSchema<NotebookLinkNode>()({
     { field: "__target" },
   ),
   title: withField(stringValue(), { field: "__title" }),
+  heading: withField(stringValue(), { field: "__heading" }),
 });
 
 export class NotebookLinkNode extends DecoratorNode<null> {
@@ -58,6 +60,8 @@ export class NotebookLinkNode extends DecoratorNode<null> {
   __label = "";
   /** @internal */
   __title = "";
+  /** @internal */
+  __heading = "";
   /**
    * The title last drawn, for copying: Lexical asks for it where no editor is at hand. Not saved, and
    * shared by all copies of the node, which are frozen.
@@ -73,6 +77,7 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     this.__target = previous.__target;
     this.__label = previous.__label;
     this.__title = previous.__title;
+    this.__heading = previous.__heading;
     this.__shown = previous.__shown;
   }
 
@@ -89,10 +94,19 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     return this.getLatest().__title;
   }
 
+  /** The words of the heading that is meant; empty for the whole note. */
+  getHeading(): string {
+    return this.getLatest().__heading;
+  }
+
   override exportJSON(): SerializedNotebookLink {
-    const { __target, __label, __title } = this.getLatest();
+    const { __target, __label, __title, __heading } = this.getLatest();
     const link = { type: "notebook-link", version: 1, target: __target, label: __label } as const;
-    return __title === "" ? link : { ...link, title: __title };
+    return {
+      ...link,
+      ...(__title === "" ? {} : { title: __title }),
+      ...(__heading === "" ? {} : { heading: __heading }),
+    };
   }
 
   override isInline(): true {
@@ -102,8 +116,8 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     return true;
   }
   override getTextContent(): string {
-    const { __label, __shown, __title } = this.getLatest();
-    return __label || __shown.title || __title;
+    const { __label, __shown, __title, __heading } = this.getLatest();
+    return __label || linkTitle(__shown.title || __title, __heading);
   }
 
   override createDOM(_config: EditorConfig, editor: LexicalEditor): HTMLElement {
@@ -121,16 +135,25 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     const link = $getDocument().createElement("a");
     link.dataset["commonplace"] = titleKey(this.getTarget());
     if (this.getLabel()) link.dataset["label"] = this.getLabel();
+    if (this.getHeading()) link.dataset["heading"] = this.getHeading();
     if (this.getTitle()) link.dataset["title"] = this.getTitle();
     link.textContent = this.getTextContent();
     return { element: link };
   }
 }
 
-/** A link; `title` is what its note is to be called, where there is none yet. */
-export function $createNotebookLinkNode(target: Target, label = "", title = ""): NotebookLinkNode {
+/**
+ * A link; `title` is what its note is to be called, where there is none yet, `heading` what is meant of
+ * the note.
+ */
+export function $createNotebookLinkNode(
+  target: Target,
+  label = "",
+  { title = "", heading = "" }: { readonly title?: string; readonly heading?: string } = {},
+): NotebookLinkNode {
   const node = new NotebookLinkNode();
   node.__title = title;
+  node.__heading = heading;
   node.__target = { kind: target.kind, id: target.id };
   node.__label = label;
   return $applyNodeReplacement(node);
@@ -153,7 +176,11 @@ function draw(
 ): void {
   const state = stateOf(node, title);
   const text =
-    node.__label || title?.title || node.__title || (title === undefined ? "…" : "Untitled");
+    node.__label ||
+    linkTitle(
+      title?.title || node.__title || (title === undefined ? "…" : "Untitled"),
+      node.__heading,
+    );
   if (title) node.__shown.title = title.title;
   if (link.textContent !== text) link.textContent = text;
   link.dataset["state"] = state;
@@ -195,8 +222,8 @@ const importRule = defineImportRule({
     if (id === undefined) return [];
     // The pattern admits these three only.
     const target = { kind: kind as Target["kind"], id };
-    const { label = "", title = "" } = element.dataset;
-    return [$createNotebookLinkNode(target, label, title)];
+    const { label = "", title = "", heading = "" } = element.dataset;
+    return [$createNotebookLinkNode(target, label, { title, heading })];
   },
 });
 
@@ -226,7 +253,9 @@ export const NotebookLinkExtension = defineExtension({
         },
         COMMAND_PRIORITY_EDITOR,
       ),
-      registerOpening(editor, (node) => ($isNotebookLinkNode(node) ? node.getTarget() : null)),
+      registerOpening(editor, (node) =>
+        $isNotebookLinkNode(node) ? { ...node.getTarget(), heading: node.getHeading() } : null,
+      ),
       registerLiveNodes(
         editor,
         NotebookLinkNode,

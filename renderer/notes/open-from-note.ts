@@ -1,13 +1,17 @@
 /** What following a link out of a note does, also where there is nothing to show yet. */
-import type { Target } from "../../electron/api.ts";
 import { call } from "../api.ts";
 import { failureText } from "../failure.ts";
 import type { Navigation } from "../navigation.ts";
+import { headingWish } from "./heading-wish.ts";
+import type { LinkTarget } from "./open-target.ts";
 import { showToast } from "../ui/toast.tsx";
 import { notebookTitles, titleKey } from "./targets.ts";
 
 /** Opens what a link of a note points to. A note that is only wanted is made first. */
-export function openFromNote(target: Target, navigation: Navigation): void {
+export function openFromNote(
+  { heading = "", ...target }: LinkTarget,
+  navigation: Navigation,
+): void {
   const title = target.kind === "clip" ? null : notebookTitles.peek(titleKey(target));
   if (title?.absence === "wanted") {
     call("notes.create", { title: title.title }).then(
@@ -24,5 +28,8 @@ export function openFromNote(target: Target, navigation: Navigation): void {
       label: "Restore",
       onPress: () => void restore(),
     });
-  } else navigation.openTarget(target);
+  } else {
+    if (heading !== "") headingWish.value = { note: target.id, heading };
+    navigation.openTarget(target);
+  }
 }

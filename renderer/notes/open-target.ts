@@ -15,8 +15,13 @@ import {
 } from "lexical";
 import type { Target } from "../../electron/api.ts";
 
+/** A target, and which heading of a note is meant; empty or absent for all of it. */
+export interface LinkTarget extends Target {
+  readonly heading?: string;
+}
+
 /** Shows a note, an article, or a clip in its article. */
-export const OPEN_TARGET_COMMAND: LexicalCommand<Target> = createCommand("OPEN_TARGET_COMMAND");
+export const OPEN_TARGET_COMMAND: LexicalCommand<LinkTarget> = createCommand("OPEN_TARGET_COMMAND");
 
 /**
  * Opens what a node points to when it is clicked, or when it is selected and Enter is pressed.
@@ -24,7 +29,7 @@ export const OPEN_TARGET_COMMAND: LexicalCommand<Target> = createCommand("OPEN_T
  */
 export function registerOpening(
   editor: LexicalEditor,
-  $targetOf: (node: LexicalNode) => Target | null,
+  $targetOf: (node: LexicalNode) => LinkTarget | null,
 ): () => void {
   const $open = (node: LexicalNode | null): boolean => {
     const target = node && $targetOf(node);
