@@ -9,6 +9,7 @@ import { importFile } from "../../electron/import/index.ts";
 import { createPool, type Pool } from "../../electron/import/pool.ts";
 import { importPaths } from "../../electron/importing.ts";
 import { openNotebook, type Notebook } from "../../electron/notebook/notebook.ts";
+import { watchChildren } from "./children.ts";
 import {
   articleLength,
   asMarkdown,
@@ -55,10 +56,19 @@ export async function importing(place: string): Promise<readonly Row[]> {
     writeArticles(join(place, `files-${round}`), round),
   );
   const saves: number[] = [];
+  const own: number[] = [];
+  const readers: number[] = [];
+  const children = watchChildren();
   const pipeline = async (paths: readonly string[]) => {
     const stop = saveNotes(notebook, saves);
+    const [before, readersBefore] = [process.cpuUsage(), children.cpu()];
     const job = await importPaths(paths, { notebook, pool });
     stop();
+    const { user, system } = process.cpuUsage(before);
+    own.push((user + system) / 1_000 / paths.length);
+    const readersAfter = children.cpu();
+    if (readersBefore !== null && readersAfter !== null)
+      readers.push((readersAfter - readersBefore) / paths.length);
     if (job.counts.imported !== paths.length)
       throw new Error(`Expected all to be imported: ${JSON.stringify(job.counts)}`);
   };
@@ -67,7 +77,7 @@ export async function importing(place: string): Promise<readonly Row[]> {
     await pipeline(files[rounds] ?? []);
     await inPool(pool, files[rounds] ?? []);
     await inOneProcess(files[rounds] ?? []);
-    saves.length = 0;
+    for (const each of [saves, own, readers]) each.length = 0;
     const times = await interleaved(rounds, {
       pipeline: (round) => timed(() => pipeline(files[round] ?? [])),
       pool: (round) => timed(() => inPool(pool, files[round] ?? [])),
@@ -87,24 +97,27 @@ export async function importing(place: string): Promise<readonly Row[]> {
         peer: `the parsers in one process without messages: ${perSecond(times.parsers)}`,
         ratio: times.pipeline / times.parsers,
       },
-      {
-        what: `Saving a note every ${saveEveryMs} ms meanwhile (${saves.length} saves)`,
-        ours: `median ${ms(median(saves))}, 95 % within ${ms(share(saves, 0.95))}, worst ${ms(Math.max(...saves))}`,
-        peer: "",
-        ratio: null,
-      },
-      {
-        what: "Memory at most",
-        ours: `${Math.round(process.resourceUsage().maxRSS / 1_024)} MB`,
-        peer: "",
-        ratio: null,
-      },
+      told(
+        `Saving a note every ${saveEveryMs} ms meanwhile (${saves.length} saves)`,
+        `median ${ms(median(saves))}, 95 % within ${ms(share(saves, 0.95))}, worst ${ms(Math.max(...saves))}`,
+      ),
+      told(
+        "Computing for each file",
+        `${ms(median(own))} in the service, ${readers.length === 0 ? "not known" : ms(median(readers))} in importers`,
+      ),
+      told(
+        "Memory at most",
+        `${Math.round(process.resourceUsage().maxRSS / 1_024)} MB in the service, ${Math.round(children.peak() ?? 0) || "not known how many"} MB in an importer`,
+      ),
     ];
   } finally {
+    children.stop();
     pool.close();
     notebook.close();
   }
 }
+
+const told = (what: string, ours: string): Row => ({ what, ours, peer: "", ratio: null });
 
 /** Saves a note again and again until stopped; how late each was saved, with the wait for its turn. */
 function saveNotes(notebook: Notebook, latencies: number[]): () => void {
