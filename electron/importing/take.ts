@@ -77,9 +77,8 @@ async function takeFile(work: FileWork, taking: Taking): Promise<Inner> {
     taking.grow(-1);
     return nothing;
   }
-  const large = await largeSize(found.path);
-  if (large !== null) return takeRead(work, large, taking);
-  const staged = await notebook.files.stage(found.path, fileLimit);
+  const staged = await stagedOrSize(found.path, taking);
+  if (typeof staged === "number") return takeRead(work, staged, taking);
   try {
     const here = notebook.articles.findByHash(staged.sha256);
     if (here === null || mayHoldMore(found)) return await takeRead(work, staged, taking);
@@ -119,10 +118,15 @@ async function takeRead(
   return takeHarvest(found, staged, { articles, files: [], refused: [] }, "", taking);
 }
 
-/** The size in bytes of a file that is too large to be one article; null for all others. */
-async function largeSize(place: string): Promise<number | null> {
-  const status = await lstat(place).catch(() => null);
-  return status?.isFile() === true && status.size > fileLimit ? status.size : null;
+/** A copy of the file; of one that is too large to be one article its size in bytes. */
+async function stagedOrSize(place: string, { notebook }: Taking): Promise<Staged | number> {
+  try {
+    return await notebook.files.stage(place, fileLimit);
+  } catch (error) {
+    const status = await lstat(place).catch(() => null);
+    if (status?.isFile() === true && status.size > fileLimit) return status.size;
+    throw error;
+  }
 }
 
 async function takeHarvest(

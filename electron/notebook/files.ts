@@ -248,7 +248,8 @@ async function copy(source: FileHandle, target: string, limit: number): Promise<
   let size = 0;
   try {
     const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, Number(before.size) + 1));
-    for (;;) {
+    // Whether more was written to it meanwhile is seen by its size and time below.
+    while (size < before.size) {
       const { bytesRead } = await source
         .read(buffer, 0, buffer.length, null)
         .catch((error: unknown) => {
