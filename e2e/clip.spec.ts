@@ -148,6 +148,42 @@ test("without a mouse: sentences are selected by full stop and comma, and clippe
   expect(made?.color).toBe("evidence");
 });
 
+test("an open clip is adjusted by its handles and by keys, and every step can be undone", async ({
+  page,
+}) => {
+  const quotes = async () => (await clips(page)).map(({ quote }) => quote);
+  await selectWords(page, words);
+  await page.keyboard.press("5");
+  await expect.poll(quotes).toContain(words);
+  const { last } = await placeOf(page, words);
+  await page.mouse.click(last.left + 2, (last.top + last.bottom) / 2);
+  await expect(page.getByRole("dialog", { name: "Idea clip" })).toBeVisible();
+  await page.keyboard.press("Alt+Shift+ArrowDown");
+  await expect.poll(quotes).toContain("present keeper");
+  await expect(page.getByRole("status").filter({ hasText: "now has 2 words" })).toHaveCount(1);
+  const handle = await page.locator(".reader-handle[data-edge=end]").boundingBox();
+  const to = (await placeOf(page, "present")).last;
+  await page.mouse.move((handle?.x ?? 0) + 1, (handle?.y ?? 0) + (handle?.height ?? 0) + 4);
+  await page.mouse.down();
+  await page.mouse.move(last.left - 20, (last.top + last.bottom) / 2, { steps: 3 });
+  await page.mouse.move(
+    (await placeOf(page, "present keeper")).first.left + (to.right - to.left) * 7,
+    (last.top + last.bottom) / 2,
+    { steps: 3 },
+  );
+  await page.mouse.up();
+  await expect
+    .poll(async () => (await quotes()).some((quote) => quote.startsWith("prese")))
+    .toBe(true);
+  await expect.poll(quotes).not.toContain("present keeper");
+  await expect(page.getByRole("dialog", { name: "Idea clip" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+z");
+  await expect.poll(quotes).toContain("present keeper");
+  await page.keyboard.press("Control+z");
+  await expect.poll(quotes).toContain(words);
+});
+
 test("every clip of the sample stands where it says", async ({ page }) => {
   const { rows } = await ask(page, "clips.list", { offset: 0, limit: 100, words: "" });
   expect(rows).toHaveLength(20);

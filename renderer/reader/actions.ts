@@ -34,10 +34,13 @@ export interface ReaderActions {
   readonly tags: TagActions;
 }
 
+export type NudgeUnit = "word" | "sentence";
+
 /** What the editor of one clip can do. */
 export interface ClipActions {
   readonly change: (id: string, change: ClipChange) => void;
-  readonly nudge: (clip: Clip, edge: "start" | "end", direction: -1 | 1) => void;
+  /** Moves one of its ends to the next place of that kind. */
+  readonly nudge: (clip: Clip, edge: "start" | "end", direction: -1 | 1, unit: NudgeUnit) => void;
   /** Lets the person select other words for the clip. */
   readonly adjust: (clip: Clip) => void;
   /** Says where a clip of another version belongs; null where that is not asked, in older versions. */

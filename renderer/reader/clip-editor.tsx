@@ -183,24 +183,28 @@ function Words({ clip, actions, onDone }: WordsProps) {
       <span className="reader-words-end">Start</span>
       <IconButton
         label="Start a word earlier"
+        keys={keysFor("clip.startEarlier")}
         icon={<ChevronLeft {...icon} />}
-        onPress={() => actions.nudge(clip, "start", -1)}
+        onPress={() => actions.nudge(clip, "start", -1, "word")}
       />
       <IconButton
         label="Start a word later"
+        keys={keysFor("clip.startLater")}
         icon={<ChevronRight {...icon} />}
-        onPress={() => actions.nudge(clip, "start", 1)}
+        onPress={() => actions.nudge(clip, "start", 1, "word")}
       />
       <span className="reader-words-end">End</span>
       <IconButton
         label="End a word earlier"
+        keys={keysFor("clip.endEarlier")}
         icon={<ChevronLeft {...icon} />}
-        onPress={() => actions.nudge(clip, "end", -1)}
+        onPress={() => actions.nudge(clip, "end", -1, "word")}
       />
       <IconButton
         label="End a word later"
+        keys={keysFor("clip.endLater")}
         icon={<ChevronRight {...icon} />}
-        onPress={() => actions.nudge(clip, "end", 1)}
+        onPress={() => actions.nudge(clip, "end", 1, "word")}
       />
       <span className="reader-editor-space" />
       <IconButton

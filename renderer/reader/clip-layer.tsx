@@ -3,6 +3,7 @@ import type { Clip } from "../../electron/api.ts";
 import { Caret } from "./caret.tsx";
 import { AdjustBar, ClipBar } from "./clip-bar.tsx";
 import { ClipEditor } from "./clip-editor.tsx";
+import { ClipHandles } from "./clip-handles.tsx";
 import { ClipChoice, ClipPopover } from "./clip-popover.tsx";
 import { colorNames } from "./colors.ts";
 import { Floating } from "./floating.tsx";
@@ -27,6 +28,7 @@ export function ClipLayer(props: ClipLayerProps) {
   const { index, scroller, clips, clipping, marginShown, popoverShown } = props;
   const { open, show, said } = clipping;
   const ids = open?.ids ?? [];
+  const active = ids.length === 1 ? clips.find(({ id }) => id === ids[0]) : undefined;
   return (
     <>
       {marginShown ? (
@@ -40,6 +42,14 @@ export function ClipLayer(props: ClipLayerProps) {
       ) : null}
       {clipping.caret ? <Caret index={index} /> : null}
       <SelectionBar index={index} scroller={scroller} clipping={clipping} />
+      {active && isOwn(active) ? (
+        <ClipHandles
+          key={`ends-${active.id}`}
+          index={index}
+          clip={active}
+          actions={clipping.actions}
+        />
+      ) : null}
       {open && popoverShown ? (
         <OpenClipPopover
           key={ids.join()}

@@ -19,7 +19,10 @@ export function ClipPopover({ label, onClose, children }: ClipPopoverProps) {
     if (element && !element.contains(document.activeElement))
       element.focus({ preventScroll: true });
     const pressed = (event: PointerEvent) => {
-      if (event.target instanceof Node && !element?.contains(event.target)) close();
+      const { target } = event;
+      // The handles of the clip belong to it.
+      const onHandle = target instanceof Element && target.closest(".reader-handle") !== null;
+      if (target instanceof Node && !element?.contains(target) && !onHandle) close();
     };
     document.addEventListener("pointerdown", pressed, true);
     return () => document.removeEventListener("pointerdown", pressed, true);

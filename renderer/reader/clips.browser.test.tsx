@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { canRun, runCommand } from "../commands.ts";
 import { clipAt, clipOf } from "./article-fixture.ts";
-import { clickWord, open, span, text } from "./article-view-fixture.tsx";
-import { boxAt } from "./geometry.ts";
+import { clickWord, open, span, text, type Opened } from "./article-view-fixture.tsx";
+import { boxAt, caretUnder } from "./geometry.ts";
 import { select } from "./selection.ts";
 
 describe("painted clips", () => {
@@ -17,9 +18,9 @@ describe("painted clips", () => {
     await open([plain, doubt]);
     await vi.waitFor(() => expect(CSS.highlights.get("clip-doubt")?.size).toBe(1));
     expect(CSS.highlights.get("clip-plain")?.size).toBe(1);
-    expect(CSS.highlights.get("clip-overlap")?.size).toBe(1);
+    expect(CSS.highlights.get("clip-under-plain")?.size).toBe(1);
     expect(CSS.highlights.get("clip-idea")?.size).toBe(0);
-    const words = [...(CSS.highlights.get("clip-overlap") ?? [])].map((range) =>
+    const words = [...(CSS.highlights.get("clip-under-plain") ?? [])].map((range) =>
       range.startContainer.textContent?.slice(range.startOffset, range.endOffset),
     );
     expect(words).toEqual(["eleven days."]);
@@ -130,5 +131,67 @@ describe("clips as a list", () => {
     const line = boxAt(view.index, 0, "start");
     expect(Math.abs((boxes[0]?.top ?? 0) - line.top)).toBeLessThan(4);
     expect(boxes[0]?.left).toBeGreaterThan(view.root.getBoundingClientRect().right);
+  });
+});
+
+describe("the ends of an open clip", () => {
+  const opened = async () => {
+    const clip = clipAt(span("longest gap"), { id: "one", quote: "longest gap" });
+    const view = await open([clip]);
+    await clickWord(view, "longest", 1);
+    await expect.element(page.getByRole("dialog", { name: "Plain clip" })).toBeVisible();
+    return view;
+  };
+  const changes = (view: Opened) => view.log.map(([, , change]) => change);
+
+  it("have handles where its words begin and end", async () => {
+    const view = await opened();
+    const [start, end] = [...document.querySelectorAll(".reader-handle")].map((handle) =>
+      handle.getBoundingClientRect(),
+    );
+    expect(start?.left).toBeCloseTo(boxAt(view.index, span("longest gap").start, "start").left, -1);
+    expect(end?.left).toBeCloseTo(boxAt(view.index, span("longest gap").end, "end").right, -1);
+    const box = boxAt(view.index, span("machine").start, "start");
+    expect(caretUnder(view.index, box.left + 1, (box.top + box.bottom) / 2)).toBe(
+      span("machine").start,
+    );
+  });
+
+  it("move by words, however fast the keys come", async () => {
+    const view = await opened();
+    runCommand("clip.endLater");
+    runCommand("clip.endLater");
+    runCommand("clip.startEarlier");
+    await vi.waitFor(() =>
+      expect(changes(view)).toEqual([
+        { range: span("longest gap is") },
+        { range: span("longest gap is eleven") },
+        { range: span("The longest gap is eleven") },
+      ]),
+    );
+    await expect
+      .poll(() => page.getByRole("status").element().textContent)
+      .toMatch(/^The clip now has \d+ words/);
+  });
+
+  it("move by sentences, and not past each other", async () => {
+    const view = await opened();
+    runCommand("clip.endSentenceLater");
+    await vi.waitFor(() =>
+      expect(changes(view)).toEqual([{ range: span("longest gap is eleven days.") }]),
+    );
+    runCommand("clip.startSentenceEarlier");
+    const whole = span("The longest gap is eleven days.");
+    await vi.waitFor(() => expect(changes(view).at(-1)).toEqual({ range: whole }));
+    runCommand("clip.endSentenceEarlier");
+    runCommand("clip.startSentenceLater");
+    expect(changes(view)).toHaveLength(2);
+  });
+
+  it("have their commands only while a clip is open", async () => {
+    await opened();
+    expect(canRun("clip.endLater")).toBe(true);
+    await userEvent.keyboard("{Escape}");
+    await vi.waitFor(() => expect(canRun("clip.endLater")).toBe(false));
   });
 });

@@ -100,6 +100,13 @@ export function caretBox(index: TextIndex): Box | null {
   return { left, right: left, top, bottom };
 }
 
+/** The place between two letters that is nearest to a point of the window; null outside the text. */
+export function caretUnder(index: TextIndex, x: number, y: number): number | null {
+  const place = document.caretPositionFromPoint(x, y);
+  if (!place || !index.root.contains(place.offsetNode)) return null;
+  return offsetAt(index, place.offsetNode, place.offset, "start");
+}
+
 /** The text offset under a point of the window; null when the point is not on a drawn line of text. */
 export function offsetUnder(index: TextIndex, x: number, y: number): number | null {
   const place = document.caretPositionFromPoint(x, y);

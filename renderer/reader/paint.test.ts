@@ -12,7 +12,7 @@ it("paints a clip that lies alone in its own colour", () => {
   expect(overlaps).toEqual([]);
 });
 
-it("puts the clip made last on top and says where two lie over each other", () => {
+it("puts the clip made last on top and says which lies under it, and where", () => {
   const { spans, overlaps } = paintingOf([
     clipAt({ start: 0, end: 10 }, { color: "doubt", createdAt: 2 }),
     clipAt({ start: 5, end: 15 }, { color: "plain", createdAt: 1 }),
@@ -21,7 +21,7 @@ it("puts the clip made last on top and says where two lie over each other", () =
     { start: 0, end: 10, color: "doubt" },
     { start: 10, end: 15, color: "plain" },
   ]);
-  expect(overlaps).toEqual([{ start: 5, end: 10 }]);
+  expect(overlaps).toEqual([{ start: 5, end: 10, color: "plain" }]);
 });
 
 it("shows the outer clip again after the one within it", () => {
@@ -30,7 +30,7 @@ it("shows the outer clip again after the one within it", () => {
     clipAt({ start: 5, end: 10 }, { color: "method", createdAt: 2 }),
   ]);
   expect(spans.map(({ color }) => color)).toEqual(["plain", "method", "plain"]);
-  expect(overlaps).toEqual([{ start: 5, end: 10 }]);
+  expect(overlaps).toEqual([{ start: 5, end: 10, color: "plain" }]);
 });
 
 const anyClips = fc.array(
@@ -45,7 +45,7 @@ const anyClips = fc.array(
 it("paints every unit that is in a clip once, and no other", () => {
   fc.assert(
     fc.property(anyClips, (clips) => {
-      const { spans, overlaps } = paintingOf(clips);
+      const { spans, overlaps, deep } = paintingOf(clips);
       for (let unit = 0; unit < 85; unit++) {
         const holds = ({ start, end }: { start: number; end: number }) =>
           start <= unit && unit < end;
@@ -59,6 +59,7 @@ it("paints every unit that is in a clip once, and no other", () => {
           ).toContain(color);
         }
         expect(overlaps.filter(holds)).toHaveLength(here.length > 1 ? 1 : 0);
+        expect(deep.filter(holds)).toHaveLength(here.length > 2 ? 1 : 0);
       }
     }),
   );

@@ -13,8 +13,10 @@ export interface PaintedSpan extends Span {
 /** What clips look like together: no two spans overlap, so which is on top is decided here. */
 export interface Painting {
   readonly spans: readonly PaintedSpan[];
-  /** Where two clips or more lie over each other. */
-  readonly overlaps: readonly Span[];
+  /** Where clips lie over each other, with the colour of the one right under the one that is seen. */
+  readonly overlaps: readonly PaintedSpan[];
+  /** Where there are three or more. */
+  readonly deep: readonly Span[];
 }
 
 /** Works out who is seen where. The clip made last is on top. */
@@ -22,7 +24,8 @@ export function paintingOf(clips: readonly Clip[]): Painting {
   const byStart = [...clips].sort((a, b) => a.start - b.start);
   const edges = [...new Set(clips.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
   const spans: PaintedSpan[] = [];
-  const overlaps: Span[] = [];
+  const overlaps: PaintedSpan[] = [];
+  const deep: Span[] = [];
   let open: readonly Clip[] = [];
   let next = 0;
   edges.forEach((start, at) => {
@@ -30,13 +33,13 @@ export function paintingOf(clips: readonly Clip[]): Painting {
     for (let clip = byStart[next]; clip?.start === start; clip = byStart[++next]) opened.push(clip);
     open = [...open.filter((clip) => clip.end > start), ...opened];
     const end = edges[at + 1];
-    const [first, ...others] = open;
-    if (first === undefined || end === undefined) return;
-    const top = others.reduce((best, clip) => (isAbove(clip, best) ? clip : best), first);
+    const [top, under] = open.toSorted((a, b) => (isAbove(a, b) ? -1 : 1));
+    if (top === undefined || end === undefined) return;
     append(spans, { start, end, color: top.color });
-    if (others.length > 0) append(overlaps, { start, end });
+    if (under) append(overlaps, { start, end, color: under.color });
+    if (open.length > 2) append(deep, { start, end });
   });
-  return { spans, overlaps };
+  return { spans, overlaps, deep };
 }
 
 function isAbove(clip: Clip, other: Clip): boolean {
@@ -61,7 +64,8 @@ function append<Each extends Span & { readonly color?: ClipColor }>(
 /** From the bottom up; a later one is painted over an earlier one. */
 const layers = [
   ...colors.map((color) => `clip-${color}` as const),
-  "clip-overlap",
+  ...colors.map((color) => `clip-under-${color}` as const),
+  "clip-deep",
   "clip-changed",
   "clip-active",
   "find",
@@ -82,14 +86,13 @@ export function paint(layer: Layer, index: TextIndex, spans: readonly Span[]): (
 
 /** Paints the clips of an article, one layer a colour; returns the function that takes them away. */
 export function paintClips(index: TextIndex, clips: readonly Clip[]): () => void {
-  const { spans, overlaps } = paintingOf(clips);
-  const undo = colors.map((color) =>
-    paint(
-      `clip-${color}`,
-      index,
-      spans.filter((span) => span.color === color),
-    ),
-  );
-  undo.push(paint("clip-overlap", index, overlaps));
+  const { spans, overlaps, deep } = paintingOf(clips);
+  const of = (all: readonly PaintedSpan[], color: ClipColor) =>
+    all.filter((span) => span.color === color);
+  const undo = colors.flatMap((color) => [
+    paint(`clip-${color}`, index, of(spans, color)),
+    paint(`clip-under-${color}`, index, of(overlaps, color)),
+  ]);
+  undo.push(paint("clip-deep", index, deep));
   return () => undo.forEach((each) => each());
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { sentenceBefore, sentenceFrom } from "./sentences.ts";
+import { sentenceBefore, sentenceEdge, sentenceFrom } from "./sentences.ts";
 import { countWords, wordEdge } from "./words.ts";
 
 const text =
@@ -53,4 +53,20 @@ it("moves an end of a clip by whole words", () => {
 it("counts words and not what stands between them", () => {
   expect(countWords("“We set out — to know”, he wrote.")).toBe(7);
   expect(countWords("…")).toBe(0);
+});
+
+it("steps to the edges of sentences in both directions, over paragraphs", () => {
+  const two = "One here. Two there.\nThree.";
+  const edge = (at: number, direction: -1 | 1, which: "start" | "end") =>
+    sentenceEdge(two, at, direction, which, "en");
+  expect(edge(9, 1, "end")).toBe(20);
+  expect(edge(20, 1, "end")).toBe(27);
+  expect(edge(27, 1, "end")).toBeNull();
+  expect(edge(20, -1, "end")).toBe(9);
+  expect(edge(9, -1, "end")).toBeNull();
+  expect(edge(0, 1, "start")).toBe(10);
+  expect(edge(10, 1, "start")).toBe(21);
+  expect(edge(21, -1, "start")).toBe(10);
+  expect(edge(15, -1, "start")).toBe(10);
+  expect(edge(0, -1, "start")).toBeNull();
 });

@@ -38,3 +38,26 @@ export function sentenceBefore(text: string, offset: number, language: string | 
     line = lineAt(text, line.start - 1);
   }
 }
+
+/**
+ * The next place before (-1) or after (+1) `offset` at which a sentence starts (for the start of a span)
+ * or ends (for its end); null when there is none.
+ */
+export function sentenceEdge(
+  text: string,
+  offset: number,
+  direction: -1 | 1,
+  edge: "start" | "end",
+  language: string | null,
+): number | null {
+  const near =
+    direction === 1 ? sentenceFrom(text, offset, language) : sentenceBefore(text, offset, language);
+  if (!near) return null;
+  const isBeyond = (at: number) => (direction === 1 ? at > offset : at < offset);
+  if (isBeyond(near[edge])) return near[edge];
+  const next =
+    direction === 1
+      ? sentenceFrom(text, near.end, language)
+      : sentenceBefore(text, near.start, language);
+  return next && next[edge];
+}

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Clip, ClipColor } from "../../electron/api.ts";
 import { useCommand } from "../commands.ts";
 import { takesText } from "../keys.ts";
-import type { ClipActions, ReaderActions } from "./actions.ts";
+import type { ClipActions, NudgeUnit, ReaderActions } from "./actions.ts";
 import { setCaretMode, useCaretMode } from "./caret-mode.ts";
 import { clipsAt, type ClipTable } from "./clip-table.ts";
 import { colorOfKey, lastColor, rememberColor } from "./colors.ts";
@@ -13,7 +13,7 @@ import { isOwn } from "./placed.ts";
 import type { Quoting } from "./quoting.ts";
 import { beginCaret, selectByKey } from "./reading-keys.ts";
 import { select, selectedSpan, watchSelection, type Selected } from "./selection.ts";
-import { sentenceFrom } from "./sentences.ts";
+import { sentenceEdge, sentenceFrom } from "./sentences.ts";
 import { usePassages } from "./use-passages.ts";
 import { countWords, wordEdge } from "./words.ts";
 
@@ -72,6 +72,12 @@ export function useClipping(of: ClippingOf): Clipping {
   const caret = useCaretMode();
   /** One clip at a time: a second press before the first is made would make it twice. */
   const making = useRef(false);
+  /** The clip whose ends are being moved, and its ranges on the way, until the last one shows. */
+  const nudging = useRef<{ readonly id: string; readonly ranges: readonly Span[] } | null>(null);
+  useEffect(() => {
+    const moved = table.clips.find(({ id }) => id === nudging.current?.id);
+    if (moved && sameSpan(moved, nudging.current?.ranges.at(-1))) nudging.current = null;
+  }, [table]);
   // A region that is given the same words again stays silent; a space at the end makes them new.
   const say = (words: string) => setSaid(said === words ? `${words}\u00a0` : words);
 
@@ -98,7 +104,7 @@ export function useClipping(of: ClippingOf): Clipping {
     if (!clip) return null;
     rememberColor(color);
     letGo(span);
-    say(clipped(clip.quote));
+    say(`Clipped ${wordsOf(clip.quote)}`);
     return clip;
   };
   const clipOf = (id: string) => [...table.clips, ...of.lost].find((clip) => clip.id === id);
@@ -120,7 +126,7 @@ export function useClipping(of: ClippingOf): Clipping {
     void actions.changeClip(adjusting, { range }).then((clip) => {
       if (!clip) return;
       letGo(range);
-      say(`The clip now has ${countWords(clip.quote)} words`);
+      say(`The clip now has ${wordsOf(clip.quote)}`);
     });
   };
   const adjust = (clip: Clip) => {
@@ -145,7 +151,24 @@ export function useClipping(of: ClippingOf): Clipping {
     attach,
     said,
     actions: {
-      ...clipActions(actions, text),
+      showOwn: actions.showOwn,
+      change: (id, change) => void actions.changeClip(id, change),
+      quote: actions.quoteToNote,
+      copy: (clip) => actions.copy(clip.quote),
+      remove: actions.deleteClip,
+      nudge: (clip, ...by) => {
+        // Keys may be faster than the notebook: the next step is from where the last one leads.
+        const before = nudging.current?.id === clip.id ? nudging.current.ranges : [];
+        const under = before.some((range) => sameSpan(clip, range)) ? before : [clip];
+        const { start, end } = under.at(-1) ?? clip;
+        const range = nudged(text, of.language, { start, end }, ...by);
+        if (!range) return;
+        nudging.current = { id: clip.id, ranges: [...under, range] };
+        void actions.changeClip(clip.id, { range }).then((changed) => {
+          if (!changed) nudging.current = null;
+          if (changed) say(`The clip now has ${wordsOf(changed.quote)}`);
+        });
+      },
       adjust,
       settle: of.past ? null : { confirm: actions.confirmClip, attach: adjust },
       send: (clip) => actions.sendToNote([of.quoting.clip(clip)]),
@@ -225,28 +248,33 @@ export function useClipping(of: ClippingOf): Clipping {
   return clipping;
 }
 
-function clipped(quote: string): string {
+function wordsOf(quote: string): string {
   const words = countWords(quote);
-  return `Clipped ${words} ${words === 1 ? "word" : "words"}`;
+  return `${words} ${words === 1 ? "word" : "words"}`;
 }
 
-function clipActions(
-  actions: ReaderActions,
-  text: string,
-): Omit<ClipActions, "adjust" | "settle" | "send" | "drag"> {
-  return {
-    showOwn: actions.showOwn,
-    change: (id, change) => void actions.changeClip(id, change),
-    nudge: (clip, edge, direction) => {
-      const range = { start: clip.start, end: clip.end };
-      range[edge] = wordEdge(text, clip[edge], direction, edge);
-      if (range.end > range.start) void actions.changeClip(clip.id, { range });
-    },
-    quote: actions.quoteToNote,
-    copy: (clip) => actions.copy(clip.quote),
-    remove: actions.deleteClip,
-  };
+function sameSpan(a: Span, b: Span | undefined): boolean {
+  return a.start === b?.start && a.end === b.end;
 }
+
+/** The range of a clip after one of its ends has moved; null when there is nowhere to go. */
+function nudged(
+  text: string,
+  language: string | null,
+  range: Span,
+  ...[edge, direction, unit]: Nudge
+): Span | null {
+  const at = range[edge];
+  const to =
+    unit === "word"
+      ? wordEdge(text, at, direction, edge)
+      : sentenceEdge(text, at, direction, edge, language);
+  if (to === null || to === at) return null;
+  const next = { ...range, [edge]: to };
+  return next.end > next.start ? next : null;
+}
+
+type Nudge = readonly [edge: "start" | "end", direction: -1 | 1, unit: NudgeUnit];
 
 function isPlain(event: KeyboardEvent, key: string): boolean {
   const { ctrlKey, metaKey, altKey, shiftKey } = event;
