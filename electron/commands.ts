@@ -51,6 +51,7 @@ export const commands = [
   separated(command("reader.copyQuote", "Copy with its source", "edit", "article")),
   command("reader.copyWords", "Copy the words only", "edit", "notebook", "Mod+Shift+C"),
   command("reader.sendToNote", "Send to note…", "edit", "article", "Mod+Shift+N"),
+  command("reader.sentenceNotes", "Notes that use this sentence", "edit", "article"),
   separated(
     command(
       "clip.startEarlier",

@@ -12,6 +12,7 @@ export type * from "./contract/quotation-entities.ts";
 export type * from "./contract/verification.ts";
 export type * from "./contract/links.ts";
 export type * from "./contract/quotes.ts";
+export type * from "./contract/usage.ts";
 export type * from "./contract/note-nodes.ts";
 export type * from "./metadata.ts";
 

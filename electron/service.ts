@@ -57,6 +57,7 @@ const handlers: Handlers<ServiceCalls> = {
   "view.set": (input) => notebook().view.set(input),
   "articles.list": (input) => notebook().articles.list(input),
   "articles.get": (input) => notebook().articles.get(input),
+  "articles.usage": (input) => notebook().articles.usage(input),
   "articles.setPosition": (input) => notebook().articles.setPosition(input),
   "articles.delete": (input) => notebook().articles.delete(input),
   "articles.edit": (input) => notebook().articles.edit(input),

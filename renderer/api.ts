@@ -57,6 +57,7 @@ const dependsOn: { readonly [Name in CallName]?: readonly EntityKind[] } = {
   "notebook.info": ["articleList", "clip", "note", "tag"],
   "articles.list": ["articleList", "clip"],
   "articles.get": ["article"],
+  "articles.usage": ["link", "note", "clip", "article"],
   "tags.list": ["tag", "articleList"],
   "tags.get": ["tag", "articleList"],
   "tags.suggest": ["tag", "articleList"],

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import type { Article, ArticleRow, Comparison, TagRow, Undoable, Version } from "../entities.ts";
+import type {
+  Article,
+  ArticleRow,
+  ArticleUsage,
+  Comparison,
+  TagRow,
+  Undoable,
+  Version,
+} from "../entities.ts";
 import { id, line, offset, tagName, page, gives } from "./call.ts";
 
 const written = line.nullable().optional();
@@ -43,6 +51,8 @@ export const articleCalls = {
   ),
   /** With its newest version unless one is named; null when there is none. */
   "articles.get": gives<Article | null>()(z.strictObject({ id, version: id.optional() })),
+  /** What notes use of its clips. */
+  "articles.usage": gives<ArticleUsage>()(z.strictObject({ id })),
   "articles.setPosition": gives<null>()(z.strictObject({ id, position: offset })),
   "articles.delete": gives<Undoable>()(z.strictObject({ id })),
   /** Writes over what imports found; null when that changes nothing. Refuses what is no date, address … */

@@ -45,6 +45,7 @@ import { startUpkeep } from "./upkeep.ts";
 import { openVersionAdd } from "./version-add.ts";
 import { openVersionRows } from "./version-rows.ts";
 import { openVersions } from "./versions.ts";
+import { openUsage } from "./usage.ts";
 import { openView } from "./view.ts";
 import { openWantedNotes } from "./wanted-notes.ts";
 
@@ -176,6 +177,7 @@ export function assembleNotebook(
     folder: file.folder,
     articles: {
       ...articles,
+      ...openUsage(database),
       /** Beforehand and beside the loop, what finding or adding a draft would take longest for. */
       measure: async (draft: ArticleDraft): Promise<void> => {
         await measureSoon(draft, thread);

@@ -9,6 +9,7 @@ import { openFile } from "./opening.ts";
 import { revisionsSql } from "./revisions.ts";
 import { trashPageSql } from "./trash.ts";
 import { newFolder } from "./test-notebook.ts";
+import { usageSql } from "./usage.ts";
 
 /** How SQLite means to run a query. */
 function planOf(sql: string): string {
@@ -108,4 +109,11 @@ describe("a page of a list comes from an index alone, in order, without sorting 
     expect(plan).toContain("LIST SUBQUERY");
     expect(plan.split("SCAN fts_title VIRTUAL TABLE").length - 1).toBe(1);
   });
+});
+
+test("what notes use of an article is looked up clip by clip", () => {
+  const plan = planOf(usageSql);
+  expect(plan).toContain("clip_by_place");
+  expect(plan).toContain("link_by_target");
+  expect(plan).not.toMatch(/SCAN/);
 });

@@ -3,7 +3,7 @@ import { useSignalValue } from "@lexical/react/useExtensionSignalValue";
 import { COMMAND_PRIORITY_EDITOR, mergeRegister, type NodeKey } from "lexical";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { call } from "../api.ts";
-import { useCommand } from "../commands.ts";
+import { runCommand, useCommand } from "../commands.ts";
 import { useNavigation } from "../navigation.ts";
 import { FindBar } from "./find-bar.tsx";
 import { FOOTNOTE_COMMAND } from "./footnotes.ts";
@@ -189,8 +189,9 @@ function useOpening({ editor }: NoteSession): void {
       mergeRegister(
         editor.registerCommand(
           OPEN_TARGET_COMMAND,
-          (target) => {
+          ({ focus = false, ...target }) => {
             openFromNote(target, navigation);
+            if (focus && target.kind !== "note") runCommand("go.reader");
             return true;
           },
           COMMAND_PRIORITY_EDITOR,

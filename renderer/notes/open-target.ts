@@ -21,7 +21,12 @@ export interface LinkTarget extends Target {
 }
 
 /** Shows a note, an article, or a clip in its article. */
-export const OPEN_TARGET_COMMAND: LexicalCommand<LinkTarget> = createCommand("OPEN_TARGET_COMMAND");
+export const OPEN_TARGET_COMMAND: LexicalCommand<OpenTarget> = createCommand("OPEN_TARGET_COMMAND");
+
+/** What to open; a click leaves the focus in the note, Enter takes it along. */
+export interface OpenTarget extends LinkTarget {
+  readonly focus?: boolean;
+}
 
 /**
  * Opens what a node points to when it is clicked, or when it is selected and Enter is pressed.
@@ -31,9 +36,9 @@ export function registerOpening(
   editor: LexicalEditor,
   $targetOf: (node: LexicalNode) => LinkTarget | null,
 ): () => void {
-  const $open = (node: LexicalNode | null): boolean => {
+  const $open = (node: LexicalNode | null, focus: boolean): boolean => {
     const target = node && $targetOf(node);
-    return target ? editor.dispatchCommand(OPEN_TARGET_COMMAND, target) : false;
+    return target ? editor.dispatchCommand(OPEN_TARGET_COMMAND, { ...target, focus }) : false;
   };
   return mergeRegister(
     editor.registerCommand(
@@ -42,7 +47,7 @@ export function registerOpening(
         if (!isDOMNode(event.target) || event.shiftKey) return false;
         // Words are being selected, not clicked.
         if (document.getSelection()?.isCollapsed === false) return false;
-        return $open($getNearestNodeFromDOMNode(event.target));
+        return $open($getNearestNodeFromDOMNode(event.target), false);
       },
       COMMAND_PRIORITY_LOW,
     ),
@@ -52,7 +57,7 @@ export function registerOpening(
         const selection = $getSelection();
         if (!$isNodeSelection(selection)) return false;
         const [node, second] = selection.getNodes();
-        if (node === undefined || second !== undefined || !$open(node)) return false;
+        if (node === undefined || second !== undefined || !$open(node, true)) return false;
         event?.preventDefault();
         return true;
       },

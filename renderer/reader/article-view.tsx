@@ -28,6 +28,7 @@ import { goToPassage, usePlace } from "./use-place.ts";
 import "./reader.css";
 import "./reader-text.css";
 import "./reader-clips.css";
+import "./reader-ends.css";
 import "./reader-list.css";
 import "./reader-versions.css";
 
@@ -42,6 +43,8 @@ export interface ArticleViewProps {
   readonly textSize: number;
   readonly marginShown: boolean;
   readonly footer: ReactNode;
+  /** Which notes use a clip; shown where the clip is open. */
+  readonly uses?: (clip: string) => ReactNode;
   readonly actions: ReaderActions;
   /** The article's versions; clips are made and settled in the newest only. */
   readonly versions: VersionChoice;
@@ -208,6 +211,7 @@ export function ArticleView(props: ArticleViewProps) {
                     clipping={clipping}
                     marginShown={marginShown}
                     popoverShown={!listed}
+                    uses={props.uses}
                   />
                 ) : null}
               </ArticlePage>

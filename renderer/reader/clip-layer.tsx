@@ -1,4 +1,5 @@
 /** What lies over the text: the bar at a selection, the popover of a clip, the margin. */
+import type { ReactNode } from "react";
 import type { Clip } from "../../electron/api.ts";
 import { Caret } from "./caret.tsx";
 import { AdjustBar, ClipBar } from "./clip-bar.tsx";
@@ -21,6 +22,8 @@ export interface ClipLayerProps {
   readonly marginShown: boolean;
   /** False while clips open in the list instead. */
   readonly popoverShown: boolean;
+  /** Which notes use a clip. */
+  readonly uses: ((clip: string) => ReactNode) | undefined;
 }
 
 /** Lies in the page that scrolls, so that everything in it moves with the text. */
@@ -58,6 +61,7 @@ export function ClipLayer(props: ClipLayerProps) {
           clips={clips.filter(({ id }) => ids.includes(id))}
           clipping={clipping}
           writing={open.writing}
+          uses={props.uses}
         />
       ) : null}
       <div role="status" className="unseen">
@@ -98,6 +102,7 @@ function SelectionBar({ index, scroller, clipping }: SelectionBarProps) {
 }
 
 interface OpenClipPopoverProps extends SelectionBarProps {
+  readonly uses: ClipLayerProps["uses"];
   readonly clips: readonly Clip[];
   readonly writing: boolean;
 }
@@ -129,6 +134,7 @@ function OpenClipPopover(props: OpenClipPopoverProps) {
             writing={writing}
             onDone={() => close(true)}
           />
+          {props.uses?.(first.id)}
         </ClipPopover>
       ) : (
         <ClipPopover label={`${clips.length} clips here`} onClose={() => close(false)}>

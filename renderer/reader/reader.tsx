@@ -9,6 +9,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import type { ReaderActions } from "./actions.ts";
 import { ArticleDetails } from "./article-details.tsx";
 import { ArticleView } from "./article-view.tsx";
+import { ArticleUses, ClipUses } from "./clip-uses.tsx";
 import { SendToNote } from "./send-to-note.tsx";
 import { useShownVersion } from "./use-shown-version.ts";
 import { useOriginalCommands } from "./use-original-commands.ts";
@@ -90,7 +91,13 @@ export function Reader(props: ReaderProps) {
         placeKey={placeKey}
         textSize={settings.textSize}
         marginShown={settings.marginShown}
-        footer={footer}
+        footer={
+          <>
+            <ArticleUses article={shown.id} />
+            {footer}
+          </>
+        }
+        uses={(clip) => <ClipUses clip={clip} />}
         actions={actions}
         versions={versions}
       />

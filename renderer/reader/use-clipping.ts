@@ -7,7 +7,7 @@ import type { ClipActions, NudgeUnit, ReaderActions } from "./actions.ts";
 import { setCaretMode, useCaretMode } from "./caret-mode.ts";
 import { clipsAt, type ClipTable } from "./clip-table.ts";
 import { colorOfKey, lastColor, rememberColor } from "./colors.ts";
-import { offsetUnder } from "./geometry.ts";
+import { firstVisible, offsetUnder } from "./geometry.ts";
 import { offsetAt, type Span, type TextIndex } from "./offsets.ts";
 import { isOwn } from "./placed.ts";
 import type { Quoting } from "./quoting.ts";
@@ -203,6 +203,20 @@ export function useClipping(of: ClippingOf): Clipping {
     if (ids.length > 0) setOpen({ ids: ids.map(({ id }) => id), writing: false });
     return ids.length > 0;
   };
+  useCommand("reader.sentenceNotes", () => {
+    if (!index || !scroller) return;
+    const { focusNode, focusOffset } = document.getSelection() ?? {};
+    const isHere = focusNode && focusOffset !== undefined && index.root.contains(focusNode);
+    const at = isHere
+      ? offsetAt(index, focusNode, focusOffset, "start")
+      : firstVisible(index, scroller);
+    const sentence = wanted() ?? sentenceFrom(text, at, of.language);
+    const here = table.clips.filter(
+      ({ start, end }) => sentence && start < sentence.end && end > sentence.start,
+    );
+    if (here.length > 0) setOpen({ ids: here.map(({ id }) => id), writing: false });
+    else actions.tell("No note uses this sentence: nothing of it is clipped.");
+  });
   useCommand("reader.caret", () => {
     setCaretMode(!caret);
     say(caret ? "Caret browsing off" : "Caret browsing on");
