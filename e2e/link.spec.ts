@@ -1,0 +1,80 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixture.ts";
+import {
+  ask,
+  createNote,
+  noteText,
+  noteTitle,
+  openSample,
+  runCommand,
+  saved,
+  startWithNotebook,
+} from "./notebook-page.ts";
+
+/** What axe calls serious or critical on what is shown now. */
+async function faults(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}`));
+}
+
+test("a link closed by hand waits, dotted, for its note, also over a restart", async ({
+  start,
+  documents,
+}) => {
+  const { app, page } = await startWithNotebook(start, documents);
+  await createNote(app, page, "First");
+  await page.keyboard.type("See [[Not yet there]] and [[first]].");
+  const waiting = noteText(page).getByRole("link", { name: "Not yet there" });
+  await expect(waiting).toHaveAttribute("data-state", "wanted");
+  await saved(page);
+  await app.close();
+  const again = await (await start()).firstWindow();
+  const link = noteText(again).getByRole("link", { name: "Not yet there" });
+  await expect(link).toHaveAttribute("data-state", "wanted");
+  await link.click();
+  await expect(noteTitle(again)).toHaveValue("Not yet there");
+  await expect(again.getByRole("region", { name: "Links to this" })).toContainText("Linked from 1");
+  await again.keyboard.press("Alt+ArrowLeft");
+  await expect(link).toHaveAttribute("data-state", "known");
+  expect((await ask(again, "notebook.check", {})).findings).toEqual([]);
+});
+
+test("a mention is linked by one button, and undone by another", async ({ start, documents }) => {
+  const { app, page } = await startWithNotebook(start, documents);
+  await createNote(app, page, "Other");
+  await page.keyboard.type("The tide gauge was moved; the Tide gauge drifted.");
+  await saved(page);
+  await createNote(app, page, "Tide gauge");
+  const panel = page.getByRole("region", { name: "Links to this" });
+  await expect(panel).toContainText("Mentioned 2");
+  await panel.getByRole("button", { name: "Link all" }).click();
+  await expect(panel).toContainText("Linked from 2");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(panel).toContainText("Mentioned 2");
+  expect((await ask(page, "notebook.check", {})).findings).toEqual([]);
+});
+
+for (const theme of ["light", "dark"] as const)
+  test(`a preview shows what a link and a quote point to, ${theme}`, async ({
+    app,
+    page,
+  }, testInfo) => {
+    await openSample(page);
+    await runCommand(app, `view.${theme}`);
+    const preview = page.getByRole("dialog", { name: "Preview" });
+    await noteText(page).getByRole("link", { name: "The stud" }).hover();
+    await expect(preview).toContainText("The stud");
+    expect(await faults(page)).toEqual([]);
+    await page.screenshot({ path: testInfo.outputPath("note.png") });
+    await page.keyboard.press("Escape");
+    await expect(preview).toHaveCount(0);
+    const quote = noteText(page).getByText("An instrument built to prove something");
+    await quote.scrollIntoViewIfNeeded();
+    await quote.hover();
+    await expect(preview.locator("mark").first()).toContainText("An instrument built");
+    expect(await faults(page)).toEqual([]);
+    await page.screenshot({ path: testInfo.outputPath("quote.png") });
+  });
