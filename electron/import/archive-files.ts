@@ -1,6 +1,8 @@
 /** Unpacks the files of an archive into a room, and says of each that cannot be had why. */
 import { isAside, isSystems } from "./aside.ts";
+import { holdsReferences } from "./csl-json.ts";
 import {
+  headLength,
   Refusal,
   type ByteSource,
   type Harvest,
@@ -35,11 +37,14 @@ export async function openArchive(file: SourceFile, room: Room): Promise<Harvest
   const budget = unpackingBudget(source.size, totalLimit);
   const isAsideHere = asideIn(wanted);
   for (const entry of wanted) {
-    const aside = isAsideHere(entry.name);
+    let aside = isAsideHere(entry.name);
     try {
       if (entry.isLink) throw linked();
       const bytes = unpack(entry, source, budget.left);
       budget.left -= bytes.length;
+      // References are the one kind of .json file that people have; the others belong to programs.
+      if (holdsReferences(bytes.subarray(0, headLength), entry.name))
+        aside = isAsideHere(entry.name.slice(0, Math.max(0, entry.name.lastIndexOf("/"))));
       await room.put(entry.name, bytes, aside ? "aside" : "import");
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -5,6 +5,11 @@ const types =
   "article|article-journal|article-magazine|article-newspaper|bill|book|broadcast|chapter|classic|collection|dataset|document|entry|entry-dictionary|entry-encyclopedia|event|figure|graphic|hearing|interview|legal_case|legislation|manuscript|map|motion_picture|musical_score|pamphlet|paper-conference|patent|performance|periodical|personal_communication|post|post-weblog|regulation|report|review|review-book|software|song|speech|standard|thesis|treaty|webpage";
 const item = new RegExp(`"type"\\s*:\\s*"(?:${types})"`);
 
+/** Whether a `.json` file, of which most are a program's own, begins as references do. */
+export function holdsReferences(head: Uint8Array, name: string): boolean {
+  return extensionOf(name) === "json" && cslJson.detect(head, name) >= 0.9;
+}
+
 export const cslJson: Container = {
   id: "csljson",
   label: "References (CSL-JSON)",

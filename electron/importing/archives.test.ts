@@ -37,6 +37,24 @@ test("each file of an archive is a line of the report and keeps its own original
   expect(leftOvers()).toEqual([]);
 });
 
+test("of .json files in an archive only references are taken", async () => {
+  const library = JSON.stringify([{ id: "a", type: "book", title: "On Rivers", author: [] }]);
+  const { status } = await take([
+    pack("refs.zip", {
+      "library.json": strToU8(library.replace("Rivers", "Lakes")),
+      "a/library.json": strToU8(library),
+      "a/settings.json": strToU8('{"type":"book"}'),
+      "page.html": strToU8("<p>Words of a page that has a folder.</p>"),
+      "page_files/library.json": strToU8(library.replace("Rivers", "Seas")),
+    }),
+  ]);
+  expect(status).toEqual({
+    "refs.zip/a/library.json/a": "imported",
+    "refs.zip/library.json/a": "imported",
+    "refs.zip/page.html": "imported",
+  });
+});
+
 test("an archive in an archive is opened, and one in that is not", async () => {
   const third = zipSync({ "deep.txt": note("Deep") });
   const second = zipSync({ "inner.txt": note("Inner"), "third.zip": third });

@@ -51,6 +51,15 @@ test("what a browser saved beside a page, and the system's own, are left aside",
   expect(await names("saved")).toEqual([["saved/page.htm", "saved/x_files/own.txt"]]);
 });
 
+test("of .json files in folders only references are taken", async () => {
+  write("refs/settings.json");
+  write("refs/text.txt");
+  const item = { id: "a", type: "book", title: "On Rivers", issued: { "date-parts": [[1901]] } };
+  for (const name of ["library.json", ".library.json"])
+    writeFileSync(path.join(root, "refs", name), JSON.stringify([item]));
+  expect(await names("refs")).toEqual([["refs/library.json", "refs/text.txt"]]);
+});
+
 test("a folder that may not be read has a line that says so, and the others go on", async () => {
   for (const name of ["a.txt", "closed/b.txt", "open/c.txt"]) write(`rights/${name}`);
   chmodSync(path.join(root, "rights/closed"), 0);

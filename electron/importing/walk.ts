@@ -1,9 +1,10 @@
 /** Finds the files at the places a person chose, folder by folder, so that the first can be read at once. */
 import type { Dirent } from "node:fs";
-import { lstat, readdir } from "node:fs/promises";
+import { lstat, open, readdir } from "node:fs/promises";
 import path from "node:path";
-import { isAside } from "../import/aside.ts";
-import { extensionOf } from "../import/format.ts";
+import { isAside, isSystems } from "../import/aside.ts";
+import { holdsReferences } from "../import/csl-json.ts";
+import { extensionOf, headLength } from "../import/format.ts";
 import { namingExtensions } from "../import/index.ts";
 
 /** A file to import. */
@@ -66,11 +67,27 @@ async function* walkFolder(
   const names = new Set(entries.map(({ name }) => name));
   for (const entry of entries) {
     const { name } = entry;
-    if (isAside(name, names)) continue;
     const below = { path: path.join(folder, name), file: path.join(file, name) };
+    if (isAside(name, names) && !(entry.isFile() && (await areReferences(below.path)))) continue;
     if (entry.isFile()) yield { ...below, folders, depth: 0 };
     else if (entry.isSymbolicLink()) yield { ...below, reason: linkReason };
     else if (entry.isDirectory()) yield* walkFolder(below.path, below.file, [...folders, name]);
+  }
+}
+
+/** Whether a file is of the one kind of `.json` that people have: references. The others are programs' own. */
+async function areReferences(place: string): Promise<boolean> {
+  if (extensionOf(place) !== "json" || isSystems(path.basename(place))) return false;
+  const file = await open(place).catch(() => null);
+  if (file === null) return false;
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headLength), 0, headLength, 0);
+    return holdsReferences(buffer.subarray(0, bytesRead), place);
+  } catch {
+    // What cannot be read is left aside like the others of its kind.
+    return false;
+  } finally {
+    await file.close();
   }
 }
 
