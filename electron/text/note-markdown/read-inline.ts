@@ -1,0 +1,268 @@
+/** Markdown within a line, as the children of a block of a note. */
+import { codeFormat, element, formatTags, isNode, lineBreak, tab, textNode } from "./nodes.ts";
+import type { Node } from "./nodes.ts";
+
+/** The text as nodes. What is no Markdown is read as the words it is. */
+export function readInline(markdown: string): readonly Node[] {
+  return new Reader(markdown).read(0, markdown.length, 0);
+}
+
+/** The words behind backslashes and entities. */
+export function unescaped(text: string): string {
+  return text.replaceAll(
+    /\\([!-/:-@[-`{-~])|&#(\d{1,7});|&#[xX]([\da-fA-F]{1,6});|&([a-z]+);/g,
+    (whole, sign?: string, decimal?: string, hex?: string, name?: string) => {
+      if (sign !== undefined) return sign;
+      if (name !== undefined) return entities[name] ?? whole;
+      const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
+}
+
+const entities: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: "\u00A0",
+};
+const bitOfTag: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(formatTags.map(([bit, tag]) => [tag, bit])),
+  b: 1,
+  i: 2,
+  s: 4,
+  strike: 4,
+};
+const bitsOfDelimiter: Readonly<Record<string, number>> = {
+  "*": 2,
+  _: 2,
+  "**": 1,
+  __: 1,
+  "***": 3,
+  ___: 3,
+  "~~": 4,
+};
+
+const at = {
+  escape: /\\[!-/:-@[-`{-~]|&#(?:\d{1,7}|[xX][\da-fA-F]{1,6});|&[a-z]+;/y,
+  hardBreak: /\\\n[ \t]*|<br ?\/?>|[ ]{2,}\n[ \t]*/y,
+  softBreak: /[ \t]?\n[ \t]*/y,
+  ticks: /`+/y,
+  node: /<!--commonplace-node (.*?)-->/y,
+  tag: /<(\/?)([a-z]+)>/y,
+  autolink: /<((?:https?:|mailto:)[^\s<>]+)>/y,
+  delimiter: /\*{1,3}|_{1,3}|~~/y,
+  footnote: /\[\^([^\]\s]+)\]/y,
+  destination: /\((?:<((?:\\.|[^<>\\\n])*)>|([^\s()<>]*))(?:[ \t]+"((?:\\.|[^"\\])*)")?\)/y,
+  math: /\$(?![\s$])([^$\n]*[^$\s])\$(?!\d)/y,
+  plain: /[^\\&<`*_~[$ \n]+| +(?![ \n])/y,
+} as const;
+
+class Reader {
+  readonly #text: string;
+  /** Where the bracket opened at a place is closed. */
+  readonly #closes: ReadonlyMap<number, number>;
+  /** Openings that are known to have no end in what is left. */
+  readonly #endless = new Set<string>();
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#closes = bracketsOf(text);
+  }
+
+  read(from: number, to: number, outer: number): readonly Node[] {
+    const made: Node[] = [];
+    const open = new Map<string, number>();
+    let words = "";
+    let format = outer;
+    const flush = () => {
+      if (words !== "") made.push(textNode(words, format));
+      words = "";
+    };
+    const put = (...nodes: readonly Node[]) => {
+      flush();
+      made.push(...nodes);
+    };
+    let place = from;
+    const taken = (pattern: RegExp): RegExpExecArray | null => {
+      pattern.lastIndex = place;
+      const found = pattern.exec(this.#text);
+      if (!found || place + found[0].length > to) return null;
+      place += found[0].length;
+      return found;
+    };
+    while (place < to) {
+      const start = place;
+      let found = taken(at.plain);
+      if (found) words += found[0];
+      else if (taken(at.hardBreak)) put(lineBreak);
+      else if (taken(at.softBreak)) words += " ";
+      else if ((found = taken(at.escape))) {
+        if (found[0] === "&#9;") put(tab);
+        else words += unescaped(found[0]);
+      } else if ((found = taken(at.ticks))) {
+        const end = this.#endOfCode(found[0], place, to);
+        if (end < 0) words += found[0];
+        else {
+          flush();
+          made.push(textNode(codeWords(this.#text.slice(place, end)), format | codeFormat));
+          place = end + found[0].length;
+        }
+      } else if ((found = taken(at.node))) {
+        const node = nodeOf(found[1] ?? "");
+        if (node) put(node);
+        else words += found[0];
+      } else if ((found = taken(at.autolink))) {
+        const url = found[1] ?? "";
+        put(link(url, [textNode(url, format)], null));
+      } else if ((found = taken(at.tag))) {
+        const [whole, slash = "", name = ""] = found;
+        const bit = bitOfTag[name];
+        const close = `</${name}>`;
+        if (bit !== undefined && slash !== "" && open.has(close)) {
+          flush();
+          format = open.get(close) ?? outer;
+          open.delete(close);
+        } else if (bit !== undefined && slash === "" && this.#ends(close, place, to)) {
+          flush();
+          open.set(close, format);
+          format |= bit;
+        } else words += whole;
+      } else if ((found = taken(at.delimiter))) {
+        const [mark] = found;
+        const bits = bitsOfDelimiter[mark] ?? 0;
+        if (open.has(mark) && this.#mayClose(mark, start)) {
+          flush();
+          format = open.get(mark) ?? outer;
+          open.delete(mark);
+        } else if (
+          !open.has(mark) &&
+          this.#mayOpen(mark, start) &&
+          this.#closesLater(mark, place, to)
+        ) {
+          flush();
+          open.set(mark, format);
+          format |= bits;
+        } else words += mark;
+      } else if ((found = taken(at.footnote)))
+        put({ type: "footnote-reference", version: 1, footnote: found[1] ?? "" });
+      else if ((found = taken(at.math)))
+        put({ type: "math", version: 1, source: found[1] ?? "", display: false });
+      else {
+        const close = this.#closes.get(place);
+        if (close !== undefined && close < to) {
+          place = close + 1;
+          found = taken(at.destination);
+          if (found) put(this.#link(start + 1, close, found, format));
+          else place = start;
+        }
+        if (place === start) {
+          words += this.#text[start] ?? "";
+          place += 1;
+        }
+      }
+    }
+    flush();
+    return made;
+  }
+
+  #link(from: number, to: number, destination: RegExpExecArray, format: number): Node {
+    const [, pointed, bare, written] = destination;
+    const url = unescaped(pointed ?? bare ?? "");
+    const title = written === undefined ? null : unescaped(written);
+    const found = /^commonplace:(note|article|clip)\/([^#]*)(#title)?$/.exec(url);
+    const id = found && decoded(found[2] ?? "");
+    if (!found || id === null) return link(url, this.read(from, to, format), title);
+    return {
+      type: "notebook-link",
+      version: 1,
+      target: { kind: found[1], id },
+      label: found[3] ? "" : unescaped(this.#text.slice(from, to)),
+      ...(title === null ? {} : { title }),
+    };
+  }
+
+  #endOfCode(ticks: string, from: number, to: number): number {
+    if (this.#endless.has(ticks)) return -1;
+    const close = new RegExp(`(?<!\`)${ticks}(?!\`)`, "g");
+    close.lastIndex = from;
+    const found = close.exec(this.#text);
+    if (!found) this.#endless.add(ticks);
+    return found && found.index + ticks.length <= to ? found.index : -1;
+  }
+
+  #ends(close: string, from: number, to: number): boolean {
+    if (this.#endless.has(close)) return false;
+    const end = this.#text.indexOf(close, from);
+    if (end < 0) this.#endless.add(close);
+    return end >= 0 && end < to;
+  }
+
+  #closesLater(mark: string, from: number, to: number): boolean {
+    if (this.#endless.has(mark)) return false;
+    let end = this.#text.indexOf(mark, from);
+    while (end >= 0 && !this.#mayClose(mark, end)) end = this.#text.indexOf(mark, end + 1);
+    if (end < 0) this.#endless.add(mark);
+    return end >= 0 && end < to;
+  }
+
+  #mayOpen(mark: string, start: number): boolean {
+    const next = this.#text[start + mark.length] ?? " ";
+    const before = this.#text[start - 1] ?? " ";
+    return !/\s/.test(next) && !(mark.startsWith("_") && /[\p{L}\p{N}]/u.test(before));
+  }
+
+  #mayClose(mark: string, start: number): boolean {
+    const next = this.#text[start + mark.length] ?? " ";
+    const before = this.#text[start - 1] ?? " ";
+    return !/[\s\\]/.test(before) && !(mark.startsWith("_") && /[\p{L}\p{N}]/u.test(next));
+  }
+}
+
+const link = (url: string, children: readonly Node[], title: string | null): Node =>
+  element("link", children, { rel: null, target: null, title, url });
+
+function codeWords(inside: string): string {
+  const line = inside.replaceAll("\n", " ");
+  return /^ .* $/.test(line) && /[^ ]/.test(line) ? line.slice(1, -1) : line;
+}
+
+/** The id in an address; null for one that no one wrote. */
+export function decoded(id: string): string | null {
+  try {
+    return decodeURIComponent(id);
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
+}
+
+/** The node in a comment or fence; null when it is none. */
+export function nodeOf(json: string): Node | null {
+  try {
+    const node: unknown = JSON.parse(json);
+    return isNode(node) && typeof node.type === "string" ? node : null;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+const opaque = /\\[^]|(`+)(?!`)[^]*?(?<!`)\1(?!`)|<!--commonplace-node .*?-->|[[\]]/g;
+
+/** Pairs of brackets, without those behind backslashes, in code and in comments. */
+function bracketsOf(text: string): ReadonlyMap<number, number> {
+  const closes = new Map<number, number>();
+  const open: number[] = [];
+  if (!text.includes("[")) return closes;
+  for (const { 0: found, index } of text.matchAll(opaque)) {
+    if (found === "[") open.push(index);
+    else if (found === "]") {
+      const start = open.pop();
+      if (start !== undefined) closes.set(start, index);
+    }
+  }
+  return closes;
+}
