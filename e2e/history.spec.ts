@@ -26,21 +26,21 @@ test("undo and redo are named after what they would do, in the menu and in the p
   await expect(articleText(page)).toBeVisible();
   await runCommand(app, "article.delete");
   await expect(page.getByText("Article moved to trash").last()).toBeVisible();
-  await expect.poll(() => nameOf(app, "history.undo")).toBe("Undo delete article");
+  await expect.poll(() => nameOf(app, "history.undo")).toMatch(/^Undo delete article ‘.+’$/);
   await runCommand(app, "palette.commands");
   await page.keyboard.type("undo");
   await expect(page.getByRole("option", { name: /^Undo delete article/ })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page.getByText("Undone: delete article").last()).toBeVisible();
-  await expect.poll(() => nameOf(app, "history.redo")).toBe("Redo delete article");
+  await expect.poll(() => nameOf(app, "history.redo")).toMatch(/^Redo delete article ‘.+’$/);
   await page
     .getByRole("region", { name: "Messages" })
     .getByRole("button", { name: /Redo/ })
     .click();
-  await expect.poll(() => nameOf(app, "history.undo")).toBe("Undo delete article");
+  await expect.poll(() => nameOf(app, "history.undo")).toMatch(/^Undo delete article ‘.+’$/);
   await page.getByRole("listbox", { name: "Articles" }).focus();
   await page.keyboard.press("Control+z");
-  await expect.poll(() => nameOf(app, "history.redo")).toBe("Redo delete article");
+  await expect.poll(() => nameOf(app, "history.redo")).toMatch(/^Redo delete article ‘.+’$/);
 });
 
 test("recent changes are listed, and each can be taken back by itself", async ({
@@ -63,11 +63,13 @@ test("recent changes are listed, and each can be taken back by itself", async ({
   await ask(page, "articles.tag", { ids: [rows[0]?.id ?? ""], name: "sea" });
   await runCommand(app, "history.open");
   const dialog = page.getByRole("dialog", { name: "Recent changes" });
-  await dialog.getByRole("button", { name: "Undo delete note" }).click();
-  await expect(dialog.getByRole("listitem").filter({ hasText: "Delete note" })).toContainText(
-    "Undone",
-  );
-  await expect(dialog.getByRole("button", { name: "Redo delete note" })).toBeVisible();
+  await dialog.getByRole("button", { name: "Undo delete note ‘Herring ledger’" }).click();
+  await expect(
+    dialog.getByRole("listitem").filter({ hasText: "Delete note ‘Herring ledger’" }),
+  ).toContainText("Undone");
+  await expect(
+    dialog.getByRole("button", { name: "Redo delete note ‘Herring ledger’" }),
+  ).toBeVisible();
   for (const theme of ["light", "dark"] as const) {
     await runCommand(app, `view.${theme}`);
     await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
@@ -91,9 +93,9 @@ test("undo is alive after the whole app was killed", async ({ start, documents }
   const next = await start();
   const again = await next.firstWindow();
   await expect(again.getByRole("list", { name: "Sections" })).toBeVisible();
-  await expect.poll(() => nameOf(next, "history.undo")).toBe("Undo delete note");
+  await expect.poll(() => nameOf(next, "history.undo")).toBe("Undo delete note ‘Tides’");
   await runCommand(next, "history.undo");
-  await expect(again.getByText("Undone: delete note").last()).toBeVisible();
+  await expect(again.getByText("Undone: delete note ‘Tides’").last()).toBeVisible();
   await again.getByRole("button", { name: /^Notes/ }).click();
   await again.getByRole("option", { name: /Tides/ }).click();
   await expect(noteText(again)).toHaveText("The sea rises.");

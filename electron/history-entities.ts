@@ -100,11 +100,11 @@ export interface TrashLosses {
   readonly usedInTotal: number;
 }
 
-/** Clips that were moved to the trash. */
-export interface DeletedClips {
+/** What was moved to the trash. */
+export interface Deleted {
   /** As of an `Undoable`. */
   readonly group: string;
   readonly label: string;
-  /** The notes that quote them, by title. */
+  /** The notes that quote the clips, or clips of the article, by title. */
   readonly quotedIn: readonly { readonly id: string; readonly title: string }[];
 }

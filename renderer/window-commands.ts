@@ -4,6 +4,7 @@ import type { Settings } from "../electron/api.ts";
 import { call } from "./api.ts";
 import type { ChangeSettings } from "./app-state.ts";
 import { registerCommand, useCommand, type CommandId } from "./commands.ts";
+import { withNotes } from "./deleted.ts";
 import { showFailure } from "./failure.ts";
 import { leaveNotebook } from "./leaving.ts";
 import { focusNotices, inNotices } from "./notices.ts";
@@ -110,16 +111,17 @@ function useThingCommands({ shown }: CommandContext): void {
       .then((note) => navigation.openNote(note.id))
       .catch(showFailure);
   });
-  const remove = (name: "notes.delete" | "articles.delete", id: string, said: string) => {
-    call(name, { id })
-      .then((undoable) => navigation.announce(said, undoable))
-      .catch(showFailure);
-  };
   useCommandWhen(stop.note !== null, "note.delete", () => {
-    if (stop.note !== null) remove("notes.delete", stop.note, "Note moved to trash");
+    if (stop.note === null) return;
+    call("notes.delete", { id: stop.note })
+      .then((undoable) => navigation.announce("Note moved to trash", undoable))
+      .catch(showFailure);
   });
   useCommandWhen(stop.article !== null, "article.delete", () => {
-    if (stop.article !== null) remove("articles.delete", stop.article, "Article moved to trash");
+    if (stop.article === null) return;
+    call("articles.delete", { id: stop.article })
+      .then((gone) => navigation.announce(withNotes("Article moved to trash", gone), gone))
+      .catch(showFailure);
   });
 }
 

@@ -4,6 +4,7 @@ import type {
   ArticleRow,
   ArticleUsage,
   Comparison,
+  Deleted,
   TagRow,
   Undoable,
   Version,
@@ -54,7 +55,7 @@ export const articleCalls = {
   /** What notes use of its clips. */
   "articles.usage": gives<ArticleUsage>()(z.strictObject({ id })),
   "articles.setPosition": gives<null>()(z.strictObject({ id, position: offset })),
-  "articles.delete": gives<Undoable>()(z.strictObject({ id })),
+  "articles.delete": gives<Deleted>()(z.strictObject({ id })),
   /** Writes over what imports found; null when that changes nothing. Refuses what is no date, address … */
   "articles.edit": gives<Undoable | null>()(z.strictObject({ id, changes: metadataChanges })),
   /** Gives fields back what imports found of them; null when nobody had written them. */

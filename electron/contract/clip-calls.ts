@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Clip, SourcedClip, DeletedClips } from "../entities.ts";
+import type { Clip, SourcedClip, Deleted } from "../entities.ts";
 import { id, line, text, offset, color, page, gives } from "./call.ts";
 
 /** Calls on clips. */
@@ -38,5 +38,5 @@ export const clipCalls = {
   ),
   /** Says that a clip belongs where it was carried to, although other words stand there. */
   "clips.confirm": gives<Clip>()(z.strictObject({ clip: id, version: id })),
-  "clips.delete": gives<DeletedClips>()(z.strictObject({ ids: z.array(id).min(1).max(10_000) })),
+  "clips.delete": gives<Deleted>()(z.strictObject({ ids: z.array(id).min(1).max(10_000) })),
 } as const;

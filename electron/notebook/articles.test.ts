@@ -244,7 +244,7 @@ describe("an article in the trash", () => {
     const notebook = newNotebook();
     const article = await addArticle(notebook, ["Some findable words."], { title: "Gone" });
     const { id: clip } = clipWords(notebook, article, "findable");
-    expect(notebook.articles.delete({ id: article.id }).label).toBe("delete article");
+    expect(notebook.articles.delete({ id: article.id }).label).toBe("delete article ‘Gone’");
     expect(notebook.info()).toMatchObject({ articles: 0, unread: 0, clips: 0 });
     expect(notebook.articles.get({ id: article.id })).toBe(null);
     expect(notebook.articles.list({ ...page, sort: "title" })).toEqual({ total: 0, rows: [] });

@@ -1,11 +1,13 @@
-import type { Article, Block, EntityKind, Tag, Undoable } from "../api.ts";
+import type { Article, Block, Deleted, EntityKind, Tag } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import { openArticleList } from "./article-list.ts";
 import { unpackBody } from "./bodies.ts";
 import type { Database } from "./database.ts";
 import type { FullText } from "./fulltext.ts";
+import { titled } from "./history-labels.ts";
 import type { History, TakeBack } from "./history.ts";
 import { describedOf, metadataColumns, type MetadataRow } from "./metadata.ts";
+import { openQuotedClips } from "./quoted-clips.ts";
 import type { Tags } from "./tags.ts";
 
 /** What the notebook already knows of a file's bytes. */
@@ -66,6 +68,7 @@ export function openArticles(
        live = 0 or removed_at is not null as deleted
      from file join version using (file_key) join article using (article_key) where hash = ?`,
   );
+  const quoted = openQuotedClips(database);
   const keyOf = sqlite
     .prepare<[string], number>(`select article_key from article where id = ? and live = 1`)
     .pluck();
@@ -92,6 +95,9 @@ export function openArticles(
   const clipWords = sqlite.prepare<[number], { quote: string; comment: string }>(
     `select quote, comment from clip where clip_key = ?`,
   );
+  const titleOf = sqlite
+    .prepare<[number], string>(`select title from article where article_key = ?`)
+    .pluck();
   const setClipLive = sqlite.prepare<[number, number]>(
     `update clip set live = ? where clip_key = ?`,
   );
@@ -197,13 +203,14 @@ export function openArticles(
       if (key !== undefined) markOpened(key, touched);
     },
 
-    /** Moves the article to the trash; its clips go out of the lists with it. */
-    delete({ id }: { readonly id: string }): Undoable {
+    /** Moves the article to the trash; its clips go out of the lists with it. Tells which notes quote them. */
+    delete({ id }: { readonly id: string }): Deleted {
       return database.write((touched) => {
         const key = keyOf.get(id);
         if (key === undefined) throw unknown();
+        const quotedIn = quoted.ofArticle(key);
         const at = moveToTrash(id, key, touched);
-        return history.record("delete article", [
+        const undoable = history.record(titled("delete article", titleOf.get(key) ?? ""), [
           {
             verb: "article.delete",
             entity: id,
@@ -211,6 +218,7 @@ export function openArticles(
             after: { deletedAt: at },
           },
         ]);
+        return { ...undoable, quotedIn };
       });
     },
 

@@ -1,12 +1,4 @@
-import type {
-  Block,
-  Clip,
-  ClipColor,
-  DeletedClips,
-  EntityKind,
-  SourcedClip,
-  Undoable,
-} from "../api.ts";
+import type { Block, Clip, ClipColor, Deleted, EntityKind, SourcedClip, Undoable } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import { blockStarts } from "../text/blocks.ts";
 import { clipRange, type TextRange } from "../text/clip-range.ts";
@@ -350,7 +342,7 @@ export function openClips(
     },
 
     /** Moves clips to the trash. Throws `not-found`, and moves none, when one is not there. */
-    delete({ ids }: { readonly ids: readonly string[] }): DeletedClips {
+    delete({ ids }: { readonly ids: readonly string[] }): Deleted {
       return database.write((touched) => {
         const at = database.now();
         const unique = [...new Set(ids)];

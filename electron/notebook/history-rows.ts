@@ -73,6 +73,9 @@ export function openHistoryRows(database: Database) {
   const setUndoable = sqlite.prepare<[string, string]>(
     `update change_group set undoable = 1, label = ? where id = ?`,
   );
+  const setLabel = sqlite.prepare<[string, string]>(
+    `update change_group set label = ? where id = ?`,
+  );
   const settle = sqlite.prepare<[{ verb: Verb; entity: string }]>(
     `update change_group set undoable = 0, redo_order = null
      where undoable = 1 and group_key in (
@@ -128,6 +131,7 @@ export function openHistoryRows(database: Database) {
     markDone: (key: number) => void markDone.run(key),
     endRedo: () => void endRedo.run(),
     allowUndo: (id: string, label: string) => void setUndoable.run(label, id),
+    relabel: (id: string, label: string) => void setLabel.run(label, id),
     settle: (verb: Verb, entity: string) => void settle.run({ verb, entity }),
 
     /** The label of the last group that stands and would lose its ground with this one; null for none. */

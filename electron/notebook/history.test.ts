@@ -58,7 +58,7 @@ describe("undo", () => {
     const kept = clipWords(notebook, article, "sea");
     notebook.clips.delete({ ids: [gone.id] });
     const { group } = notebook.articles.delete({ id: article.id });
-    expect(notebook.history.undo({ group })?.label).toBe("delete article");
+    expect(notebook.history.undo({ group })?.label).toMatch(/^delete article/);
     expect(notebook.clips.ofArticle({ article: article.id }).map(({ id }) => id)).toEqual([
       kept.id,
     ]);
@@ -102,9 +102,9 @@ describe("undo", () => {
     const id = addNote(notebook, "First", "words");
     notebook.notes.rename({ id, title: "Second" });
     notebook.notes.delete({ id });
-    expect(notebook.history.undo({ group: null })?.label).toBe("delete note");
+    expect(notebook.history.undo({ group: null })?.label).toBe("delete note ‘Second’");
     expect(notebook.notes.get({ id })?.title).toBe("Second");
-    expect(notebook.history.undo({ group: null })?.label).toBe("rename note");
+    expect(notebook.history.undo({ group: null })?.label).toBe("rename note to ‘Second’");
     expect(notebook.notes.get({ id })).toMatchObject({ title: "First", body: noteBody("words") });
     expect(notebook.search.find({ query: "words", limit: 5 }).totals.notes).toBe(1);
   });
@@ -114,9 +114,9 @@ describe("undo", () => {
     addNote(notebook, "Precious", "words");
     expect(notebook.history.undo({ group: null })).toBe(null);
     const id = addNote(notebook, "Empty");
-    expect(notebook.history.undo({ group: null })?.label).toBe("add note");
+    expect(notebook.history.undo({ group: null })?.label).toBe("add note ‘Empty’");
     expect(notebook.notes.get({ id })).toBe(null);
-    expect(notebook.history.redo()?.label).toBe("add note");
+    expect(notebook.history.redo()?.label).toBe("add note ‘Empty’");
     expect(notebook.notes.get({ id })?.title).toBe("Empty");
     expect(notebook.info().notes).toBe(2);
   });
@@ -131,9 +131,9 @@ describe("undo", () => {
     }
     clock.pass(5 * 60_000);
     notebook.notes.rename({ id, title: "Tides of Aran" });
-    expect(notebook.history.undo({ group: null })?.label).toBe("rename note");
+    expect(notebook.history.undo({ group: null })?.label).toBe("rename note to ‘Tides of Aran’");
     expect(notebook.notes.get({ id })?.title).toBe("Tides");
-    notebook.history.undo({ group: null });
+    expect(notebook.history.undo({ group: null })?.label).toBe("rename note to ‘Tides’");
     expect(notebook.notes.get({ id })?.title).toBe("");
     notebook.history.redo();
     expect(notebook.notes.get({ id })?.title).toBe("Tides");
@@ -232,15 +232,15 @@ describe("redo", () => {
       undone = notebook.history.undo({ group: null });
     }
     expect(labels).toEqual([
-      "delete article",
-      "delete note",
-      "rename note",
-      "add note",
+      "delete article ‘An article’",
+      "delete note ‘Tides of Aran’",
+      "rename note to ‘Tides of Aran’",
+      "add note ‘Tides’",
       "delete tag",
       "rename tag",
       "add tag water",
-      "use what the import found",
-      "edit details",
+      "use the import’s details of ‘An article’",
+      "edit details of ‘An article’",
       "reattach a clip",
       "add clip",
       "import 0 articles",
@@ -263,10 +263,10 @@ describe("redo", () => {
     first.close();
     const second = openNotebook({ folder, mode: "open" });
     onTestFinished(() => second.close());
-    expect(second.history.next()).toEqual({ undo: null, redo: "delete note" });
+    expect(second.history.next()).toEqual({ undo: null, redo: "delete note ‘Tides’" });
     second.history.redo();
     expect(second.notes.get({ id })).toBe(null);
-    expect(second.history.undo({ group: null })?.label).toBe("delete note");
+    expect(second.history.undo({ group: null })?.label).toBe("delete note ‘Tides’");
     expect(second.notes.get({ id })?.title).toBe("Tides");
   });
 });
@@ -319,7 +319,7 @@ describe("the record of what was done", () => {
     expect(useEarlier(id, comment?.group)).toBe(null);
     expect(notebook.clips.get({ ids: [id] })[0]).toMatchObject({ quote: "sea", comment: "first" });
     const [site] = notebook.history.of({ id: article.id });
-    expect(useEarlier(article.id, site?.group)?.label).toBe("bring back details");
+    expect(useEarlier(article.id, site?.group)?.label).toBe("bring back details of ‘Tides’");
     expect(notebook.articles.get({ id: article.id })?.site).toBe("Daily");
     notebook.history.undo({ group: null });
     expect(notebook.articles.get({ id: article.id })?.site).toBe("Weekly");

@@ -53,7 +53,8 @@ export interface RecordOptions {
   readonly group?: string;
   /**
    * Joins the group recorded last when that was the same kind of change to the same thing a moment ago:
-   * a title or a comment is saved again and again while it is written, and is one change.
+   * a title or a comment is saved again and again while it is written, and is one change. It is called
+   * what the last of them is called.
    */
   readonly continues?: boolean;
 }
@@ -119,8 +120,10 @@ export function openHistory(database: Database): History {
     record(label, changes, options = {}) {
       const undoable = options.undoable ?? true;
       const key = options.continues === true ? sittingKey(changes) : null;
-      const id = options.group ?? (key === null ? null : continued(key)) ?? database.newId();
+      const joined = options.group === undefined && key !== null ? continued(key) : null;
+      const id = options.group ?? joined ?? database.newId();
       rows.add({ id, label, undoable }, changes);
+      if (joined !== null) rows.relabel(joined, label);
       if (undoable) rows.endRedo();
       if (undoable || options.group === undefined)
         last = key === null ? null : { key, group: id, at: database.now() };

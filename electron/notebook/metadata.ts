@@ -26,6 +26,7 @@ import { orderKey } from "../text/tokens.ts";
 import { unpackBody } from "./bodies.ts";
 import type { Database } from "./database.ts";
 import type { FullText } from "./fulltext.ts";
+import { titled } from "./history-labels.ts";
 import type { History } from "./history.ts";
 
 /** The columns of `article` that hold what is known of it. */
@@ -128,7 +129,7 @@ export function openMetadata(
       ];
       if (fields.length === 0) return null;
       write(id, row, after, touched);
-      return history.record(label, [
+      return history.record(titled(label, before.metadata.title, "of"), [
         {
           verb: "article.edit",
           entity: id,
@@ -177,7 +178,7 @@ export function openMetadata(
 
     /** Gives fields back what imports found of them. Null when no person had written them. */
     useFound(input: { readonly id: string; readonly fields: readonly string[] }): Undoable | null {
-      return change(input.id, "use what the import found", (before) =>
+      return change(input.id, "use the import’s details", (before) =>
         useFound(
           before,
           fieldsOf(before.edited).filter((field) => input.fields.includes(field)),

@@ -5,6 +5,7 @@ import { countWords, orderKey } from "../text/tokens.ts";
 import { packBody, unpackBody, zstdCodec } from "./bodies.ts";
 import type { Database } from "./database.ts";
 import type { FullText } from "./fulltext.ts";
+import { titled } from "./history-labels.ts";
 import type { History, TakeBack } from "./history.ts";
 import type { LinkRows } from "./link-rows.ts";
 import { prefixQuery } from "./match.ts";
@@ -235,7 +236,7 @@ export function openNotes(
         const key = Number(add.run({ id, title, order: orderKey(title), at }).lastInsertRowid);
         fullText.putNote(key, { title, text: "" });
         retitled(id);
-        history.record("add note", [
+        history.record(titled("add note", title), [
           { verb: "note.create", entity: id, before: null, after: { title } },
         ]);
         touched.add("note");
@@ -251,7 +252,7 @@ export function openNotes(
         if (before === title) return null;
         rename(id, title, touched);
         history.record(
-          "rename note",
+          titled("rename note", title, "to"),
           [{ verb: "note.rename", entity: id, before: { title: before }, after: { title } }],
           // The title is saved at every pause in writing it.
           { continues: true },
@@ -293,11 +294,12 @@ export function openNotes(
       readonly base: number;
     }): Undoable {
       return database.write((touched) => {
-        if (known(input.note).revision !== input.base) throw conflict();
+        const note = known(input.note);
+        if (note.revision !== input.base) throw conflict();
         const revision = goTo(input.note, input.revision, touched);
         if (revision === null)
           throw new NotebookError("not-found", "This version of the note is not kept any more.");
-        return history.record("go back to a version of a note", [
+        return history.record(titled("go back to a version of the note", note.title), [
           {
             verb: "note.body",
             entity: input.note,
@@ -334,9 +336,9 @@ export function openNotes(
     /** Moves the note to the trash. Links to it stay and show that it is missing. */
     delete({ id }: { readonly id: string }): Undoable {
       return database.write((touched) => {
-        const { key } = known(id);
+        const { key, title } = known(id);
         const at = moveToTrash(id, key, touched);
-        return history.record("delete note", [
+        return history.record(titled("delete note", title), [
           {
             verb: "note.delete",
             entity: id,

@@ -52,6 +52,21 @@ test("the trash lists what was thrown away, the last first, with the days that a
   expect((await notebook.check()).findings).toEqual([]);
 });
 
+test("deleting an article tells which notes quote its clips, and restoring it names it", async () => {
+  const { notebook, article, other } = await furnished();
+  addNote(notebook, "Atlas", [{ quote: other.id }]);
+  addNote(notebook, "Only a link", [{ link: { kind: "article", id: article.id } }]);
+  notebook.notes.delete({ id: addNote(notebook, "Gone", [{ quote: other.id }]) });
+  const { quotedIn } = notebook.articles.delete({ id: article.id });
+  expect(quotedIn.map(({ title }) => title)).toEqual(["Atlas", "Ledger"]);
+  const restored = notebook.trash.restore({ targets: [{ kind: "article", id: article.id }] });
+  expect(restored.label).toBe("restore article ‘Tides’");
+  notebook.clips.delete({ ids: [other.id] });
+  expect(notebook.articles.delete({ id: article.id }).quotedIn).toMatchObject([
+    { title: "Ledger" },
+  ]);
+});
+
 test("what is restored comes back with its clips and links, and that can be undone", async () => {
   const { notebook, article, quoted, note } = await furnished();
   notebook.clips.delete({ ids: [quoted.id] });
@@ -156,8 +171,8 @@ test("an article of many clips goes in steps, and undo passes over what has gone
   notebook.articles.delete({ id: article.id });
   await notebook.trash.empty();
   expect(notebook.info()).toMatchObject({ articles: 0, clips: 0, trash: 0 });
-  expect(notebook.history.undo({ group: null })?.label).toBe("rename note");
-  expect(notebook.history.undo({ group: null })?.label).toBe("add note");
+  expect(notebook.history.undo({ group: null })?.label).toBe("rename note to ‘Kept well’");
+  expect(notebook.history.undo({ group: null })?.label).toBe("add note ‘Kept’");
   expect(notebook.history.undo({ group: null })).toBe(null);
   expect((await notebook.check()).findings).toEqual([]);
 });

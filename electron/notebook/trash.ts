@@ -1,6 +1,7 @@
 import type { Target, TrashLosses, TrashRow, Undoable } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import type { Database } from "./database.ts";
+import { titled } from "./history-labels.ts";
 import type { History, TakeBack, Verb } from "./history.ts";
 
 /** What lies in the trash goes for good after this long. */
@@ -41,6 +42,10 @@ export function openTrash(database: Database, history: History, ways: TrashWays)
     clip: prepareDeleted(database, "clip"),
     note: prepareDeleted(database, "note"),
   };
+  const titleOf = {
+    article: sqlite.prepare<[string], string>(`select title from article where id = ?`).pluck(),
+    note: sqlite.prepare<[string], string>(`select title from note where id = ?`).pluck(),
+  };
   const articleOfClip = sqlite.prepare<[string], { id: string; deletedAt: number | null }>(
     `select article.id, article.deleted_at as deletedAt
      from clip join article using (article_key) where clip.id = ?`,
@@ -63,6 +68,14 @@ export function openTrash(database: Database, history: History, ways: TrashWays)
     const at = inTrash[kind].get(id);
     if (at !== undefined && at !== null) return at;
     throw new NotebookError("not-found", "This is no longer in the trash.");
+  };
+
+  /** `restore note ‘Tides’`; several are counted. */
+  const restoreLabel = (targets: readonly Target[]): string => {
+    const label = `restore ${named(targets)}`;
+    const [only, ...others] = targets;
+    if (only === undefined || only.kind === "clip" || others.length > 0) return label;
+    return titled(label, titleOf[only.kind].get(only.id) ?? "");
   };
 
   return {
@@ -104,7 +117,7 @@ export function openTrash(database: Database, history: History, ways: TrashWays)
           after: { deletedAt: null },
         }));
         for (const { kind, id } of wanted.values()) ways[kind].fromTrash(id, {}, touched, {});
-        return history.record(`restore ${named([...wanted.values()])}`, changes);
+        return history.record(restoreLabel([...wanted.values()]), changes);
       });
     },
 

@@ -3,7 +3,7 @@ import { useMemo, type KeyboardEvent, type ReactNode, type RefObject } from "rea
 import type { ArticleFilter, ArticleSort, Tag, Undoable } from "../../electron/api.ts";
 import { call } from "../api.ts";
 import { keysFor, runCommand } from "../commands.ts";
-import { deletedText } from "../deleted-clips.ts";
+import { deletedText, withNotes } from "../deleted.ts";
 import { failureText, showFailure } from "../failure.ts";
 import { useNavigation } from "../navigation.ts";
 import { EmptyState, type EmptyStateProps } from "../ui/empty-state.tsx";
@@ -77,10 +77,11 @@ export function ArticleList(props: ArticleListProps) {
       renderRow={(row) => <ArticleRowView row={row} />}
       pane="reader"
       onOpen={(row) => navigation.openArticle(row.id)}
-      onDelete={(row) => ({
-        deleted: call("articles.delete", { id: row.id }),
-        said: `“${row.title}” moved to trash`,
-      })}
+      onDelete={(row) => {
+        const deleted = call("articles.delete", { id: row.id });
+        const moved = `“${row.title}” moved to trash`;
+        return { deleted, said: deleted.then((article) => withNotes(moved, article)) };
+      }}
     />
   );
 }

@@ -1,5 +1,5 @@
 /** What the views of the reader ask for; the root makes calls of it. */
-import type { DragEvent } from "react";
+import type { DragEvent, ReactNode } from "react";
 import type { Clip, ClipColor } from "../../electron/api.ts";
 import type { QuotedPassage } from "../passages.ts";
 import type { Span } from "./offsets.ts";
@@ -22,7 +22,10 @@ export interface ReaderActions {
   readonly confirmClip: (clip: Clip) => void;
   /** Shows a clip in the version that it was made on. */
   readonly showOwn: (clip: Clip) => void;
-  readonly deleteClip: (clip: Clip) => void;
+  /** Moves them to the trash together. */
+  readonly deleteClips: (clips: readonly Clip[]) => void;
+  /** How it was before its edits, each with the way back, to be shown in its editor. */
+  readonly earlier: (clip: Clip) => ReactNode;
   readonly quoteToNote: (clip: Clip) => void;
   readonly copy: (words: string) => void;
   /** Asks which note they go to. */
@@ -56,5 +59,7 @@ export interface ClipActions {
   readonly send: (clip: Clip) => void;
   /** Begins to drag it, with those marked when it is one of them. */
   readonly drag: (event: DragEvent, clip: Clip) => void;
-  readonly remove: (clip: Clip) => void;
+  /** How it was before its edits, each with the way back. */
+  readonly earlier: (clip: Clip) => ReactNode;
+  readonly remove: (clips: readonly Clip[]) => void;
 }

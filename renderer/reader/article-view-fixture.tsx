@@ -75,10 +75,11 @@ function Notebook({
       setClips((all) => all.map((each) => (each.id === clip.id ? { ...each, anchor } : each)));
     },
     showOwn: (clip) => log.push(["own", clip.id]),
-    deleteClip: (clip) => {
-      log.push(["delete", clip.id]);
-      setClips((all) => all.filter(({ id }) => id !== clip.id));
+    deleteClips: (gone) => {
+      log.push(["delete", ...gone.map(({ id }) => id)]);
+      setClips((all) => all.filter((clip) => !gone.some(({ id }) => id === clip.id)));
     },
+    earlier: () => null,
     quoteToNote: (clip) => log.push(["quote", clip.id]),
     copy: (words) => log.push(["copy", words]),
     sendToNote: (passages) => log.push(["send", passages.map(({ passage }) => passage)]),

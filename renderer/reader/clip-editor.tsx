@@ -75,11 +75,12 @@ export function ClipEditor({ clip, actions, writing, adjustable, onDone }: ClipE
           label="Delete clip"
           icon={<Trash2 size={16} strokeWidth={1.5} aria-hidden="true" />}
           onPress={() => {
-            actions.remove(clip);
+            actions.remove([clip]);
             onDone();
           }}
         />
       </div>
+      {actions.earlier(clip)}
     </div>
   );
 }
@@ -144,6 +145,13 @@ function Comment({ comment, writing, onSave, onDone }: CommentProps) {
       leave();
     };
   }, []);
+  // It was changed from elsewhere: an undo, or an earlier one that was brought back.
+  const adopt = useEffectEvent((stored: string) => {
+    if (draft !== saved.current || document.activeElement === field.current) return;
+    saved.current = stored;
+    setDraft(stored);
+  });
+  useEffect(() => adopt(comment), [comment]);
   useEffect(() => {
     if (writing) field.current?.focus();
   }, [writing]);

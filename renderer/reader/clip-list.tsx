@@ -20,7 +20,7 @@ export interface ClipListProps {
   /** Those without a place in the version that shows: their words are kept. */
   readonly lost: readonly Clip[];
   readonly active: string | null;
-  /** The ids of those that are marked, to be copied, dragged or sent together. */
+  /** The ids of those that are marked, to be copied, dragged, sent or deleted together. */
   readonly marks: ReadonlySet<string>;
   readonly onMark: (clip: Clip) => void;
   readonly actions: ClipActions;
@@ -29,7 +29,10 @@ export interface ClipListProps {
   readonly onClose: () => void;
 }
 
-/** The panel. Arrows move between clips, Enter opens one, Space marks it, Delete removes it, Escape closes. */
+/**
+ * The panel. Arrows move between clips, Enter opens one, Space marks it, Delete
+ * removes it, with those marked when it is one of them, Escape closes.
+ */
 export function ClipList(props: ClipListProps) {
   const { clips, lost, active, marks, onMark, actions, onActivate, onClose } = props;
   const first = (clips[0] ?? lost[0])?.id;
@@ -52,6 +55,12 @@ export function ClipList(props: ClipListProps) {
       active={clip.id === active}
       marked={marks.has(clip.id)}
       onMark={onMark}
+      onRemove={() => {
+        const chosen = marks.has(clip.id)
+          ? [...clips, ...lost].filter(({ id }) => marks.has(id))
+          : [clip];
+        actions.remove(chosen);
+      }}
       reachable={clip.id === (active ?? first)}
       adjustable={clips.includes(clip) && isOwn(clip)}
       actions={actions}
@@ -95,6 +104,7 @@ interface ListedClipProps {
   readonly active: boolean;
   readonly marked: boolean;
   readonly onMark: (clip: Clip) => void;
+  readonly onRemove: () => void;
   /** The one that Tab goes to; arrows go on from there. */
   readonly reachable: boolean;
   /** Whether its words can be changed in the text that shows. */
@@ -104,7 +114,8 @@ interface ListedClipProps {
 }
 
 function ListedClip(props: ListedClipProps) {
-  const { clip, active, marked, onMark, reachable, adjustable, actions, onActivate } = props;
+  const { clip, active, marked, onMark, onRemove, reachable, adjustable, actions, onActivate } =
+    props;
   /** May be dragged to the selected words. */
   const lost = clip.anchor.kind === "lost" && actions.settle !== null;
   return (
@@ -124,7 +135,7 @@ function ListedClip(props: ListedClipProps) {
         type="checkbox"
         className="reader-panel-mark"
         aria-label={`Mark the clip “${clip.quote.slice(0, 60)}”`}
-        title="Mark, to copy or send several (Space)"
+        title="Mark, to copy, send or delete several (Space)"
         tabIndex={-1}
         checked={marked}
         onChange={() => onMark(clip)}
@@ -141,8 +152,8 @@ function ListedClip(props: ListedClipProps) {
             onMark(clip);
           }
           if (event.key !== "Delete") return;
-          focusNeighbour(event.currentTarget);
-          actions.remove(clip);
+          focusNeighbour(event.currentTarget, marked);
+          onRemove();
         }}
       >
         <b>
@@ -180,9 +191,12 @@ function stepBetween(event: KeyboardEvent<HTMLElement>): void {
   items[Math.min(Math.max(next, 0), items.length - 1)]?.focus();
 }
 
-/** Keeps focus in the list when the clip that has it goes away. */
-function focusNeighbour(item: HTMLElement): void {
-  const row = item.closest("li");
-  const next = row?.nextElementSibling ?? row?.previousElementSibling;
+/** Keeps focus in the list when the clip that has it goes away, alone or with all that are marked. */
+function focusNeighbour(item: HTMLElement, withMarked: boolean): void {
+  const rows = [...(item.closest(".reader-panel-lists")?.querySelectorAll("li") ?? [])];
+  const stays = (row: HTMLElement) =>
+    !row.contains(item) && !(withMarked && row.dataset["marked"] === "true");
+  const at = rows.findIndex((row) => row.contains(item));
+  const next = rows.slice(at).find(stays) ?? rows.slice(0, at).findLast(stays);
   next?.querySelector<HTMLElement>(".reader-panel-item")?.focus();
 }

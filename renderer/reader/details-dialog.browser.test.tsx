@@ -4,12 +4,18 @@ import { page, userEvent } from "vitest/browser";
 import type { Article, MetadataChanges } from "../../electron/api.ts";
 import "../theme.css";
 import { articleOf } from "./article-fixture.ts";
+import type { EarlierLine } from "./earlier-states.ts";
 import { DetailsDialog } from "./details-dialog.tsx";
 
 /** The form over an article, and what it asked for. */
-async function draw(changes: Partial<Article> = {}, failure = "") {
+async function draw(
+  changes: Partial<Article> = {},
+  failure = "",
+  earlier: readonly EarlierLine[] = [],
+) {
   const saved: MetadataChanges[] = [];
   const used: string[] = [];
+  const restored: string[] = [];
   const closed: true[] = [];
   await render(
     <DetailsDialog
@@ -20,9 +26,11 @@ async function draw(changes: Partial<Article> = {}, failure = "") {
         return failure;
       }}
       onUseFound={(field) => used.push(field)}
+      earlier={earlier}
+      onRestore={(group) => restored.push(group)}
     />,
   );
-  return { saved, used, closed };
+  return { saved, used, closed, restored };
 }
 const field = (name: string) => page.getByRole("textbox", { name, exact: true });
 
@@ -72,4 +80,26 @@ it("stays open with what was typed when saving fails, and closes by Escape", asy
   expect(closed).toEqual([]);
   await userEvent.keyboard("{Escape}");
   expect(closed).toEqual([true]);
+});
+
+it("tells how details were, and restoring them drops what was typed over them", async () => {
+  const line = (group: string, said: string): EarlierLine => ({
+    group,
+    at: Date.now(),
+    said,
+    fields: ["site"],
+  });
+  const { restored } = await draw({ site: "Weekly" }, "", [
+    line("g3", "site or journal “Daily”"),
+    line("g2", "no site or journal"),
+    line("g1", "site or journal “Hourly”"),
+  ]);
+  await userEvent.fill(field("Site or journal"), "Yearly");
+  const lines = page.getByRole("list", { name: "Earlier" }).getByRole("listitem");
+  await expect.element(lines.first()).toHaveTextContent("Earlier: site or journal “Daily” until");
+  await page.getByRole("button", { name: "Show 1 more" }).click();
+  await expect.element(lines.nth(2)).toHaveTextContent("Hourly");
+  await page.getByRole("button", { name: "Restore no site or journal" }).click();
+  expect(restored).toEqual(["g2"]);
+  await expect.element(field("Site or journal")).toHaveValue("Weekly");
 });

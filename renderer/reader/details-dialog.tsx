@@ -18,6 +18,8 @@ import {
   type EntryList,
   type TextField,
 } from "./details-draft.ts";
+import { EarlierLines } from "./earlier-lines.tsx";
+import type { EarlierLine } from "./earlier-states.ts";
 import { Entries } from "./details-entries.tsx";
 import { Detail, Provenance } from "./details-field.tsx";
 import "./details.css";
@@ -28,6 +30,9 @@ export interface DetailsDialogProps {
   /** Gives back what went wrong, in a sentence; empty when it is saved. */
   readonly onSave: (changes: MetadataChanges) => Promise<string>;
   readonly onUseFound: (field: EditableField) => void;
+  /** How the details were before edits, each with the way back. */
+  readonly earlier: readonly EarlierLine[];
+  readonly onRestore: (group: string) => void;
 }
 
 const lines: readonly { readonly field: TextField; readonly label: string }[] = [
@@ -41,7 +46,8 @@ const likely: { readonly [list in EntryList]: readonly string[] } = {
   fields: ["journal", "volume", "issue", "pages", "publisher", "edition"],
 };
 
-export function DetailsDialog({ article, onClose, onSave, onUseFound }: DetailsDialogProps) {
+export function DetailsDialog(props: DetailsDialogProps) {
+  const { article, onClose, onSave, onUseFound, earlier, onRestore } = props;
   const [draft, setDraft] = useState<Draft>(emptyDraft);
   const [tried, setTried] = useState(false);
   const [failure, setFailure] = useState("");
@@ -61,6 +67,14 @@ export function DetailsDialog({ article, onClose, onSave, onUseFound }: DetailsD
   const useFound = (field: EditableField) => {
     setDraft((last) => withoutField(last, field));
     onUseFound(field);
+  };
+  const restore = (group: string) => {
+    const fields = earlier.find((line) => line.group === group)?.fields ?? [];
+    setDraft((last) =>
+      // Those of an article's edits are its editable ones.
+      fields.reduce((rest, field) => withoutField(rest, field as EditableField), last),
+    );
+    onRestore(group);
   };
   const noteOf = (field: EditableField, name: string) => (
     <Provenance article={article} field={field} name={name} onUseFound={useFound} />
@@ -168,6 +182,7 @@ export function DetailsDialog({ article, onClose, onSave, onUseFound }: DetailsD
         {text("abstract", "Abstract")}
         {entries("identifiers", "identifier", "Identifiers")}
         {entries("fields", "field", "Further fields")}
+        <EarlierLines lines={earlier} onRestore={restore} />
       </div>
     </Dialog>
   );

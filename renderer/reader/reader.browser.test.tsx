@@ -69,7 +69,7 @@ class FakeNotebook {
       case "clips.create":
         return clipOf(text, "The longest gap is eleven days.", { id: "made" });
       case "clips.delete":
-        return { group: "group", label: "delete 1 clip" };
+        return { group: "group", label: "delete 1 clip", quotedIn: [] };
       default:
         return null;
     }

@@ -1,6 +1,6 @@
 /** The reader: the root that asks for an article and its clips, and makes calls of what is done. */
 import { useMemo, useState, type ReactNode } from "react";
-import { deletedText } from "../deleted-clips.ts";
+import { deletedText } from "../deleted.ts";
 import type { Settings } from "../../electron/api.ts";
 import { call, CallError, useCall, useEvent } from "../api.ts";
 import { useNavigation, type Navigation, type Place } from "../navigation.ts";
@@ -9,6 +9,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import type { ReaderActions } from "./actions.ts";
 import { ArticleDetails } from "./article-details.tsx";
 import { ArticleView } from "./article-view.tsx";
+import { ClipEarlier } from "./clip-earlier.tsx";
 import { ArticleUses, ClipUses } from "./clip-uses.tsx";
 import { SendToNote } from "./send-to-note.tsx";
 import { useShownVersion } from "./use-shown-version.ts";
@@ -128,10 +129,11 @@ function readerActions(
     reattachClip: (clip, span) => told(call("clips.reattach", { clip, version, ...span })),
     confirmClip: (clip) => void told(call("clips.confirm", { clip: clip.id, version })),
     showOwn: (clip) => navigation.openArticle(id, { clip: clip.id, version: clip.version }),
-    deleteClip: (clip) =>
-      void told(call("clips.delete", { ids: [clip.id] })).then((undo) => {
-        if (undo) navigation.announce(deletedText(1, undo), undo);
+    deleteClips: (gone) =>
+      void told(call("clips.delete", { ids: gone.map((clip) => clip.id) })).then((undo) => {
+        if (undo) navigation.announce(deletedText(gone.length, undo), undo);
       }),
+    earlier: (clip) => <ClipEarlier clip={clip} />,
     quoteToNote: (clip) => navigation.quoteToNote(clip.id),
     copy: (words) =>
       void told(call("clipboard.write", { text: words }).then(() => true)).then((done) => {

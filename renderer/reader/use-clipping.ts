@@ -153,9 +153,10 @@ export function useClipping(of: ClippingOf): Clipping {
     actions: {
       showOwn: actions.showOwn,
       change: (id, change) => void actions.changeClip(id, change),
+      earlier: actions.earlier,
       quote: actions.quoteToNote,
       copy: (clip) => actions.copy(clip.quote),
-      remove: actions.deleteClip,
+      remove: actions.deleteClips,
       nudge: (clip, ...by) => {
         // Keys may be faster than the notebook: the next step is from where the last one leads.
         const before = nudging.current?.id === clip.id ? nudging.current.ranges : [];
