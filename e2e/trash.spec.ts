@@ -2,9 +2,13 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixture.ts";
 import {
+  articles,
+  articleText,
   ask,
   createNote,
   noteText,
+  openArticle,
+  openSample,
   runCommand,
   saved,
   startWithNotebook,
@@ -50,4 +54,54 @@ test("what is deleted lies in the trash, comes back by a key, and goes for good 
   await dialog.getByRole("button", { name: "Delete for good" }).click();
   await expect(page.getByText("The trash is empty.")).toBeVisible();
   expect((await ask(page, "notebook.check", {})).findings).toEqual([]);
+});
+
+test("a link to an article in the trash says so, and is whole again when it is brought back", async ({
+  app,
+  page,
+}, info) => {
+  await openSample(page);
+  const pier = "The Ness Pier tide record";
+  await createNote(app, page, "Atlas");
+  await noteText(page).pressSequentially("See [[Ness Pier tide");
+  const offered = page.getByRole("listbox", { name: "Link to" }).getByRole("option");
+  await expect(offered.first()).toContainText(pier);
+  await page.keyboard.press("Enter");
+  const link = noteText(page).getByRole("link", { name: pier });
+  await expect(link).toHaveAttribute("data-state", "known");
+  await saved(page);
+  await openArticle(page, pier);
+  await expect(articleText(page)).toBeVisible();
+  await runCommand(app, "article.delete");
+  await expect(link).toHaveAttribute("data-state", "trash");
+  await expect(link).toHaveAttribute("title", "This article is in the trash");
+  await expect(articles(page).filter({ hasText: pier })).toHaveCount(0);
+  await page.screenshot({ path: info.outputPath("link-to-trash.png") });
+  await section(page, /^Trash/).click();
+  await trash(page).click();
+  await page.keyboard.press("Enter");
+  await expect(link).toHaveAttribute("data-state", "known");
+  await link.click();
+  await expect(articleText(page)).toBeVisible();
+});
+
+test("moving what notes quote to the trash names those notes", async ({ app, page }) => {
+  await openSample(page);
+  await openArticle(page, "Letter to the Town Clerk");
+  await expect(articleText(page)).toBeVisible();
+  await runCommand(app, "article.delete");
+  const said = page.getByText(/^Article moved to trash\. Quoted in “.+”/).last();
+  await expect(said).toBeVisible();
+  await page.getByRole("button", { name: "Undo", exact: true }).last().click();
+  await section(page, /^Clips/).click();
+  const list = page.getByRole("listbox", { name: "Clips" });
+  const { rows } = await ask(page, "clips.list", { offset: 0, limit: 100, words: "" });
+  const notes = await Promise.all(
+    rows.map(({ id }) => ask(page, "links.back", { target: { kind: "clip", id } })),
+  );
+  const at = notes.findIndex(({ quotedIn }) => quotedIn.length > 0);
+  expect(at).toBeGreaterThanOrEqual(0);
+  await list.getByRole("option").nth(at).click();
+  await page.keyboard.press("Delete");
+  await expect(page.getByText(/^Clip deleted\. Quoted in “.+”/).last()).toBeVisible();
 });

@@ -12,7 +12,7 @@ const saver = fileURLToPath(new URL("test-saver.ts", import.meta.url));
 /** Starts the saving process; its output as it comes. */
 function startSaver(
   folder: string,
-  mode: "save" | "hold",
+  mode: "save" | "hold" | "restore",
 ): { child: ChildProcess; output: () => string } {
   const child = spawn(process.execPath, [saver, folder, mode], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -41,6 +41,12 @@ async function killWhen(
   child.kill("SIGKILL");
   await ended;
   return output();
+}
+
+/** The text of the note that is restored, as the saving process writes it. */
+function noteOf(word: string): string {
+  const children = [{ type: "text", text: `${word} `.repeat(20_000) }];
+  return JSON.stringify({ root: { type: "root", children: [{ type: "paragraph", children }] } });
 }
 
 describe("a process that is killed while it saves", () => {
@@ -76,6 +82,38 @@ describe("a process that is killed while it saves", () => {
         expect((await notebook.check()).findings).toEqual([]);
         notebook.close();
         expect(readdirSync(folder).toSorted()).toEqual(["files", "notebook.commonplace"]);
+      }
+    },
+  );
+
+  test(
+    "has restored and undone wholly or not at all, and can undo and redo afterwards",
+    { timeout: 180_000 },
+    async () => {
+      const folder = newFolder();
+      openNotebook({ folder, mode: "create" }).close();
+      for (let round = 0; round < 6; round += 1) {
+        const lines = 1 + Math.floor(Math.random() * 12);
+        const output = await killWhen(
+          startSaver(folder, "restore"),
+          (text) => text.split("\n").length > lines,
+        );
+        const [id = "", acknowledged = ""] = output.split("\n").at(-2)?.split(" ") ?? [];
+        const notebook = openNotebook({ folder, mode: "open" });
+        const note = notebook.notes.get({ id });
+        expect(note?.revision).toBeGreaterThanOrEqual(Number(acknowledged));
+        // The text was written twice, then restored at each odd revision and undone at each even one.
+        const restored = (note?.revision ?? 0) % 2 === 1;
+        const bodies = { earlier: noteOf("earlier"), later: noteOf("later") };
+        expect(note?.body === (restored ? bodies.earlier : bodies.later)).toBe(true);
+        const { undo, redo } = notebook.history.next();
+        expect(restored ? undo : redo).toBe("go back to a version of the note ‘Restored’");
+        if (restored) notebook.history.undo({ group: null });
+        else notebook.history.redo();
+        const now = notebook.notes.get({ id })?.body;
+        expect(now === (restored ? bodies.later : bodies.earlier)).toBe(true);
+        expect((await notebook.check()).findings).toEqual([]);
+        notebook.close();
       }
     },
   );

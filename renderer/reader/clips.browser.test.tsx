@@ -112,6 +112,15 @@ describe("clips as a list", () => {
     expect(CSS.highlights.get("clip-plain")?.size).toBe(1);
   });
 
+  it("go together when several are marked, and the focus stays in the list", async () => {
+    const view = await open([...clips, clipOf(text, "eleven days.", { id: "c" })]);
+    await page.getByRole("button", { name: "List of 3 clips in this article" }).click();
+    await userEvent.keyboard(" {ArrowDown} {Delete}");
+    expect(view.log).toEqual([["delete", "a", "c"]]);
+    const left = page.getByRole("region", { name: "Clips in this article" });
+    await expect.element(left.getByRole("button", { name: /changed each Monday/ })).toHaveFocus();
+  });
+
   it("stand in the margin at their sentences, and never over each other", async () => {
     const crowded = Array.from({ length: 12 }, (_, at) =>
       clipAt(

@@ -128,7 +128,7 @@ it("deletes a clip with a way back", async () => {
   await userEvent.keyboard("{Delete}");
   await vi.waitFor(() =>
     expect(notebook.announced).toEqual([
-      ["Deleted 1 clip", { group: "group", label: "delete 1 clip" }],
+      ["Clip deleted", { group: "group", label: "delete 1 clip", quotedIn: [] }],
     ]),
   );
 });
