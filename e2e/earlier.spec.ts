@@ -49,7 +49,7 @@ test("what an edit of a clip replaced shows in its editor, comes back, and that 
   await page.getByRole("radio", { name: "Doubt" }).focus();
   await expect.poll(async () => (await made())?.comment).toBe("A second thought");
   const lines = page.getByRole("list", { name: "Earlier" }).getByRole("listitem");
-  await expect(lines.first()).toContainText("Earlier: comment “A first thought” until today");
+  await expect(lines.first()).toContainText("Earlier: comment “A first thought”, until today");
   await expect(lines.nth(1)).toContainText("Earlier: colour Plain");
   await inBothThemes(app, page, info, "clip");
   await lines
@@ -77,13 +77,13 @@ test("what an edit of the details replaced shows in their form, and comes back",
   for (const typed of ["Once", "Twice"]) {
     await page.keyboard.press("Control+Shift+E");
     await heading.fill(typed);
-    await page.keyboard.press("Enter");
+    await page.keyboard.press("Control+Enter");
     await expect(form).toBeHidden();
   }
   await page.keyboard.press("Control+Shift+E");
   const lines = form.getByRole("list", { name: "Earlier" }).getByRole("listitem");
   await expect(lines).toHaveCount(2);
-  await expect(lines.first()).toContainText("Earlier: title “Once” until today");
+  await expect(lines.first()).toContainText("Earlier: title “Once”, until today");
   await lines.first().scrollIntoViewIfNeeded();
   await inBothThemes(app, page, info, "details");
   await heading.fill("Typed over it");

@@ -20,7 +20,7 @@ import {
 } from "./clip-rows.ts";
 import type { Database } from "./database.ts";
 import type { FullText } from "./fulltext.ts";
-import type { Change, History, TakeBack } from "./history.ts";
+import type { Change, History, RecordOptions, TakeBack } from "./history.ts";
 import { prefixQuery } from "./match.ts";
 import { openQuotedClips } from "./quoted-clips.ts";
 
@@ -208,7 +208,10 @@ export function openClips(
   );
 
   /** Changes what is given of a clip; what undoes that is null when it was so already. */
-  const edit = (input: ClipChanges): { readonly clip: Clip; readonly undoable: Undoable | null } =>
+  const edit = (
+    input: ClipChanges,
+    options: Pick<RecordOptions, "continues">,
+  ): { readonly clip: Clip; readonly undoable: Undoable | null } =>
     database.write((touched) => {
       const clip = live(input.id);
       const { start, end, quote, prefix, suffix, paragraph, color, comment } = clip;
@@ -222,8 +225,7 @@ export function openClips(
       const change = changed(input.id, now, next);
       if (change === null) return { clip: placed(clip), undoable: null };
       writeFields(clip, next, touched);
-      // A comment is saved at every pause in writing it.
-      const undoable = history.record("change clip", [change], { continues: true });
+      const undoable = history.record("change clip", [change], options);
       return { clip: placed(live(input.id)), undoable };
     });
 
@@ -326,19 +328,17 @@ export function openClips(
     },
 
     /** Changes what is given of a clip; a new range takes its words from the same version. */
-    update: (input: ClipChanges): Clip => edit(input).clip,
+    // A comment is saved at every pause in writing it.
+    update: (input: ClipChanges): Clip => edit(input, { continues: true }).clip,
 
     /** Gives a clip fields back that an edit replaced; null when they are so. */
     setBack(id: string, { start, end, ...fields }: Partial<Fields>): Undoable | null {
       const clip = database.read(() => live(id));
       const moved = start !== undefined || end !== undefined;
       const range = { start: start ?? clip.start, end: end ?? clip.end };
-      return edit({
-        id,
-        color: fields.color,
-        comment: fields.comment,
-        ...(moved ? { range } : {}),
-      }).undoable;
+      const { color, comment } = fields;
+      // Right after the edit it takes back, it is still a change of its own.
+      return edit({ id, color, comment, ...(moved ? { range } : {}) }, {}).undoable;
     },
 
     /** Moves clips to the trash. Throws `not-found`, and moves none, when one is not there. */

@@ -271,6 +271,21 @@ describe("redo", () => {
   });
 });
 
+describe("bringing an earlier comment back", () => {
+  test("is a change of its own, also right after the comment was written", async () => {
+    const notebook = newNotebook();
+    const article = await addArticle(notebook, ["The sea rises."]);
+    const { id } = clipWords(notebook, article, "sea", "first");
+    notebook.clips.update({ id, comment: "second" });
+    const [edit] = notebook.history.of({ id });
+    notebook.history.useEarlier({ id, group: edit?.group ?? "" });
+    const comment = () => notebook.clips.get({ ids: [id] })[0]?.comment;
+    expect(comment()).toBe("first");
+    notebook.history.undo({ group: null });
+    expect(comment()).toBe("second");
+  });
+});
+
 describe("the record of what was done", () => {
   test("lists groups, newest first, a page at a time", async () => {
     const clock = newClock();

@@ -25,7 +25,7 @@ export function EarlierLines({ lines, onRestore }: EarlierLinesProps) {
         {(all ? lines : lines.slice(0, shownAtFirst)).map(({ group, at, said }) => (
           <li key={group} className="earlier-line">
             <span className="earlier-said">
-              Earlier: {said}{" "}
+              Earlier: {said},{" "}
               <span className="earlier-when">{`until ${formatDay(at)}, ${formatTime(at)}`}</span>
             </span>
             <Button variant="quiet" aria-label={`Restore ${said}`} onPress={() => onRestore(group)}>
