@@ -14,15 +14,14 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${formatNumber(count)} ${plural.select(count) === "one" ? one : many}`;
 }
 
-const year: Intl.DateTimeFormatOptions = { year: "numeric", timeZone: "UTC" };
-const month: Intl.DateTimeFormatOptions = { ...year, month: "long" };
-const day: Intl.DateTimeFormatOptions = { ...year, month: "short", day: "numeric" };
-const monthShort: Intl.DateTimeFormatOptions = { ...year, month: "short" };
-const dayOfThisYear: Intl.DateTimeFormatOptions = {
-  month: "short",
-  day: "numeric",
-  timeZone: "UTC",
-};
+// Made once: making one takes a millisecond, and a list shows dozens of dates at a time.
+const ofDay = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(undefined, { timeZone: "UTC", ...options });
+const year = ofDay({ year: "numeric" });
+const month = ofDay({ year: "numeric", month: "long" });
+const day = ofDay({ year: "numeric", month: "short", day: "numeric" });
+const monthShort = ofDay({ year: "numeric", month: "short" });
+const dayOfThisYear = ofDay({ month: "short", day: "numeric" });
 
 /**
  * A publication date at the precision that is known: `2015`, `May 2015`, `12 May 2015`. The time of
@@ -46,8 +45,8 @@ function publishedAs(published: string, thisYear: number | null): string {
   const [, y = "", m, d] = parts;
   const date = new Date(Date.UTC(Number(y), Number(m ?? 1) - 1, Number(d ?? 1)));
   if (Number.isNaN(date.getTime())) return published;
-  const options = m === undefined ? year : d === undefined ? months(thisYear) : days(y, thisYear);
-  return new Intl.DateTimeFormat(undefined, options).format(date);
+  const format = m === undefined ? year : d === undefined ? months(thisYear) : days(y, thisYear);
+  return format.format(date);
 }
 
 const months = (thisYear: number | null) => (thisYear === null ? month : monthShort);
@@ -56,17 +55,20 @@ const days = (y: string, thisYear: number | null) =>
 
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
+const localDay = new Intl.DateTimeFormat(undefined, {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+});
+const localDayOfThisYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+
 /** The day of a moment as one says it: `today`, `yesterday`, else the date; local time. */
 export function formatDay(at: number, now: number = Date.now()): string {
   const days = startOfDay(at) - startOfDay(now);
   if (days === 0 || days === -1) return relative.format(days, "day");
   const date = new Date(at);
   const sameYear = date.getFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(undefined, {
-    day: "numeric",
-    month: "short",
-    ...(sameYear ? {} : { year: "numeric" }),
-  }).format(date);
+  return (sameYear ? localDayOfThisYear : localDay).format(date);
 }
 
 function startOfDay(at: number): number {
@@ -74,9 +76,11 @@ function startOfDay(at: number): number {
   return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000);
 }
 
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
 /** `12 May 2015, 14:03` in local time. */
 export function formatMoment(at: number): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(at);
+  return moment.format(at);
 }
 
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
