@@ -307,6 +307,16 @@ describe("a note as Markdown", () => {
     );
   });
 
+  test.each([
+    ["links in links", `${"[".repeat(3000)}${"](x)".repeat(3000)}`],
+    ["fences", "~~~\n~~\n".repeat(30_000)],
+    ["spaces", `x${" ".repeat(300_000)}y`],
+    ["comments without an end", "[<!--commonplace-node ".repeat(20_000)],
+    ["code without an end", `[${"`".repeat(100_000)}`],
+  ])("reads a heap of %s in no time", { timeout: 3000 }, (_name, text) => {
+    expect(rootOf(markdownToNote(text)).type).toBe("root");
+  });
+
   test("refuses what is no note", () => {
     expect(() => noteToMarkdown("{}")).toThrow(RangeError);
   });

@@ -7,6 +7,17 @@ export function readInline(markdown: string): readonly Node[] {
   return new Reader(markdown).read(0, markdown.length, 0);
 }
 
+/** The text without spaces and tabs at its ends. No pattern does this in time for long runs of spaces. */
+export function trimmed(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && isSpace(text[from])) from += 1;
+  while (to > from && isSpace(text[to - 1])) to -= 1;
+  return text.slice(from, to);
+}
+
+const isSpace = (sign: string | undefined): boolean => sign === " " || sign === "\t";
+
 /** The words behind backslashes and entities. */
 export function unescaped(text: string): string {
   return text.replaceAll(
@@ -72,7 +83,7 @@ class Reader {
     this.#closes = bracketsOf(text);
   }
 
-  read(from: number, to: number, outer: number): readonly Node[] {
+  read(from: number, to: number, outer: number, inLink = false): readonly Node[] {
     const made: Node[] = [];
     const open = new Map<string, number>();
     let words = "";
@@ -110,7 +121,7 @@ class Reader {
           made.push(textNode(codeWords(this.#text.slice(place, end)), format | codeFormat));
           place = end + found[0].length;
         }
-      } else if ((found = taken(at.node))) {
+      } else if (this.#ends("-->", place, to) && (found = taken(at.node))) {
         const node = nodeOf(found[1] ?? "");
         if (node) put(node);
         else words += found[0];
@@ -151,7 +162,8 @@ class Reader {
       else if ((found = taken(at.math)))
         put({ type: "math", version: 1, source: found[1] ?? "", display: false });
       else {
-        const close = this.#closes.get(place);
+        // As in CommonMark, no link stands within another.
+        const close = inLink ? undefined : this.#closes.get(place);
         if (close !== undefined && close < to) {
           place = close + 1;
           found = taken(at.destination);
@@ -174,7 +186,7 @@ class Reader {
     const title = written === undefined ? null : unescaped(written);
     const found = /^commonplace:(note|article|clip)\/([^#]*)(#title)?$/.exec(url);
     const id = found && decoded(found[2] ?? "");
-    if (!found || id === null) return link(url, this.read(from, to, format), title);
+    if (!found || id === null) return link(url, this.read(from, to, format, true), title);
     return {
       type: "notebook-link",
       version: 1,
@@ -186,7 +198,7 @@ class Reader {
 
   #endOfCode(ticks: string, from: number, to: number): number {
     if (this.#endless.has(ticks)) return -1;
-    const close = new RegExp(`(?<!\`)${ticks}(?!\`)`, "g");
+    const close = new RegExp(`(?<!\`)\`{${ticks.length}}(?!\`)`, "g");
     close.lastIndex = from;
     const found = close.exec(this.#text);
     if (!found) this.#endless.add(ticks);
@@ -250,7 +262,7 @@ export function nodeOf(json: string): Node | null {
   }
 }
 
-const opaque = /\\[^]|(`+)(?!`)[^]*?(?<!`)\1(?!`)|<!--commonplace-node .*?-->|[[\]]/g;
+const opaque = /\\[^]|(`+)(?!`)[^]*?(?<!`)\1(?!`)|`+|<!--commonplace-node [^>\n]*>?|[[\]]/g;
 
 /** Pairs of brackets, without those behind backslashes, in code and in comments. */
 function bracketsOf(text: string): ReadonlyMap<number, number> {

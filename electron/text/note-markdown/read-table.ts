@@ -1,8 +1,8 @@
 /** Tables in Markdown. */
 import { element, paragraph, type Node } from "./nodes.ts";
-import { readInline } from "./read-inline.ts";
+import { readInline, trimmed } from "./read-inline.ts";
 
-const ruleLine = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+const ruleLine = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/;
 
 /** The table whose first row is at a line; null when the next is no rule of as many columns. */
 export function readTable(
@@ -34,7 +34,7 @@ function cellsOf(line: string): readonly string[] {
   return line
     .replaceAll(/^[ \t]*\|?|(?<!\\)\|[ \t]*$/g, "")
     .split(/(?<!\\)\|/)
-    .map((cell) => cell.replaceAll(/^[ \t]+|[ \t]+$/g, "").replaceAll("\\|", "|"));
+    .map((cell) => trimmed(cell).replaceAll("\\|", "|"));
 }
 
 function row(cells: readonly string[], headerState: (column: number) => number): Node {

@@ -8,7 +8,7 @@ import {
   paragraph,
   type Node,
 } from "./nodes.ts";
-import { decoded, nodeOf, readInline, unescaped } from "./read-inline.ts";
+import { decoded, nodeOf, readInline, trimmed, unescaped } from "./read-inline.ts";
 import { readList, startsItem } from "./read-list.ts";
 import { readTable } from "./read-table.ts";
 
@@ -81,10 +81,10 @@ function readFence(lines: readonly string[], at: number): Found | null {
   if (!found) return null;
   const [, ticks = "", language = ""] = found;
   const close = new RegExp(`^${ticks[0]}{${ticks.length},}[ \\t]*$`);
-  const end = lines.findIndex((line, index) => index > at && close.test(line));
-  const inside = lines.slice(at + 1, end < 0 ? undefined : end);
-  const text = inside.join("\n");
-  const next = end < 0 ? lines.length : end + 1;
+  let end = at + 1;
+  while (end < lines.length && !close.test(lines[end] ?? "")) end += 1;
+  const text = lines.slice(at + 1, end).join("\n");
+  const next = Math.min(end + 1, lines.length);
   const kept = language === jsonFence ? nodeOf(text) : null;
   const fields = { language: language === "" ? null : language };
   return { block: kept ?? element("code", nodesOfLines(text), fields), next };
@@ -103,7 +103,7 @@ const heading = /^(#{1,6})(?:[ \t]+(.*))?$/;
 function readHeading(lines: readonly string[], at: number): Found | null {
   const found = heading.exec(lines[at] ?? "");
   if (!found) return null;
-  const words = (found[2] ?? "").replace(/(?:^|[ \t]+)#+[ \t]*$/, "").replace(/[ \t]+$/, "");
+  const words = trimmed(trimmed(found[2] ?? "").replace(/(?<![^ \t])#+$/, ""));
   const tag = `h${found[1]?.length ?? 1}`;
   return { block: element("heading", readInline(words), { tag }), next: at + 1 };
 }
@@ -173,10 +173,7 @@ function readImage(lines: readonly string[], at: number): Found | null {
 function readParagraph(lines: readonly string[], at: number): Found {
   let next = at + 1;
   while (next < lines.length && !endsParagraph(lines[next] ?? "")) next += 1;
-  const words = lines
-    .slice(at, next)
-    .join("\n")
-    .replaceAll(/^[ \t]+|[ \t]+$/g, "");
+  const words = trimmed(lines.slice(at, next).join("\n"));
   return { block: paragraph(words === "&nbsp;" ? [] : readInline(words)), next };
 }
 
