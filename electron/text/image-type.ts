@@ -2,7 +2,7 @@
 import type { ImageType } from "../entities.ts";
 
 const heads: readonly (readonly [ImageType, RegExp])[] = [
-  ["image/png", /^\x89PNG\r\n/],
+  ["image/png", /^\x89PNG\r\n[^]\n/],
   ["image/jpeg", /^\xff\xd8\xff/],
   ["image/gif", /^GIF8[79]a/],
   ["image/webp", /^RIFF[^]{4}WEBP/],
