@@ -155,9 +155,14 @@ test("an open clip is adjusted by its handles and by keys, and every step can be
   await selectWords(page, words);
   await page.keyboard.press("5");
   await expect.poll(quotes).toContain(words);
+  // The clip is stored a moment before it is drawn, and only what is drawn can be clicked.
+  await expect(clipBar(page)).toBeHidden();
   const { last } = await placeOf(page, words);
-  await page.mouse.click(last.left + 2, (last.top + last.bottom) / 2);
-  await expect(page.getByRole("dialog", { name: "Idea clip" })).toBeVisible();
+  const open = page.getByRole("dialog", { name: "Idea clip" });
+  await expect(async () => {
+    await page.mouse.click(last.left + 2, (last.top + last.bottom) / 2);
+    await expect(open).toBeVisible({ timeout: 3_000 });
+  }).toPass();
   await page.keyboard.press("Alt+Shift+ArrowDown");
   await expect.poll(quotes).toContain("present keeper");
   await expect(page.getByRole("status").filter({ hasText: "now has 2 words" })).toHaveCount(1);
