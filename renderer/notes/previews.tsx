@@ -1,8 +1,8 @@
 /**
  * Previews of what a note's links and quotes point to. One opens where the pointer rests, with Ctrl or Cmd
- * held while the note is being written in, or by Alt+Enter at the caret. It stays while it is pointed at.
+ * held while the note is being written in, or by Alt+Enter at a link. It stays while it is pointed at.
  */
-import { COMMAND_PRIORITY_CRITICAL, KEY_ENTER_COMMAND, type LexicalEditor } from "lexical";
+import { COMMAND_PRIORITY_NORMAL, KEY_ENTER_COMMAND, type LexicalEditor } from "lexical";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import type { Target } from "../../electron/api.ts";
@@ -109,7 +109,7 @@ function usePointing(editor: LexicalEditor, setShown: Show) {
   return { stay, leave };
 }
 
-/** Alt+Enter at a link or quote. */
+/** Alt+Enter at a link. At a selected quote its seal answers first: it shows the source, and what to do. */
 function useKeys(editor: LexicalEditor, setShown: Show): void {
   useEffect(
     () =>
@@ -123,7 +123,7 @@ function useKeys(editor: LexicalEditor, setShown: Show): void {
           setShown({ ...pointed, byKeys: true });
           return true;
         },
-        COMMAND_PRIORITY_CRITICAL,
+        COMMAND_PRIORITY_NORMAL,
       ),
     [editor, setShown],
   );
