@@ -13,6 +13,16 @@ const characterTables: Plugin = {
     cpSync("node_modules/pdfjs-dist/cmaps", path.join(dir, "cmaps"), { recursive: true }),
 };
 
+/** The older copies of each font that KaTeX names for old browsers; Chromium reads the first. */
+const oneFontEach: Plugin = {
+  name: "one-font-each",
+  enforce: "pre",
+  transform: (code, id) =>
+    id.endsWith("katex.min.css")
+      ? code.replace(/,url\([^)]*\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)/g, "")
+      : null,
+};
+
 const targets: Readonly<Record<string, UserConfig>> = {
   main: {
     publicDir: false,
@@ -57,7 +67,7 @@ const targets: Readonly<Record<string, UserConfig>> = {
   renderer: {
     root: "renderer",
     base: "./",
-    plugins: [react()],
+    plugins: [react(), oneFontEach],
     build: {
       outDir: "../out/renderer",
       emptyOutDir: true,
