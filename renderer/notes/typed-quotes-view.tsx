@@ -5,8 +5,9 @@ import { BadgeCheck, TriangleAlert } from "lucide-react";
 import type { LexicalEditor } from "lexical";
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import { createPortal } from "react-dom";
-import type { FoundQuotation, QuotationPart } from "../../electron/api.ts";
+import type { FoundQuotation } from "../../electron/api.ts";
 import { Button } from "../ui/button.tsx";
+import { WordDiff } from "../ui/word-diff.tsx";
 import {
   rangeOf,
   TypedQuotesExtension,
@@ -100,7 +101,7 @@ function Chip({ editor, quote, typed }: ChipProps) {
       {isAltered ? (
         <div className="note-found-more">
           <p id="note-found-differs" className="note-found-diff">
-            <Diff diff={found.diff} />
+            <WordDiff diff={found.diff} />
           </p>
           <div className="note-found-actions">
             <Button variant="quiet" onPress={leave}>
@@ -112,22 +113,6 @@ function Chip({ editor, quote, typed }: ChipProps) {
       ) : null}
     </div>
   );
-}
-
-function Diff({ diff }: { readonly diff: readonly QuotationPart[] }) {
-  let at = 0;
-  return diff.map(({ kind, text }) => {
-    const key = at;
-    at += text.length + 1;
-    switch (kind) {
-      case "kept":
-        return text;
-      case "added":
-        return <ins key={key}>{text}</ins>;
-      case "removed":
-        return <del key={key}> {text.trim()}</del>;
-    }
-  });
 }
 
 /** Puts the chip under the end of the quotation, over its line where there is no room below. */

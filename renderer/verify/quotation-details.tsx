@@ -1,6 +1,7 @@
 /** All that is known of the chosen quotation: what differs, and the sentence that it comes from. */
-import type { QuotationPart, VerifiedQuotation } from "../../electron/api.ts";
+import type { VerifiedQuotation } from "../../electron/api.ts";
 import { Button } from "../ui/button.tsx";
+import { WordDiff } from "../ui/word-diff.tsx";
 import { placeOf } from "./quotation-row.tsx";
 
 export interface QuotationDetailsProps {
@@ -25,7 +26,7 @@ export function QuotationDetails({ quotation, onOpen }: QuotationDetailsProps) {
       <div className="verify-pair">
         <div>
           <h3>In the document</h3>
-          <p className="verify-text">{differs ? <Diff diff={found.diff} /> : text}</p>
+          <p className="verify-text">{differs ? <WordDiff diff={found.diff} /> : text}</p>
         </div>
         <div>
           <h3>
@@ -38,21 +39,4 @@ export function QuotationDetails({ quotation, onOpen }: QuotationDetailsProps) {
       <Button onPress={onOpen}>Open the passage</Button>
     </div>
   );
-}
-
-/** What was added is underlined, what was left out struck through; both are named for who cannot see it. */
-function Diff({ diff }: { readonly diff: readonly QuotationPart[] }) {
-  let at = 0;
-  return diff.map(({ kind, text }) => {
-    const key = at;
-    at += text.length + 1;
-    switch (kind) {
-      case "kept":
-        return text;
-      case "added":
-        return <ins key={key}>{text}</ins>;
-      case "removed":
-        return <del key={key}> {text.trim()}</del>;
-    }
-  });
 }
