@@ -12,38 +12,44 @@ import {
 const page = "<!doctype html><title>Salt and paper</title><p>The ink froze in the gauge hut.</p>";
 const text = "A plain story\n\nThe keepers wrote down what the pen had drawn.\n";
 
-/** What the desktop was asked for since the app started. */
-const asked = (app: App, kind: string) =>
-  app.evaluate((electron, wanted) => {
-    const { standin } = electron as unknown as {
-      standin: { log: { kind: string; detail: unknown }[] };
+/** Has the app note what it asks of the desktop, instead of asking; gives what it asked so far. */
+async function noteDesktop(app: App) {
+  await app.evaluate(({ shell }) => {
+    const asked: { kind: string; place: string }[] = [];
+    Object.assign(globalThis, { asked });
+    shell.openPath = async (place) => {
+      asked.push({ kind: "openPath", place });
+      return "";
     };
-    return standin.log.flatMap(({ kind: each, detail }) =>
-      each === wanted ? [String(detail)] : [],
-    );
-  }, kind);
+    shell.showItemInFolder = (place) => void asked.push({ kind: "showItemInFolder", place });
+  });
+  return (kind: string) =>
+    app.evaluate((_electron, wanted) => {
+      const { asked } = globalThis as unknown as { asked: { kind: string; place: string }[] };
+      return asked.flatMap((each) => (each.kind === wanted ? [each.place] : []));
+    }, kind);
+}
 
 test("an original opens in its own program, what might run is only shown", async ({
   start,
   documents,
-  runtime,
 }) => {
-  test.skip(runtime === "electron", "Only the stand-in notes what the desktop is asked for.");
   const { app, page: window, folder } = await startWithNotebook(start, documents);
+  const asked = await noteDesktop(app);
   const files = writeFiles(documents, { "in/salt.html": page, "in/story.command": text });
   await importFiles(app, window, files);
   await openArticle(window, "Salt and paper");
   await runCommand(app, "article.showOriginal");
-  await expect.poll(() => asked(app, "openPath")).toHaveLength(1);
-  const [opened = ""] = await asked(app, "openPath");
+  await expect.poll(() => asked("openPath")).toHaveLength(1);
+  const [opened = ""] = await asked("openPath");
   expect(opened.startsWith(path.join(folder, "files"))).toBe(true);
   expect(readFileSync(opened, "utf8")).toBe(page);
 
   await openArticle(window, "A plain story");
   await runCommand(app, "article.showOriginal");
   await expect(window.getByText("Its folder is shown instead").first()).toBeVisible();
-  expect(await asked(app, "openPath")).toHaveLength(1);
-  expect(await asked(app, "showItemInFolder")).toHaveLength(1);
+  expect(await asked("openPath")).toHaveLength(1);
+  expect(await asked("showItemInFolder")).toHaveLength(1);
 });
 
 test("an original is exported byte for byte, and never over the notebook's own files", async ({

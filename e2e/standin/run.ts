@@ -23,7 +23,7 @@ const tell = (message: ToTest) => void process.send?.(message);
 async function evaluate({ id, script, value }: Extract<FromTest, { kind: "evaluate" }>) {
   try {
     // A test's own function, from its source text: that is what `evaluate` is.
-    // oxlint-disable-next-line no-new-func typescript/no-implied-eval
+    // oxlint-disable-next-line no-new-func typescript/no-implied-eval -- see above
     const run = new Function(`return (${script})`)() as (api: object, value: unknown) => unknown;
     tell({ kind: "result", id, ok: true, value: await run({ ...electron }, value) });
   } catch (error) {
