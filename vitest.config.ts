@@ -5,6 +5,7 @@ import { findChromium } from "./e2e/standin/chromium.ts";
 
 /** Two projects: logic in plain Node; what needs layout or a selection in a real browser. */
 const executablePath = findChromium();
+const ci = process.env["CI"] === "true";
 const properties = {
   setupFiles: ["./scripts/property-seed.ts"],
   provide: { propertySeed: Number(process.env["PROPERTY_SEED"] ?? 20_261_123) },
@@ -19,7 +20,9 @@ export default defineConfig({
           include: ["{electron,renderer,scripts,resources}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.browser.test.tsx"],
           environment: "node",
-          testTimeout: 30_000,
+          testTimeout: ci ? 60_000 : 30_000,
+          // Tests that start processes share the machine with the others' processes.
+          retry: ci ? 2 : 0,
         },
       },
       {
@@ -33,7 +36,7 @@ export default defineConfig({
           ...properties,
           include: ["renderer/**/*.browser.test.tsx"],
           // A busy machine may starve the browser for seconds.
-          retry: 1,
+          retry: ci ? 2 : 1,
           browser: {
             enabled: true,
             headless: true,

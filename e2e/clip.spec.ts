@@ -153,6 +153,7 @@ test("an open clip is adjusted by its handles and by keys, and every step can be
 }) => {
   const quotes = async () => (await clips(page)).map(({ quote }) => quote);
   await selectWords(page, words);
+  await expect(clipBar(page)).toBeVisible();
   await page.keyboard.press("5");
   await expect.poll(quotes).toContain(words);
   // The clip is stored a moment before it is drawn, and only what is drawn can be clicked.
