@@ -1,5 +1,6 @@
 /** The reader over a small notebook of its own, for tests in a browser. */
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import { render } from "vitest-browser-react";
 import { page, userEvent } from "vitest/browser";
 import type { Block, Clip } from "../../electron/api.ts";
@@ -35,15 +36,24 @@ export interface Opened {
   readonly root: HTMLElement;
   readonly scroller: HTMLElement;
   readonly log: Log;
+  /** Changes the clips as somebody else would. */
+  readonly change: (change: (clips: Clip[]) => Clip[]) => void;
 }
 
 /** The view with a notebook of its own: what is clipped, changed or deleted shows at once. */
 function Notebook({
   start,
   log,
+  onChanger,
   ...props
-}: Partial<ArticleViewProps> & { start: Clip[]; log: unknown[][] }) {
+}: Partial<ArticleViewProps> & {
+  start: Clip[];
+  log: unknown[][];
+  /** Is given the function that changes the clips. */
+  onChanger: (change: Opened["change"]) => void;
+}) {
   const [clips, setClips] = useState(start);
+  useEffect(() => onChanger((change) => flushSync(() => setClips(change))), [onChanger]);
   const [actions] = useState((): ReaderActions => ({
     createClip: async (span, color) => {
       log.push(["create", span.start, span.end, color]);
@@ -116,15 +126,16 @@ export async function open(
   width = 1_000,
 ): Promise<Opened> {
   const log: [string, ...unknown[]][] = [];
+  const changer = Promise.withResolvers<Opened["change"]>();
   const screen = await render(
     <div style={{ width, height: 600 }}>
-      <Notebook start={clips} log={log} {...props} />
+      <Notebook start={clips} log={log} onChanger={changer.resolve} {...props} />
     </div>,
   );
   const root = screen.container.querySelector<HTMLElement>(".reader-text");
   const scroller = screen.container.querySelector<HTMLElement>(".reader-scroll");
   if (!root || !scroller) throw new Error("Expected the article to be drawn");
-  return { root, scroller, index: indexText(root), log };
+  return { root, scroller, index: indexText(root), log, change: await changer.promise };
 }
 
 /** The bar at a selection. */

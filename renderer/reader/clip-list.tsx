@@ -86,18 +86,21 @@ export function ClipList(props: ClipListProps) {
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
         <div ref={list} className="reader-panel-lists" onKeyDown={stepBetween}>
-          <ul aria-label="In the order of the text">{clips.map(item)}</ul>
-          {lost.length === 0 ? null : (
-            <>
-              <h3>Not found in this version</h3>
-              <ul aria-label="Not found in this version">{lost.map(item)}</ul>
-            </>
-          )}
+          <ul aria-label="In the order of the text">
+            {/* One list: a clip that is lost or found again keeps its row, and that the focus. */}
+            {[...clips.map(item), ...(lost.length === 0 ? [] : [lostHeading]), ...lost.map(item)]}
+          </ul>
         </div>
       )}
     </section>
   );
 }
+
+const lostHeading = (
+  <li key="lost" className="reader-panel-lost">
+    <h3>Not found in this version</h3>
+  </li>
+);
 
 interface ListedClipProps {
   readonly clip: Clip;
@@ -193,7 +196,8 @@ function stepBetween(event: KeyboardEvent<HTMLElement>): void {
 
 /** Keeps focus in the list when the clip that has it goes away, alone or with all that are marked. */
 function focusNeighbour(item: HTMLElement, withMarked: boolean): void {
-  const rows = [...(item.closest(".reader-panel-lists")?.querySelectorAll("li") ?? [])];
+  const list = item.closest(".reader-panel-lists");
+  const rows = [...(list?.querySelectorAll<HTMLElement>("li:has(.reader-panel-item)") ?? [])];
   const stays = (row: HTMLElement) =>
     !row.contains(item) && !(withMarked && row.dataset["marked"] === "true");
   const at = rows.findIndex((row) => row.contains(item));

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import type { Clip } from "../../electron/api.ts";
 import { canRun, runCommand } from "../commands.ts";
 import { clipAt, clipOf } from "./article-fixture.ts";
 import { clickWord, open, span, text, type Opened } from "./article-view-fixture.tsx";
@@ -103,13 +104,41 @@ describe("clips as a list", () => {
       clipAt({ start: 0, end: 5 }, { id: "old", version: "before", quote: "Older" }),
     ]);
     await page.getByRole("button", { name: "List of 3 clips in this article" }).click();
-    const lost = page.getByRole("list", { name: "Not found in this version" });
-    await lost.getByRole("button").click();
-    await expect.element(lost.getByRole("textbox", { name: "Comment" })).toBeVisible();
+    const list = page.getByRole("region", { name: "Clips in this article" });
     await expect
-      .element(lost.getByRole("button", { name: "End a word later" }))
+      .element(list.getByRole("heading", { name: "Not found in this version" }))
+      .toBeVisible();
+    const lost = list.getByRole("button", { name: /Older/ });
+    expect(list.getByRole("button", { expanded: false }).elements().at(-1)).toBe(lost.element());
+    await lost.click();
+    await expect.element(list.getByRole("textbox", { name: "Comment" })).toBeVisible();
+    await expect
+      .element(list.getByRole("button", { name: "End a word later" }))
       .not.toBeInTheDocument();
     expect(CSS.highlights.get("clip-plain")?.size).toBe(1);
+  });
+
+  it("keep the row that has the focus when a clip gets its place and loses it again", async () => {
+    const found = clipOf(text, "The longest gap", { id: "a", version: "before" });
+    const placed = (kind: "manual" | "lost"): Clip => {
+      const nowhere = kind === "lost" ? { start: null, end: null } : {};
+      return { ...found, anchor: { ...found.anchor, version: "version", kind, ...nowhere } };
+    };
+    const others = clips.filter(({ id }) => id !== "a");
+    const view = await open([...others, placed("lost")]);
+    await page.getByRole("button", { name: "List of 2 clips in this article" }).click();
+    const row = page.getByRole("button", { name: /The longest gap$/ });
+    const element = row.element();
+    if (element instanceof HTMLElement) element.focus();
+    for (const [kind, said] of [
+      ["manual", "Attached by hand"],
+      ["lost", "Not found in this version"],
+    ] as const) {
+      view.change(() => [...others, placed(kind)]);
+      await expect.poll(() => row.element().textContent).toContain(said);
+      expect(row.element()).toBe(element);
+      expect(document.activeElement).toBe(element);
+    }
   });
 
   it("go together when several are marked, and the focus stays in the list", async () => {

@@ -3,7 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import { bar, clickWord, open, span, text } from "./article-view-fixture.tsx";
 import { boxAt } from "./geometry.ts";
 import { rangeOf } from "./offsets.ts";
-import { selectedSpan } from "./selection.ts";
+import { select, selectedSpan } from "./selection.ts";
 
 describe("the clip bar", () => {
   it("appears within 100 ms of letting the mouse go", async () => {
@@ -77,6 +77,24 @@ describe("the clip bar", () => {
     press();
     await expect.element(bar).not.toBeInTheDocument();
     expect(view.log.map(([name]) => name)).toEqual(["create"]);
+  });
+
+  it("loses no key that comes before it shows", async () => {
+    const view = await open();
+    const press = (key: string) =>
+      view.root.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    select(view.index, span("changed"));
+    press("5");
+    select(view.index, span("machine"));
+    press("2");
+    const made = [span("changed"), span("machine")];
+    await vi.waitFor(() =>
+      expect(view.log).toEqual([
+        ["create", made[0]?.start, made[0]?.end, "idea"],
+        ["create", made[1]?.start, made[1]?.end, "evidence"],
+      ]),
+    );
+    await expect.element(bar).not.toBeInTheDocument();
   });
 
   it("goes when Escape is pressed, and leaves the selection", async () => {

@@ -43,24 +43,42 @@ export function select(index: TextIndex, span: Span, focus: Selected["focus"] = 
 /** How long a selection made with keys must rest before it counts, in ms. */
 const restMs = 40;
 
+/** Follows the selection of a drawn article. */
+export interface SelectionWatch {
+  /** Reports what is selected now, unless that was reported already or the pointer is still down. */
+  readonly settle: () => void;
+  readonly stop: () => void;
+}
+
 /**
  * Reports the selection whenever it has come to rest: at once when the pointer is let go, a moment
  * after the last change otherwise, and at once when nothing is selected any more. Never touches it.
- * Returns the function that stops watching.
  */
 export function watchSelection(
   index: TextIndex,
   text: string,
   settled: (selected: Selected | null) => void,
-): () => void {
+): SelectionWatch {
   const stop = new AbortController();
   const options = { signal: stop.signal };
   let pointerDown = false;
   let timer = 0;
-  const read = () => settled(selectedSpan(index, text));
-  const readAfter = (ms: number) => {
+  let reported: Selected | null = null;
+  const report = (selected: Selected | null) => {
     clearTimeout(timer);
-    timer = window.setTimeout(read, ms);
+    reported = selected;
+    settled(selected);
+  };
+  const read = () => report(selectedSpan(index, text));
+  /** What was reported before is not said again: the bar for it may have been sent away meanwhile. */
+  const readNew = () => {
+    clearTimeout(timer);
+    const now = selectedSpan(index, text);
+    if (!isSame(now, reported)) report(now);
+  };
+  const readAfter = (ms: number, reading: () => void) => {
+    clearTimeout(timer);
+    timer = window.setTimeout(reading, ms);
   };
   index.root.addEventListener(
     "pointerdown",
@@ -76,7 +94,7 @@ export function watchSelection(
       () => {
         if (!pointerDown) return;
         pointerDown = false;
-        readAfter(0);
+        readAfter(0, read);
       },
       options,
     );
@@ -84,13 +102,24 @@ export function watchSelection(
   document.addEventListener(
     "selectionchange",
     () => {
-      if (document.getSelection()?.isCollapsed !== false) settled(null);
-      else if (!pointerDown) readAfter(restMs);
+      if (document.getSelection()?.isCollapsed !== false) report(null);
+      else if (!pointerDown) readAfter(restMs, readNew);
     },
     options,
   );
-  return () => {
-    clearTimeout(timer);
-    stop.abort();
+  // Whoever was quicker than this began before anybody watched.
+  if (document.getSelection()?.isCollapsed === false) readAfter(restMs, readNew);
+  return {
+    settle() {
+      if (!pointerDown) readNew();
+    },
+    stop() {
+      clearTimeout(timer);
+      stop.abort();
+    },
   };
+}
+
+function isSame(a: Selected | null, b: Selected | null): boolean {
+  return a?.start === b?.start && a?.end === b?.end && a?.focus === b?.focus;
 }

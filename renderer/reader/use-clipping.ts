@@ -1,5 +1,5 @@
 /** The state of clipping in one article: what is selected, what is open, what was just said. */
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Clip, ClipColor } from "../../electron/api.ts";
 import { useCommand } from "../commands.ts";
 import { takesText } from "../keys.ts";
@@ -12,7 +12,13 @@ import { offsetAt, type Span, type TextIndex } from "./offsets.ts";
 import { isOwn } from "./placed.ts";
 import type { Quoting } from "./quoting.ts";
 import { beginCaret, selectByKey } from "./reading-keys.ts";
-import { select, selectedSpan, watchSelection, type Selected } from "./selection.ts";
+import {
+  select,
+  selectedSpan,
+  watchSelection,
+  type Selected,
+  type SelectionWatch,
+} from "./selection.ts";
 import { sentenceEdge, sentenceFrom } from "./sentences.ts";
 import { usePassages } from "./use-passages.ts";
 import { countWords, wordEdge } from "./words.ts";
@@ -66,12 +72,19 @@ export interface ClippingOf {
 export function useClipping(of: ClippingOf): Clipping {
   const { index, scroller, text, table, actions } = of;
   const [selected, setSelected] = useState<Selected | null>(null);
+  /** The same for keys, which may come before it is drawn. */
+  const standing = useRef<Selected | null>(null);
+  const watch = useRef<SelectionWatch | null>(null);
+  const stand = useCallback((now: Selected | null) => {
+    standing.current = now;
+    setSelected(now);
+  }, []);
   const [open, setOpen] = useState<OpenClips | null>(null);
   const [adjusting, setAdjusting] = useState<string | null>(null);
   const [said, setSaid] = useState("");
   const caret = useCaretMode();
-  /** One clip at a time: a second press before the first is made would make it twice. */
-  const making = useRef(false);
+  /** The spans that become clips now: a second press before the first is made would make it twice. */
+  const making = useRef<readonly Span[]>([]);
   /** The clip whose ends are being moved, and its ranges on the way, until the last one shows. */
   const nudging = useRef<{ readonly id: string; readonly ranges: readonly Span[] } | null>(null);
   useEffect(() => {
@@ -81,7 +94,12 @@ export function useClipping(of: ClippingOf): Clipping {
   // A region that is given the same words again stays silent; a space at the end makes them new.
   const say = (words: string) => setSaid(said === words ? `${words}\u00a0` : words);
 
-  useEffect(() => (index ? watchSelection(index, text, setSelected) : undefined), [index, text]);
+  useEffect(() => {
+    if (!index) return;
+    const watching = watchSelection(index, text, stand);
+    watch.current = watching;
+    return () => watching.stop();
+  }, [index, text, stand]);
 
   /** What is selected at this moment: it may be newer than what the bar was drawn for. */
   const wanted = (): Span | null => {
@@ -97,10 +115,10 @@ export function useClipping(of: ClippingOf): Clipping {
   };
   const make = async (color: ClipColor): Promise<Clip | null> => {
     const span = wanted();
-    if (!span || making.current) return null;
-    making.current = true;
+    if (!span || making.current.some((each) => sameSpan(each, span))) return null;
+    making.current = [...making.current, span];
     const clip = await actions.createClip(span, color);
-    making.current = false;
+    making.current = making.current.filter((each) => each !== span);
     if (!clip) return null;
     rememberColor(color);
     letGo(span);
@@ -186,7 +204,7 @@ export function useClipping(of: ClippingOf): Clipping {
       }),
     useWords,
     dismiss: () => {
-      setSelected(null);
+      stand(null);
       setAdjusting(null);
     },
     show: setOpen,
@@ -231,10 +249,13 @@ export function useClipping(of: ClippingOf): Clipping {
     const place = { index, scroller, text, language: of.language, caret };
     const selects = () => selectByKey(place, event);
     const opens = () => caret && isPlain(event, "Enter") && openAtCaret();
-    if (!barKey(event, clipping) && !opens()) {
+    // Whoever selects and types `1` at once must not outrun the bar.
+    watch.current?.settle();
+    const isBarred = of.past && adjusting === null;
+    if (!barKey(event, clipping, isBarred ? null : standing.current) && !opens()) {
       if (!selects()) return;
-      // Whoever types `.` and `1` at once must not outrun the bar; a key held down may.
-      if (!event.repeat) setSelected(selectedSpan(index, text));
+      // A key held down may outrun it.
+      if (!event.repeat) watch.current?.settle();
     }
     event.preventDefault();
     event.stopPropagation();
@@ -296,15 +317,18 @@ function isPlain(event: KeyboardEvent, key: string): boolean {
   return event.key === key && !ctrlKey && !metaKey && !altKey && !shiftKey;
 }
 
-/** Acts on a key of the bar; false when it means nothing. They work only while the bar shows. */
-function barKey(event: KeyboardEvent, clipping: Clipping): boolean {
+/**
+ * Acts on a key of the bar; false when it means nothing. They work only while the bar shows, or is about
+ * to show for what is selected.
+ */
+function barKey(event: KeyboardEvent, clipping: Clipping, selected: Selected | null): boolean {
   const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event;
   if (ctrlKey || metaKey || altKey || shiftKey) return false;
-  if (key === "Escape" && (clipping.selected || clipping.adjusting !== null)) {
+  if (key === "Escape" && (selected || clipping.adjusting !== null)) {
     clipping.dismiss();
     return true;
   }
-  if (!clipping.selected) return false;
+  if (!selected) return false;
   // A key held down does what it does once.
   if (event.repeat) return true;
   const onLink = target instanceof Element && target.closest("[role=link]") !== null;
