@@ -56,6 +56,12 @@ const schema = nodeSchema<ClipQuoteNode>()({
   kept: withField(enumValue(["", "altered"]), { field: "__kept" }),
 });
 
+interface Shown {
+  clip: SourcedClip | null;
+  /** The text of a copy, with what it was made of; null until it is asked for. */
+  copied: { readonly clip: SourcedClip; readonly words: string; readonly text: string } | null;
+}
+
 export class ClipQuoteNode extends DecoratorNode<null> {
   /** @internal */
   __clip = "";
@@ -68,7 +74,7 @@ export class ClipQuoteNode extends DecoratorNode<null> {
    * shared by all copies of the node, which are frozen.
    * @internal
    */
-  __shown: { clip: SourcedClip | null } = { clip: null };
+  __shown: Shown = { clip: null, copied: null };
 
   override $config() {
     return this.config("clip-quote", { extends: DecoratorNode, json: schema });
@@ -123,10 +129,15 @@ export class ClipQuoteNode extends DecoratorNode<null> {
   override isKeyboardSelectable(): boolean {
     return true;
   }
+  /** Lexical asks every block for it at every key: what it is made of is compared, not made anew. */
   override getTextContent(): string {
-    const { clip } = this.getLatest().__shown;
-    const words = this.getWords();
-    return clip ? plainQuote(words || clip.quote, clip, null, doneTo(this, clip)) : words;
+    const { __shown: shown, __words: words } = this.getLatest();
+    const { clip, copied } = shown;
+    if (!clip) return words;
+    if (copied?.clip === clip && copied.words === words) return copied.text;
+    const text = plainQuote(words || clip.quote, clip, null, doneTo(this, clip));
+    shown.copied = { clip, words, text };
+    return text;
   }
 
   override createDOM(_config: EditorConfig, editor: LexicalEditor): HTMLElement {

@@ -28,6 +28,17 @@ async function chooseQuote() {
     .toBe(true);
 }
 
+/** What a copy of the whole note holds. */
+async function copyAll(): Promise<DataTransfer> {
+  body().focus();
+  await userEvent.keyboard("{Control>}a{/Control}");
+  const clipboardData = new DataTransfer();
+  body().dispatchEvent(
+    new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }),
+  );
+  return clipboardData;
+}
+
 describe("the seal of a quote", () => {
   it("says what is true of the words shown", async () => {
     const cut = quoteBlock("c1", { words: "The longest gap […] is eleven days […]" });
@@ -175,16 +186,29 @@ describe("the words of a quote", () => {
     const wrong = quoteBlock("c1", { words: altered, kept: "altered" });
     await show([noteWith(stressed, wrong)], [clip]);
     await expect.element(seal("altered, kept")).toBeVisible();
-    body().focus();
-    await userEvent.keyboard("{Control>}a{/Control}");
-    const clipboardData = new DataTransfer();
-    body().dispatchEvent(
-      new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }),
-    );
-    const plain = clipboardData.getData("text/plain");
+    const copy = await copyAll();
+    const plain = copy.getData("text/plain");
     expect(plain).toContain("*nobody* knows why.” (Penhale 2015, ¶ 2, emphasis added)");
     expect(plain).toContain(`“${altered}” (Penhale 2015, ¶ 2, altered)`);
-    expect(clipboardData.getData("text/html")).toContain("<em>nobody</em>");
+    expect(copy.getData("text/html")).toContain("<em>nobody</em>");
+  });
+
+  it("are copied as they and their source are today", async () => {
+    const { notebook } = await show([noteWith(quoteBlock("c1"))], [clip]);
+    await expect.element(seal("verbatim")).toBeVisible();
+    expect((await copyAll()).getData("text/plain")).toContain(`“${exact}” (Penhale 2015, ¶ 2)`);
+    notebook.clips.set("c1", { ...clip, published: "2016" });
+    notebook.changed("clip");
+    await expect.element(page.getByText("Penhale 2016, ¶ 2")).toBeVisible();
+    expect((await copyAll()).getData("text/plain")).toContain(`“${exact}” (Penhale 2016, ¶ 2)`);
+    await chooseQuote();
+    runCommand("note.rename");
+    await expect.element(field).toHaveFocus();
+    await field.fill(altered);
+    await userEvent.keyboard("{Enter}");
+    await expect.element(seal("altered")).toBeVisible();
+    const copy = await copyAll();
+    expect(copy.getData("text/plain")).toContain(`“${altered}” (Penhale 2016, ¶ 2, altered)`);
   });
 });
 
