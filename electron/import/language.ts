@@ -2,9 +2,9 @@
  * The language of a text that does not say, or says it wrongly. It answers only when it is sure: a
  * wrong language spoils hyphenation, quotation marks and search more than none does.
  */
-import { francAll } from "franc";
 import type { Block } from "../entities.ts";
 import { bySmallWords } from "./small-words.ts";
+import { trigramScores } from "./trigrams.ts";
 
 /** Letters below which nothing is told by the frequency of letters, and by the script alone. */
 const fewestLetters = 80;
@@ -45,20 +45,6 @@ const alone: readonly (readonly [script: string, language: string])[] = [
   ["Khmer", "km"],
   ["Ethiopic", "am"],
 ];
-/** What is told by the frequency of letters: franc's names, and ours. Rare tongues would win by chance. */
-const common: ReadonlyMap<string, string> = new Map(
-  (
-    "eng:en deu:de fra:fr spa:es por:pt ita:it nld:nl dan:da nob:nb nno:nn swe:sv fin:fi est:et ekk:et " +
-    "lav:lv lvs:lv lit:lt pol:pl ces:cs slk:sk slv:sl hrv:hr hun:hu ron:ro als:sq tur:tr azj:az uzn:uz " +
-    "cat:ca glg:gl eus:eu afr:af ind:id zlm:ms tgl:tl vie:vi swh:sw som:so epo:eo isl:is cym:cy gle:ga " +
-    "rus:ru ukr:uk bel:be bul:bg mkd:mk srp:sr kaz:kk tat:tt arb:ar pes:fa urd:ur hin:hi mar:mr nep:ne npi:ne"
-  )
-    .split(" ")
-    .map((pair) => {
-      const [code = "", tag = ""] = pair.split(":");
-      return [code, tag] as const;
-    }),
-);
 /** Letters and small words by which neighbours are told apart, where frequencies are too much alike. */
 const words = (list: string): RegExp =>
   new RegExp(`(?<!\\p{L})(?:${list.replaceAll(" ", "|")})(?!\\p{L})`, "giu");
@@ -92,7 +78,7 @@ export interface FoundLanguage {
 export function languageOf(blocks: readonly Block[]): FoundLanguage | null {
   const pieces = sampleOf(blocks);
   const text = pieces.join("\n");
-  const letters = count(text, /\p{L}/gu);
+  const letters = lengthOf(text, /\p{L}+/gu);
   if (letters < fewestOfScript) return null;
   return byScript(text, letters) ?? byWords() ?? byLetters(pieces, text, letters);
 
@@ -124,8 +110,13 @@ function sampleOf(blocks: readonly Block[]): readonly string[] {
         ];
   const each = Math.max(1, Math.ceil(samplePieces / from.length));
   const pieces = spread(from, samplePieces).flatMap((text) => spread(cut(text), each));
-  // Addresses are in no language.
-  return pieces.map((piece) => piece.replace(/\S*(?:\/\/|@|\.\w{2,4}\/)\S*/g, " "));
+  return pieces.map(withoutAddresses);
+}
+
+/** Addresses are in no language. Most texts have none, and looking for a part of them is much quicker. */
+function withoutAddresses(text: string): string {
+  if (!/\/\/|@|\.\w{2,4}\//.test(text)) return text;
+  return text.replace(/\S*(?:\/\/|@|\.\w{2,4}\/)\S*/g, " ");
 }
 
 function isProse(block: Block): boolean {
@@ -161,6 +152,8 @@ function cut(text: string): readonly string[] {
 }
 
 function byScript(text: string, letters: number): FoundLanguage | null {
+  // Most texts are settled here: no other script can have more than half of them.
+  if (lengthOf(text, /\p{Script=Latin}+/gu) >= letters * 0.5) return null;
   const kana = count(text, /[\p{Script=Hiragana}\p{Script=Katakana}]/gu);
   const han = count(text, /\p{Script=Han}/gu);
   // Japanese is never written without kana for long; Chinese never has them but in names.
@@ -241,12 +234,8 @@ function scoresOf(pieces: readonly string[]): ReadonlyMap<string, number> {
     if (counted >= enoughPieces && isClear(sums, counted)) break;
     if (piece.trim() === "") continue;
     counted += 1;
-    const own = new Map<string, number>();
-    for (const [code, score] of francAll(piece, { only: [...common.keys()] })) {
-      const language = common.get(code);
-      if (language !== undefined && !own.has(language)) own.set(language, score);
-    }
-    for (const [language, score] of own) sums.set(language, (sums.get(language) ?? 0) + score);
+    for (const [language, score] of trigramScores(piece))
+      sums.set(language, (sums.get(language) ?? 0) + score);
   }
   return new Map([...sums].map(([language, sum]) => [language, sum / counted]));
 }
@@ -280,4 +269,9 @@ function baseOf(tag: string): string {
 
 function count(text: string, what: RegExp): number {
   return text.match(what)?.length ?? 0;
+}
+
+/** How much of a text such runs make up, in UTF-16 units; quicker than counting them one by one. */
+function lengthOf(text: string, runs: RegExp): number {
+  return (text.match(runs) ?? []).reduce((sum, run) => sum + run.length, 0);
 }
