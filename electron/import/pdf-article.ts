@@ -11,7 +11,7 @@ import { dropRunningHeads } from "./pdf-heads.ts";
 import { linesOf, type Page, type PageText, type TextPiece } from "./pdf-lines.ts";
 import { createLinkFinder, type LinkFinder, type PageLink } from "./pdf-links.ts";
 import { measure } from "./pdf-measures.ts";
-import { metadataOf, type PdfProperties } from "./pdf-metadata.ts";
+import { metadataOf, statedTitle, type PdfProperties } from "./pdf-metadata.ts";
 import { besideNotes, garbled, isGarbled } from "./pdf-notes.ts";
 import { bookmarksOf } from "./pdf-outline.ts";
 
@@ -41,6 +41,7 @@ export async function readPdf(source: SourceFile, format: Format): Promise<Artic
     if (unread.length === text.length) throw garbled();
     const body = dropRunningHeads(
       pages.map((page) => (unread.includes(page) ? blank(page) : page)),
+      statedTitle(properties),
     );
     const empty = pages.filter((page) => !text.includes(page) && !failed.includes(page.label));
     return assemble({

@@ -10,8 +10,18 @@ const repeated = 0.3;
 const chapterPages = 3;
 const chapterStep = 2;
 
-/** The pages without them, and how many lines were taken away. */
-export function dropRunningHeads(pages: readonly Page[]): {
+/** A running head on a page of its own kind is this much smaller than the text, and this far off it. */
+const smaller = 0.93;
+const apart = 2;
+
+/**
+ * The pages without them, and how many lines were taken away. `title` is what the file calls itself,
+ * empty when it does not.
+ */
+export function dropRunningHeads(
+  pages: readonly Page[],
+  title = "",
+): {
   readonly pages: readonly Page[];
   readonly dropped: number;
 } {
@@ -41,7 +51,10 @@ export function dropRunningHeads(pages: readonly Page[]): {
       }),
     );
     const rest = page.lines.filter((line) => !gone.has(line));
-    for (const line of numberRows(rest, page)) gone.add(line);
+    const numbers = numberRows(rest, page);
+    for (const line of numbers) gone.add(line);
+    if (pages.length === 1)
+      for (const line of onlyHeads(rest, page, numbers, title)) gone.add(line);
     dropped += gone.size;
     return { ...page, lines: page.lines.filter((line) => !gone.has(line)) };
   });
@@ -59,6 +72,46 @@ function numberRows(lines: readonly PageLine[], page: Page): readonly PageLine[]
     const numbers = row.filter((line) => isPageNumber(masked(line)));
     return numbers.length === 1 && row.length <= 3 ? row : [];
   });
+}
+
+/**
+ * The first and the last row of the only page, where nothing can recur: small, well off the text, and
+ * with the file's title in it or a page number at the other end.
+ */
+function onlyHeads(
+  lines: readonly PageLine[],
+  page: Page,
+  numbers: readonly PageLine[],
+  title: string,
+): readonly PageLine[] {
+  const text = lines.filter((line) => !numbers.includes(line));
+  const known = plain(title);
+  return [Math.min, Math.max].flatMap((furthest) => {
+    const end = text.map(({ y }) => y).reduce((a, b) => furthest(a, b), text[0]?.y ?? 0);
+    const row = text.filter((line) => Math.abs(line.y - end) < 1);
+    const others = text.filter((line) => !row.includes(line));
+    const { bodySize } = measure([{ ...page, lines: others }]);
+    const isMarginal = row.every((line) => isOuter(line, page) && line.size < bodySize * smaller);
+    if (!isMarginal || others.length === 0) return [];
+    const isStamped = row.some(({ text: words }) => stamp.test(words));
+    const isNamed = row.some(({ text: words }) => {
+      const key = plain(words.replace(stamp, ""));
+      return key.length > 5 && known.startsWith(key);
+    });
+    const isOpposite = numbers.some(({ y }) => Math.abs(y - end) > page.height / 2);
+    const isApart = others.every(({ y }) => Math.abs(y - end) > bodySize * apart);
+    const isHead = isOpposite ? isStamped || isApart : isNamed && (isStamped || row.length > 1);
+    return isHead ? row : [];
+  });
+}
+
+/** The day and the hour that browsers print before the title. */
+const stamp =
+  /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]m\b)?\s*/i;
+
+/** Letters and digits only, to compare. */
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 /** The places and sizes of running lines that recur on enough pages. */

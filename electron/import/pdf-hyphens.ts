@@ -24,30 +24,51 @@ const breakShare = 0.02;
 /** Learns the words that stand within lines; the result judges where lines meet. */
 export function hyphensIn(lines: readonly PageLine[]): (before: string, after: string) => Joint {
   const known = new Set<string>();
-  let breaks = 0;
-  for (const { text } of lines) {
+  const broken: (readonly [head: string, tail: string])[] = [];
+  lines.forEach(({ text, monospaced }, at) => {
     for (const { 0: each, index } of text.matchAll(word)) {
       // At the start it may be the rest of a broken word.
       if (index > 0 || /^\p{Lu}/u.test(each)) known.add(plain(each));
     }
-    if (breakable.test(text)) breaks += 1;
-  }
-  const breaksWords = breaks >= Math.max(fewestBreaks, lines.length * breakShare);
+    // Lines of code break where the hyphen is a sign of its own.
+    if (breakable.test(text) && !monospaced)
+      broken.push([headOf(text), tailOf(lines[at + 1]?.text ?? "")]);
+  });
+  // Words that exist on both sides are the halves of a compound rather than of a word.
+  const halves = broken.filter(
+    ([head, tail]) => known.has(head + tail) || (known.has(bareOf(head)) && known.has(tail)),
+  );
+  const breaksWords =
+    broken.length >= Math.max(fewestBreaks, lines.length * breakShare) &&
+    halves.length <= broken.length / 2;
   return (before, after) => {
     if (!breakable.test(before)) {
       if (/[\p{L}\p{N}][-\u2010/\u2013\u2014]$/u.test(before)) return "nothing";
       return wide.test(before.at(-1) ?? "") && wide.test(after.charAt(0)) ? "nothing" : "space";
     }
-    const head = plain(lastWord.exec(before.slice(-80))?.[0] ?? "");
-    const tail = plain(firstWord.exec(after)?.[0] ?? "");
+    const head = headOf(before);
+    const tail = tailOf(after);
     if (conjunction.test(tail)) return "space";
     if (!/^\p{Ll}/u.test(after)) return "nothing";
     if (known.has(head + tail) || compound.test(head + tail)) return "nothing";
-    const bare = head.slice(0, -1);
+    const bare = bareOf(head);
     if (breaksWords || known.has(bare + tail)) return "drop hyphen";
     // Where no other line breaks a word, two words that exist were broken at a hyphen of their own.
     return known.has(tail) || (bare.length > 2 && known.has(bare)) ? "nothing" : "drop hyphen";
   };
+}
+
+/** The part of a word before the break, with its hyphen. */
+function headOf(line: string): string {
+  return plain(lastWord.exec(line.slice(-80))?.[0] ?? "");
+}
+
+function tailOf(line: string): string {
+  return plain(firstWord.exec(line)?.[0] ?? "");
+}
+
+function bareOf(head: string): string {
+  return head.slice(0, -1);
 }
 
 function plain(word: string): string {

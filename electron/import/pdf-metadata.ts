@@ -24,6 +24,11 @@ const properties = "PDF properties";
 /** A title on page 1 is at least this much larger than the text. */
 const titleRatio = 1.15;
 
+/** What the file says its title is, made up or not; empty when it does not. */
+export function statedTitle({ info, xmp: field }: PdfProperties): string {
+  return textOf(field("dc:title")) || textOf(info["Title"]);
+}
+
 /** Everything known; the title is empty when nothing states it. */
 export function metadataOf(
   { info, xmp: field }: PdfProperties,

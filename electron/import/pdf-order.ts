@@ -13,9 +13,14 @@ const columnShare = 0.25;
 /** The lines in the order in which they are read. */
 export function inReadingOrder(lines: readonly PageLine[]): readonly PageLine[] {
   let jumps = 0;
+  let landed = Infinity;
   lines.forEach((line, i) => {
     const last = lines[i - 1];
-    if (last !== undefined && line.y < last.y - line.size * 0.5) jumps += 1;
+    const isUp = last !== undefined && line.y < last.y - line.size * 0.5;
+    if (!isUp) return;
+    // To the side goes the next column, or the next cell of a row, and no higher than the one before.
+    if (isAbove(line, last) || line.y < landed - line.size * 0.5) jumps += 1;
+    landed = line.y;
   });
   if (jumps <= fewestJumps || jumps <= lines.length * jumpShare) return lines;
   const gutter = gutterOf(lines);
@@ -36,6 +41,10 @@ export function inReadingOrder(lines: readonly PageLine[]): readonly PageLine[] 
   }
   flush();
   return ordered;
+}
+
+function isAbove(line: PageLine, last: PageLine): boolean {
+  return line.left < last.right && line.right > last.left;
 }
 
 /** From the top, and along each row from the left. */
