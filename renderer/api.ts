@@ -124,6 +124,14 @@ export function useCall<Name extends CallName>(
   }) as UseQueryResult<Result<Name>, Error>;
 }
 
+/** Whether the answer to what was asked last is still under way, with an older one or none in its place. */
+export function isWaiting({
+  isLoading,
+  isPlaceholderData,
+}: Pick<UseQueryResult, "isLoading" | "isPlaceholderData">): boolean {
+  return isLoading || isPlaceholderData;
+}
+
 /** Listens to an event while the component is there. `listen` should be stable. */
 export function useEvent<Name extends EventName>(
   name: Name,

@@ -8,7 +8,8 @@ import { createPortal } from "react-dom";
 import type { Suggestion } from "../../electron/api.ts";
 import { formatDay, joinParts } from "../ui/format.ts";
 import { Segments, segmentsOf } from "../ui/segments.tsx";
-import { LinkMenuExtension, type LinkMenuState, type LinkRow } from "./link-menu.ts";
+import { LinkMenuExtension, type LinkMenuState } from "./link-menu.ts";
+import type { LinkRow } from "./link-rows.ts";
 
 const icon = { size: 14, strokeWidth: 1.5, "aria-hidden": true } as const;
 const icons = {

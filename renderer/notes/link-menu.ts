@@ -34,7 +34,7 @@ import {
   type TextNode,
 } from "lexical";
 import type { Suggestion, Target, WantedNote } from "../../electron/api.ts";
-import { addressIn, fuzzySpans, partOf } from "./link-query.ts";
+import { mayStill, rowsOf, type LinkRow } from "./link-rows.ts";
 import {
   $linkBeingTyped,
   $linkJustClosed,
@@ -48,11 +48,6 @@ import { titleKey, type Titles } from "./targets.ts";
 
 /** Opens the menu at the caret, with the selected words as the label. */
 export const OPEN_LINK_MENU_COMMAND: LexicalCommand<void> = createCommand("OPEN_LINK_MENU_COMMAND");
-
-export type LinkRow =
-  | { readonly kind: "target"; readonly suggestion: Suggestion }
-  | { readonly kind: "address"; readonly url: string }
-  | { readonly kind: "create"; readonly title: string };
 
 export interface LinkMenuState {
   readonly query: string;
@@ -110,6 +105,13 @@ interface Place {
   readonly label: string | null;
 }
 
+/** What a link is put for, known only later. */
+interface Found extends Target {
+  readonly title: string;
+  readonly heading?: string;
+  readonly exists: boolean;
+}
+
 function createLinkMenu(
   editor: LexicalEditor,
   config: LinkMenuConfig,
@@ -118,6 +120,8 @@ function createLinkMenu(
   const state: Signal<LinkMenuState | null> = signal(null);
   let place: Place | null = null;
   let suggestions: readonly Suggestion[] = [];
+  /** The query that `suggestions` are the notebook's answer to; null while that is under way. */
+  let answered: string | null = null;
 
   const close = (): void => {
     place = null;
@@ -130,6 +134,7 @@ function createLinkMenu(
     if (last?.query === query) return;
     const known = config.known(query);
     suggestions = known ?? suggestions.filter((each) => mayStill(each, query));
+    answered = known ? query : null;
     state.value = { ...next, query, rows: rowsOf(query, suggestions), active: 0 };
     void refine(query);
   }
@@ -138,7 +143,9 @@ function createLinkMenu(
     try {
       const answer = await config.suggest(query);
       const now = state.peek();
-      if (!now || now.query !== query || answer === suggestions) return;
+      if (!now || now.query !== query) return;
+      answered = query;
+      if (answer === suggestions) return;
       suggestions = answer;
       const rows = rowsOf(query, answer);
       state.value = { ...now, rows, active: Math.min(now.active, rows.length - 1) };
@@ -201,21 +208,37 @@ function createLinkMenu(
     const label = (found?.query.label || place?.label) ?? "";
     close();
     if (!found) return;
-    putLater(found, label, async () => ({
-      ...(await config.create(title)),
-      kind: "note",
-      title,
-      exists: true,
-    }));
+    putLater(found, label, () => madeNote(title));
+  }
+
+  const madeNote = async (title: string): Promise<Found> => ({
+    ...(await config.create(title)),
+    title,
+    exists: true,
+  });
+
+  /** Takes what the notebook will answer first: whoever types fast must not get what was there before. */
+  function chooseAnswer(query: string): void {
+    const found = editor.read($linkBeingTyped);
+    const label = (found?.query.label || place?.label) ?? "";
+    close();
+    if (!found) return;
+    putLater(found, label, async () => {
+      const [row] = rowsOf(query, await config.suggest(query));
+      if (row?.kind === "target") return { ...row.suggestion, exists: true };
+      return row?.kind === "create" ? await madeNote(row.title) : null;
+    });
   }
 
   /** The words stay until it is known what they point to: when that fails, nothing was lost. */
   function putLater(
     { text, written }: LinkText,
     label: string,
-    find: () => Promise<WantedNote>,
+    find: () => Promise<Found | null>,
   ): void {
-    const put = ({ kind, id, title, exists }: WantedNote): void => {
+    const put = (target: Found | null): void => {
+      if (!target) return;
+      const { kind, id, title, exists, heading = "" } = target;
       const known = { kind, id, title, missing: !exists };
       titles.learn(titleKey(known), exists ? known : { ...known, absence: "wanted" });
       editor.update(() => {
@@ -223,8 +246,8 @@ function createLinkMenu(
         if (!$isTextNode(node)) return;
         const start = node.getTextContent().indexOf(written);
         if (start < 0) return;
-        const shown = label === title ? "" : label;
-        const link = $createNotebookLinkNode({ kind, id }, shown, exists ? {} : { title });
+        const shown = label === title && heading === "" ? "" : label;
+        const link = $createNotebookLinkNode({ kind, id }, shown, exists ? { heading } : { title });
         const end = start + written.length;
         const selection = $getSelection();
         const inIt = $isRangeSelection(selection) && selection.anchor.key === text;
@@ -276,8 +299,10 @@ function createLinkMenu(
       create(now.query);
       return true;
     }
-    if (now.active < 0) return false;
-    choose(now.active);
+    const first = now.rows[0];
+    if (!first || now.active < 0) return false;
+    if (now.active > 0 || first.kind === "address" || answered === now.query) choose(now.active);
+    else chooseAnswer(now.query);
     return true;
   });
 
@@ -360,24 +385,4 @@ function createLinkMenu(
         close,
       ),
   };
-}
-
-/** Whether what was suggested for less may answer more, until the notebook says so. */
-function mayStill({ title, heading }: Suggestion, query: string): boolean {
-  const part = partOf(query);
-  return fuzzySpans(part === null ? title : (heading ?? title), part ?? query) !== null;
-}
-
-function rowsOf(query: string, suggestions: readonly Suggestion[]): readonly LinkRow[] {
-  const rows: LinkRow[] = [];
-  const url = addressIn(query);
-  if (url !== null) rows.push({ kind: "address", url });
-  for (const suggestion of suggestions) rows.push({ kind: "target", suggestion });
-  const exists = suggestions.some(
-    ({ kind, title }) => kind === "note" && title.toLowerCase() === query.toLowerCase(),
-  );
-  const isPart = query.includes("^") || suggestions.some(({ heading }) => heading !== undefined);
-  if (query !== "" && url === null && !exists && !isPart && !query.startsWith("#"))
-    rows.push({ kind: "create", title: query });
-  return rows;
 }

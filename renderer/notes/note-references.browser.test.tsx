@@ -1,3 +1,4 @@
+import { $getSelection, getNearestEditorFromDOMNode, KEY_ENTER_COMMAND } from "lexical";
 import { afterEach, describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { headingWish } from "./heading-wish.ts";
@@ -67,6 +68,21 @@ describe("typing [[", () => {
     await userEvent.keyboard(`${brackets}Dat|the zero{Shift>}{Enter}{/Shift}`);
     await expect.poll(shown).toBe("see the zero");
     expect(notebook.written[0]).toEqual({ name: "notes.create", input: { title: "Dat" } });
+  });
+
+  it("takes the notebook's answer when Enter comes before it, and keeps what is typed on", async () => {
+    const { notebook } = await show([
+      noteOf("n1", "One", paragraph("see ")),
+      noteOf("n2", "Datum, not level"),
+    ]);
+    await caretAtEnd();
+    await userEvent.keyboard(`${brackets}datum`);
+    const editor = getNearestEditorFromDOMNode(body());
+    editor?.update(() => $getSelection()?.insertText(", n"), { discrete: true });
+    editor?.dispatchCommand(KEY_ENTER_COMMAND, null);
+    editor?.update(() => $getSelection()?.insertText(" and on"), { discrete: true });
+    await expect.poll(shown).toBe("see Datum, not level and on");
+    expect(notebook.written.map(({ name }) => name)).not.toContain("notes.create");
   });
 
   it("leaves the text when Escape closes it", async () => {

@@ -13,7 +13,7 @@ import { useState, type ReactNode } from "react";
 import { flushSync } from "react-dom";
 import type { Suggestion, TagRow, Target, TargetKind } from "../../electron/api.ts";
 import { fuzzyMatch } from "../../electron/text/fuzzy.ts";
-import { call, useCall } from "../api.ts";
+import { call, isWaiting, useCall } from "../api.ts";
 import { canRun, commandName, commands, runCommand, type Command } from "../commands.ts";
 import { showFailure } from "../failure.ts";
 import { useNavigation } from "../navigation.ts";
@@ -92,6 +92,12 @@ function OpenPalette({ commandsFirst, onClose, onEnter }: PaletteProps) {
   };
 
   const suggestions = suggested.data ?? [];
+  const pending =
+    !forCommands &&
+    (isWaiting(suggested) ||
+      (suggestions.length === 0 &&
+        ((query.length >= lettersForClips && isWaiting(clips)) ||
+          (query !== "" && isWaiting(tags)))));
   const groups: readonly ChoiceGroup[] = forCommands
     ? [{ title: "", choices: commandChoices(typed.slice(1), run) }]
     : [
@@ -135,6 +141,7 @@ function OpenPalette({ commandsFirst, onClose, onEnter }: PaletteProps) {
         value={typed}
         onChange={setTyped}
         groups={groups.filter((group) => group.choices.length > 0)}
+        pending={pending}
         foot={<Hints forCommands={forCommands} />}
         onKey={(event) => {
           if (event.key !== "Enter" || !event.shiftKey || forCommands || query === "") return false;

@@ -3,7 +3,7 @@ import { FileText, Plus, Send } from "lucide-react";
 import { useState } from "react";
 import { flushSync } from "react-dom";
 import type { Suggestion } from "../../electron/api.ts";
-import { call, useCall } from "../api.ts";
+import { call, isWaiting, useCall } from "../api.ts";
 import { showFailure } from "../failure.ts";
 import { useNavigation } from "../navigation.ts";
 import type { QuotedPassage } from "../passages.ts";
@@ -103,6 +103,7 @@ export function SendToNote({ passages, open, title, onClose }: SendToNoteProps) 
           { title: "", choices: [...first, ...notes].map((each) => choiceOf(each, sendTo)) },
           { title: "New", choices: [newNote] },
         ].filter(({ choices }) => choices.length > 0)}
+        pending={isWaiting(suggested) || isWaiting(titles)}
         onKey={(event) => {
           if (event.key !== "Enter" || !event.shiftKey) return false;
           event.preventDefault();

@@ -20,10 +20,32 @@ interface Offer {
   readonly detail: string;
 }
 
+/** The known tags that match a name; that of the last answer. */
+interface Known {
+  readonly name: string | null;
+  readonly rows: readonly TagRow[];
+}
+
+/** Known tags that it has not yet, and the name itself when it is that of none. */
+function offersOf(
+  name: string,
+  known: readonly TagRow[],
+  has: ReadonlySet<string>,
+): readonly Offer[] {
+  const isNew =
+    name !== "" && !has.has(fold(name)) && known.every((tag) => fold(tag.name) !== fold(name));
+  return [
+    ...known
+      .filter((tag) => !has.has(fold(tag.name)))
+      .map((tag) => ({ name: tag.name, detail: countOf(tag.articles, "article") })),
+    ...(isNew ? [{ name, detail: "new tag" }] : []),
+  ];
+}
+
 export function TagField({ tags, suggest, onAdd, onTakeLast, onClose }: TagFieldProps) {
   const id = useId();
   const [typed, setTyped] = useState("");
-  const [known, setKnown] = useState<readonly TagRow[]>([]);
+  const [known, setKnown] = useState<Known>({ name: null, rows: [] });
   const [active, setActive] = useState({ typed, at: -1 });
   const name = typed.trim().replace(/^#\s*/, "");
 
@@ -31,7 +53,7 @@ export function TagField({ tags, suggest, onAdd, onTakeLast, onClose }: TagField
     // An answer that comes after a newer question is nobody's any more.
     let asked = true;
     void suggest(name).then((rows) => {
-      if (asked) setKnown(rows);
+      if (asked) setKnown({ name, rows });
     });
     return () => {
       asked = false;
@@ -39,17 +61,17 @@ export function TagField({ tags, suggest, onAdd, onTakeLast, onClose }: TagField
   }, [name, suggest, tags]);
 
   const has = new Set(tags.map((tag) => fold(tag.name)));
-  const offers: readonly Offer[] = [
-    ...known
-      .filter((tag) => !has.has(fold(tag.name)))
-      .map((tag) => ({ name: tag.name, detail: countOf(tag.articles, "article") })),
-    ...(name === "" || has.has(fold(name)) || known.some((tag) => fold(tag.name) === fold(name))
-      ? []
-      : [{ name, detail: "new tag" }]),
-  ];
+  const isAnswered = known.name === name;
+  const offers = offersOf(
+    name,
+    // Until the answer is there, what was offered for less and may still be meant.
+    isAnswered ? known.rows : known.rows.filter((tag) => fold(tag.name).includes(fold(name))),
+    has,
+  );
   // With words typed the first offer is what Enter takes; with none it takes nothing.
   const first = name === "" ? -1 : 0;
-  const at = Math.min(active.typed === typed ? active.at : first, offers.length - 1);
+  const isMoved = active.typed === typed;
+  const at = Math.min(isMoved ? active.at : first, offers.length - 1);
 
   const add = (chosen: string) => {
     setTyped("");
@@ -59,6 +81,15 @@ export function TagField({ tags, suggest, onAdd, onTakeLast, onClose }: TagField
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     const take = () => {
+      if (name !== "" && !isAnswered && !isMoved) {
+        // Whoever types fast must not get what was offered before.
+        setTyped("");
+        void suggest(name).then((rows) => {
+          const [best] = offersOf(name, rows, has);
+          if (best) onAdd(best.name);
+        });
+        return;
+      }
       const chosen = offers[at]?.name ?? (has.has(fold(name)) ? "" : name);
       if (chosen !== "") add(chosen);
       else if (name === "") onClose("keys");

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import { expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import { page, userEvent } from "vitest/browser";
@@ -91,4 +92,22 @@ it("opens a tag's articles, and is opened by its command", async () => {
   expect(opened).toEqual(["a"]);
   expect(runCommand("article.tag")).toBe(true);
   await expect.element(field).toHaveFocus();
+});
+
+it("takes what is typed with Enter at once, not what was offered for less", async () => {
+  await draw();
+  await add.click();
+  await expect.element(page.getByRole("option").first()).toBeVisible();
+  const input = field.element() as HTMLInputElement;
+  // In one go, before any answer is there.
+  const type = (words: string) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(input, words);
+    flushSync(() => input.dispatchEvent(new Event("input", { bubbles: true })));
+    flushSync(() =>
+      input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true })),
+    );
+  };
+  type("Salt");
+  type("tides");
+  await expect.poll(names).toEqual(["Salt", "tides"]);
 });

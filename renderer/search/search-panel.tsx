@@ -2,7 +2,7 @@
 import { FileText, Newspaper, Quote, Search, type LucideIcon } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { SearchHit, SearchResult, TargetKind } from "../../electron/api.ts";
-import { useCall } from "../api.ts";
+import { isWaiting, useCall } from "../api.ts";
 import { failureText } from "../failure.ts";
 import { useNavigation } from "../navigation.ts";
 import { Choices, type ChoiceGroup } from "../ui/choices.tsx";
@@ -46,11 +46,13 @@ function OpenSearch({ onClose, onEnter }: SearchPanelProps) {
   const [whole, setWhole] = useState<Kind | null>(null);
   const query = useRested(typed.trim(), restMs);
   const navigation = useNavigation();
-  const { data, error, isPlaceholderData } = useCall(
+  const found = useCall(
     "search.find",
     { query: query.slice(0, 2_000), limit: whole === null ? few : many },
     { enabled: query !== "", keepLast: true },
   );
+  const { data, error, isPlaceholderData } = found;
+  const pending = typed.trim() !== "" && (query !== typed.trim() || isWaiting(found));
   useEffect(() => {
     lastTyped = typed;
   }, [typed]);
@@ -76,6 +78,7 @@ function OpenSearch({ onClose, onEnter }: SearchPanelProps) {
           setWhole(null);
         }}
         groups={result ? groupsOf(result, whole, open, setWhole) : []}
+        pending={pending}
         foot={
           <Foot
             said={

@@ -105,3 +105,38 @@ test("the pointer chooses what it is on", async () => {
   expect(chosen).toEqual(["cherry"]);
   expect(document.activeElement).toBe(field());
 });
+
+test("Enter waits for the choices for what was typed last", async () => {
+  const chosen: string[] = [];
+  const answers: (() => void)[] = [];
+  function Asking() {
+    const [typed, setTyped] = useState("");
+    const [answered, setAnswered] = useState("");
+    const choose = () => chosen.push(answered);
+    return (
+      <Choices
+        label="Fruit"
+        placeholder="Type"
+        value={typed}
+        onChange={(value) => {
+          setTyped(value);
+          answers.push(() => setAnswered(value));
+        }}
+        groups={[{ title: "", choices: [{ key: answered, content: answered, choose }] }]}
+        pending={answered !== typed}
+      />
+    );
+  }
+  await render(<Asking />);
+  await page.getByRole("combobox").click();
+  await userEvent.keyboard("ap{Enter}");
+  answers[0]?.();
+  await expect.poll(active).toBe("a");
+  answers[1]?.();
+  await expect.poll(() => chosen).toEqual(["ap"]);
+  // Who has typed on meanwhile did not mean that.
+  await userEvent.keyboard("p{Enter}l");
+  answers[3]?.();
+  await expect.poll(active).toBe("appl");
+  expect(chosen).toEqual(["ap"]);
+});

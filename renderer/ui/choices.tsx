@@ -1,6 +1,7 @@
 /** A short list to choose from while the focus stays in a field above it: the popup of a combobox. */
 import {
   useEffect,
+  useEffectEvent,
   useId,
   useRef,
   useState,
@@ -34,6 +35,8 @@ export interface ChoicesProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly groups: readonly ChoiceGroup[];
+  /** The choices are still those for what was typed before: Enter waits for the others. */
+  readonly pending?: boolean;
   /** Under the list, or in its place when there is nothing to choose. */
   readonly foot?: ReactNode;
   /** Sees keys first; true when it took one. */
@@ -44,14 +47,24 @@ const pageSize = 8;
 
 /** The field with its choices: arrows move, Enter or a click chooses. */
 export function Choices(props: ChoicesProps) {
-  const { label, placeholder, icon, value, onChange, groups, foot, onKey } = props;
+  const { label, placeholder, icon, value, onChange, groups, pending = false, foot, onKey } = props;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const all = groups.flatMap((group) => group.choices);
-  const [active, setActive] = useState({ value, at: 0 });
+  const [active, setActive] = useState<{ value: string; at: number } | null>(null);
   // Other words, other choices: the first one is the best again.
-  const at = active.value === value ? Math.min(active.at, Math.max(0, all.length - 1)) : 0;
+  const isMoved = active?.value === value;
+  const at = isMoved ? Math.min(active.at, Math.max(0, all.length - 1)) : 0;
   const activeKey = all[at]?.key;
+  const wished = useRef<{ readonly value: string; readonly event: KeyboardEvent } | null>(null);
+  const grant = useEffectEvent(() => {
+    const wish = wished.current;
+    wished.current = null;
+    if (wish?.value === value) all[at]?.choose(wish.event);
+  });
+  useEffect(() => {
+    if (!pending) grant();
+  }, [pending, value]);
 
   useEffect(() => {
     list.current?.querySelector("[aria-selected='true']")?.scrollIntoView({ block: "nearest" });
@@ -61,7 +74,9 @@ export function Choices(props: ChoicesProps) {
     if (onKey?.(event) || event.nativeEvent.isComposing) return;
     if (event.key === "Enter") {
       event.preventDefault();
-      all[at]?.choose(event);
+      // Whoever types fast must not be taken to what was there before.
+      if (pending && !isMoved) wished.current = { value, event };
+      else all[at]?.choose(event);
       return;
     }
     const to = {
