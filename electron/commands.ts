@@ -145,6 +145,7 @@ export const commands = [
   separated(inNote(command("note.find", "Find in note", "note", "note", "Mod+F"))),
   inNote(command("note.replace", "Find and replace in note", "note", "note", "Mod+H")),
   inNote(command("note.footnote", "Footnote", "note", "note", "Mod+Alt+F")),
+  inNote(command("note.callout", "Callout", "note", "note")),
   inNote(command("note.outline", "Outline of the note", "note", "note", "Mod+Shift+O")),
   separated(command("verify.document", "Check a document’s quotations…", "note", "notebook")),
   separated(command("article.edit", "Edit details…", "note", "article", "Mod+Shift+E")),

@@ -43,3 +43,19 @@ export interface SerializedMath {
   /** On a line of its own, as a block. */
   readonly display: boolean;
 }
+
+/** A remark set apart from the text; its children are a {@link SerializedCalloutTitle}, then blocks. */
+export interface SerializedCallout {
+  readonly type: "callout";
+  readonly version: 1;
+  /** Lower-case letters, digits, `-` and `_`; any, since other programs have others than ours. */
+  readonly kind: string;
+  /** Whether it can be folded, and is. */
+  readonly fold: "" | "open" | "folded";
+}
+
+/** The first line of a callout; empty where the name of its kind is shown. */
+export interface SerializedCalloutTitle {
+  readonly type: "callout-title";
+  readonly version: 1;
+}

@@ -7,6 +7,7 @@ import type { Span } from "../../electron/text/sentences.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { countOf, formatNumber } from "../ui/format.ts";
 import { TextField } from "../ui/text-field.tsx";
+import { unfoldAround } from "./callouts.ts";
 import { $pointsOf, isOwnText, offsetOf, rangeOf, type ShownText } from "./note-text.ts";
 import { replaceSpans } from "./replace.ts";
 import { useShownText } from "./use-shown-text.ts";
@@ -56,7 +57,9 @@ export function FindBar(props: FindBarProps) {
   }, [asked]);
   useEffect(() => paint(shown, matches, at), [shown, matches, at]);
   useEffect(() => {
-    if (current) reveal(rangeOf(shown, current));
+    const range = current && rangeOf(shown, current);
+    if (range) unfoldAround(editor, range.startContainer);
+    reveal(range);
     // Only another match is scrolled to, not the same one whenever the note is typed into.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [query, from]);

@@ -12,6 +12,8 @@ import {
   defineExtension,
   type LexicalNode,
 } from "lexical";
+import type { CalloutFold } from "../../electron/text/callouts.ts";
+import { $isCalloutNode } from "./callout-node.ts";
 import { $cellAtCaret } from "./tables.ts";
 
 /** The kinds of block a note is made of; one may be turned into another. */
@@ -37,6 +39,9 @@ export interface FormatState {
   readonly language: string | null;
   /** The address of the web link at the caret; null when there is none. */
   readonly address: string | null;
+  /** The kind of the callout around the caret, as it is stored; null outside of any. */
+  readonly callout: string | null;
+  readonly fold: CalloutFold;
 }
 
 const nowhere: FormatState = {
@@ -46,6 +51,8 @@ const nowhere: FormatState = {
   inTable: false,
   language: null,
   address: null,
+  callout: null,
+  fold: "",
 };
 
 export const FormatStateExtension = defineExtension({
@@ -72,7 +79,9 @@ function isSame(a: FormatState, b: FormatState): boolean {
     a.italic === b.italic &&
     a.inTable === b.inTable &&
     a.language === b.language &&
-    a.address === b.address
+    a.address === b.address &&
+    a.callout === b.callout &&
+    a.fold === b.fold
   );
 }
 
@@ -82,6 +91,7 @@ function $format(): FormatState | null {
   const node = selection.anchor.getNode();
   const link = $findMatchingParent(node, $isLinkNode);
   const code = $findMatchingParent(node, $isCodeNode);
+  const callout = $findMatchingParent(node, $isCalloutNode);
   return {
     block: $blockKind(node),
     bold: selection.hasFormat("bold"),
@@ -89,6 +99,8 @@ function $format(): FormatState | null {
     inTable: $cellAtCaret() !== null,
     language: code ? (code.getLanguage() ?? "") : null,
     address: link ? link.getURL() : null,
+    callout: callout?.getKind() ?? null,
+    fold: callout?.getFold() ?? "",
   };
 }
 

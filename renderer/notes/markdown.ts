@@ -15,6 +15,7 @@ import {
   CHECK_LIST,
   CODE,
   HEADING,
+  HIGHLIGHT,
   INLINE_CODE,
   ITALIC_STAR,
   ITALIC_UNDERSCORE,
@@ -30,6 +31,8 @@ import {
 } from "@lexical/markdown";
 import { RichTextExtension } from "@lexical/rich-text";
 import { defineExtension } from "lexical";
+import { $isCalloutTitleNode } from "./callout-node.ts";
+import { CALLOUT, CalloutsExtension } from "./callouts.ts";
 import { $isFootnoteNode } from "./footnote-nodes.ts";
 import { FOOTNOTE, FootnotesExtension } from "./footnotes.ts";
 import { ListsExtension } from "./lists.ts";
@@ -67,12 +70,12 @@ const TASK_IN_LIST: TextMatchTransformer = {
   },
 };
 
-/** A footnote stays one, whatever its words begin with. */
-function outsideFootnotes(transformer: Transformer): Transformer {
+/** A footnote stays one, and the title of a callout, whatever its words begin with. */
+function outsideTitles(transformer: Transformer): Transformer {
   if (transformer.type !== "element") return transformer;
   const { replace } = transformer;
   const guarded: ElementTransformer["replace"] = (parent, ...rest) =>
-    $isFootnoteNode(parent) ? false : replace(parent, ...rest);
+    $isFootnoteNode(parent) || $isCalloutTitleNode(parent) ? false : replace(parent, ...rest);
   return { ...transformer, replace: guarded };
 }
 
@@ -92,20 +95,23 @@ const all: readonly Transformer[] = [
   ITALIC_STAR,
   ITALIC_UNDERSCORE,
   STRIKETHROUGH,
+  HIGHLIGHT,
   LINK,
   TASK_IN_LIST,
   FOOTNOTE,
   INLINE_MATH,
   DISPLAY_MATH,
+  CALLOUT,
 ];
 
-const shortcuts = all.map(outsideFootnotes);
+const shortcuts = all.map(outsideTitles);
 
 export const MarkdownExtension = defineExtension({
   name: "commonplace/markdown",
   dependencies: [
     RichTextExtension,
     ListsExtension,
+    CalloutsExtension,
     CodeExtension,
     FootnotesExtension,
     HorizontalRuleExtension,

@@ -203,6 +203,9 @@ describe("Markdown as it is typed", () => {
     ["--- ", "horizontalrule paragraph"],
     ["a $x_1$ b", 'paragraph("a " math " b")'],
     ["$$x$$", "math paragraph"],
+    ["> [!tip] Ebb", 'callout(callout-title("Ebb"))'],
+    ["> [!tip]- Ebb\nRead it", 'callout(callout-title("Ebb") paragraph("Read it"))'],
+    ["a ==b== c", 'paragraph("a " "b" " c")'],
     ["from $5 to $9, or $5-$9", 'paragraph("from $5 to $9, or $5-$9")'],
   ])("turns %s into %s", async (typed, tree) => {
     const editor = open();
@@ -216,6 +219,25 @@ describe("Markdown as it is typed", () => {
     editor.dispatchCommand(KEY_ENTER_COMMAND, null);
     await Promise.resolve();
     expect(outline(editor)).toBe("horizontalrule paragraph");
+  });
+
+  it("begins a callout by Enter, and leaves it by Enter in its last, empty line", async () => {
+    const editor = open();
+    await type(editor, "> [!warning]+");
+    const enter = async () => {
+      if (!editor.dispatchCommand(KEY_ENTER_COMMAND, null)) await type(editor, "\n");
+      await Promise.resolve();
+    };
+    await enter();
+    await type(editor, "one");
+    expect(outline(editor)).toBe('callout(callout-title paragraph("one"))');
+    expect(bodyOf(editor)).toContain('"kind":"warning"');
+    expect(bodyOf(editor)).toContain('"fold":"open"');
+    await enter();
+    expect(outline(editor)).toBe('callout(callout-title paragraph("one") paragraph)');
+    await enter();
+    await type(editor, "after");
+    expect(outline(editor)).toBe('callout(callout-title paragraph("one")) paragraph("after")');
   });
 
   it("leaves it alone in code", async () => {

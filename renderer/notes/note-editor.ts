@@ -16,6 +16,7 @@ import {
   type LexicalEditorWithDispose,
 } from "lexical";
 import { BlockKindExtension } from "./block-kind.ts";
+import { CalloutsExtension } from "./callouts.ts";
 import { CaretExtension } from "./caret.ts";
 import { ClipQuoteExtension } from "./clip-quote.ts";
 import { CodeHighlightingExtension } from "./code-highlighting.ts";
@@ -54,6 +55,7 @@ const classes = {
   quote: "note-blockquote",
   text: {
     code: "note-inline-code",
+    highlight: "note-marked",
     strikethrough: "note-strike",
     underline: "note-underline",
     underlineStrikethrough: "note-underline-strike",
@@ -94,6 +96,7 @@ export function createNoteEditor(
           $shouldInsertAfter: (node) => $defaultShouldInsertAfter(node) || $isCodeNode(node),
         }),
         BlockKindExtension,
+        CalloutsExtension,
         CaretExtension,
         CodeHighlightingExtension,
         FootnotesExtension,

@@ -21,6 +21,7 @@ import { NoteView } from "./note-view.tsx";
 import { $selectedQuote, focusNote, startEditing } from "./seal.ts";
 import { forgetNote, holdNote } from "./sessions.ts";
 import "./code.css";
+import "./callouts.css";
 import "./footnotes.css";
 import "./images.css";
 import "./math.css";

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import { call } from "../api.ts";
 import { runCommand, useCommand } from "../commands.ts";
 import { useNavigation } from "../navigation.ts";
+import { CALLOUT_COMMAND } from "./callouts.ts";
 import { FindBar } from "./find-bar.tsx";
 import { FOOTNOTE_COMMAND } from "./footnotes.ts";
 import { ImageDialog } from "./image-dialog.tsx";
@@ -55,6 +56,9 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
   useCommand("note.replace", () => find(true));
   useCommand("note.footnote", () => {
     if (!readOnly) editor.dispatchCommand(FOOTNOTE_COMMAND, undefined);
+  });
+  useCommand("note.callout", () => {
+    if (!readOnly) editor.dispatchCommand(CALLOUT_COMMAND, undefined);
   });
   const [described, setDescribed] = useState<NodeKey | null>(null);
   const [formula, setFormula] = useState<NodeKey | null>(null);

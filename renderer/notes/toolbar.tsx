@@ -12,6 +12,8 @@ import { keysFor } from "../commands.ts";
 import { IconButton } from "../ui/button.tsx";
 import { MenuButton } from "../ui/menu.tsx";
 import { SET_BLOCK_COMMAND } from "./block-kind.ts";
+import { CalloutMenu } from "./callout-menu.tsx";
+import { CALLOUT_COMMAND } from "./callouts.ts";
 import { SET_CODE_LANGUAGE_COMMAND } from "./code-highlighting.ts";
 import { languageNames, languageOf } from "./code-tokens.ts";
 import { blockLabels, FormatStateExtension, type BlockKind } from "./format-state.ts";
@@ -59,6 +61,7 @@ export function Toolbar({ editor }: { readonly editor: LexicalEditor }) {
           onAction={(id) => {
             if (id === "rule") act(() => editor.dispatchCommand(INSERT_HORIZONTAL_RULE_COMMAND))();
             else if (id === "footnote") act(() => editor.dispatchCommand(FOOTNOTE_COMMAND))();
+            else if (id === "callout") act(() => editor.dispatchCommand(CALLOUT_COMMAND))();
             else if (id === "formula") editor.dispatchCommand(FORMULA_COMMAND, { display: false });
             else if (id === "display") editor.dispatchCommand(FORMULA_COMMAND, { display: true });
             // The other entries are kinds of block.
@@ -107,6 +110,14 @@ export function Toolbar({ editor }: { readonly editor: LexicalEditor }) {
           >
             <span className="note-language">{languageLabel(format.language)}</span>
           </MenuButton>
+        )}
+        {format.callout === null ? null : (
+          <CalloutMenu
+            editor={editor}
+            kind={format.callout}
+            fold={format.fold}
+            onDone={() => editor.focus()}
+          />
         )}
         {format.inTable ? (
           <MenuButton
@@ -166,6 +177,7 @@ function languageLabel(stored: string): string {
 
 const inserts = [
   { id: "rule", label: "Horizontal rule" },
+  { id: "callout", label: "Callout" },
   { id: "footnote", label: "Footnote", keys: keysFor("note.footnote") },
   { id: "formula", label: "Formula in the line" },
   { id: "display", label: "Formula on its own line" },

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { element, isNode, lineBreak, normalised, paragraph, tab, textNode } from "./nodes.ts";
+import { element, isNode, lineBreak, normalised, paragraph, textNode } from "./nodes.ts";
 import type { Node } from "./nodes.ts";
 import { markdownToNote, noteToMarkdown } from "./note-markdown.ts";
+import { block, cell, nasty, words } from "./test-notes.ts";
 
 const bodyOf = (blocks: readonly Node[]): string =>
   JSON.stringify({ root: element("root", blocks) });
@@ -14,213 +15,6 @@ const rootOf = (body: string): Node => {
 const roundTrip = (blocks: readonly Node[]): Node =>
   normalised(rootOf(markdownToNote(noteToMarkdown(bodyOf(blocks)))));
 const expected = (blocks: readonly Node[]): Node => normalised(rootOf(bodyOf(blocks)));
-
-const nasty = [
-  "\\",
-  "\\\\",
-  "|",
-  "a|b",
-  "\\|",
-  "[",
-  "]",
-  "[x] ",
-  "[[a]]",
-  "](b)",
-  "#",
-  "# a",
-  "a #",
-  "1. one",
-  "12) b",
-  "- a",
-  "+",
-  "> q",
-  "=",
-  "===",
-  "---",
-  "***",
-  "*a*",
-  "_",
-  "__b__",
-  "`",
-  "``",
-  "` a `",
-  "~~",
-  "$",
-  "$a$",
-  "$$",
-  "<br>",
-  "<u>",
-  "-->",
-  "<!-- -->",
-  "&amp;",
-  "&#9;",
-  "&nbsp;",
-  "!",
-  "![",
-  "[^a]:",
-  "^",
-  "  ",
-  " a",
-  "a ",
-  "\u00A0",
-  "😀",
-  "👩‍👩‍👧",
-  "שלום",
-  "مرحبا 12",
-  "e\u0301",
-  "\u200F",
-  "\u2028",
-  "http://a.b/?c=d&e",
-  "snake_case",
-  "```",
-  "~~~",
-  "|---|",
-];
-const words = fc.oneof(
-  fc.constantFrom("word", "Two words", "a"),
-  fc.constantFrom(...nasty),
-  fc.array(fc.constantFrom(...nasty, "x", " "), { maxLength: 5 }).map((parts) => parts.join("")),
-  fc.string({ unit: "grapheme", maxLength: 12 }),
-);
-const id = fc.constantFrom("0190-a", "b c", "é/#");
-const formatted = fc
-  .tuple(words, fc.oneof(fc.constant(0), fc.constantFrom(1, 2, 3, 4, 16, 17), fc.nat(2047)))
-  .map(([text, format]) => textNode(text, format));
-const leaf: fc.Arbitrary<Node> = fc.oneof(
-  { weight: 6, arbitrary: formatted },
-  fc.constant(lineBreak),
-  fc.constant(tab),
-  words.map((source) => ({ type: "math", version: 1, source, display: false })),
-  fc
-    .constantFrom("a", "f-1")
-    .map((footnote) => ({ type: "footnote-reference", version: 1, footnote })),
-  fc
-    .tuple(fc.constantFrom("note", "article", "clip"), id, fc.oneof(fc.constant(""), words))
-    .map(([kind, to, label]) => ({
-      type: "notebook-link",
-      version: 1,
-      target: { kind, id: to },
-      label,
-    })),
-  fc.tuple(id, words).map(([to, title]) => ({
-    type: "notebook-link",
-    version: 1,
-    target: { kind: "note", id: to },
-    label: "",
-    title,
-  })),
-  fc.record({ type: fc.constant("unheard-of"), version: fc.constant(1), words }),
-);
-const link = fc
-  .tuple(fc.array(leaf, { maxLength: 3 }), words, fc.option(words))
-  .map(([children, url, title]) =>
-    element("link", children, { rel: null, target: null, title, url }),
-  );
-const inline = fc.array(fc.oneof({ weight: 8, arbitrary: leaf }, link), { maxLength: 6 });
-
-const { list } = fc.letrec<{ list: Node; nested: Node }>((tie) => ({
-  nested: fc.oneof({ maxDepth: 3 }, fc.constant(element("nothing", [])), tie("list")),
-  list: fc
-    .tuple(
-      fc.constantFrom("bullet", "number", "check"),
-      fc.array(fc.tuple(inline, fc.boolean(), tie("nested")), { minLength: 1, maxLength: 3 }),
-      fc.nat(12),
-    )
-    .map(([listType, items, from]) => {
-      const start = listType === "number" ? from : 1;
-      const checks = (checked: boolean) => (listType === "check" ? { checked } : {});
-      const children = items.flatMap(([own, checked, nested], at) => [
-        element("listitem", own, { value: start + at, ...checks(checked) }),
-        ...(nested.type === "list"
-          ? [element("listitem", [nested], { value: start + at + 1, ...checks(false) })]
-          : []),
-      ]);
-      return element("list", children, {
-        listType,
-        start,
-        tag: listType === "number" ? "ol" : "ul",
-      });
-    }),
-}));
-/** Lexical says in each item how deep it lies. */
-function deep(node: Node, depth = 0): Node {
-  const children = Array.isArray(node.children) ? node.children.filter(isNode) : null;
-  if (!children) return node;
-  const isItem = node.type === "listitem";
-  return {
-    ...node,
-    ...(isItem ? { indent: depth } : {}),
-    children: children.map((child) => deep(child, isItem ? depth + 1 : depth)),
-  };
-}
-const cell = (children: readonly Node[], headerState: number): Node =>
-  element("tablecell", [paragraph(children)], {
-    backgroundColor: null,
-    colSpan: 1,
-    headerState,
-    rowSpan: 1,
-  });
-const table = fc
-  .tuple(
-    fc.array(fc.tuple(inline, inline), { minLength: 1, maxLength: 3 }),
-    fc.boolean(),
-    fc.boolean(),
-  )
-  .map(([rows, head, sized]) =>
-    element(
-      "table",
-      rows.map((row, at) =>
-        element(
-          "tablerow",
-          row.map((each) => cell(each, head && at === 0 ? 1 : 0)),
-        ),
-      ),
-      sized ? { colWidths: [120, 80] } : {},
-    ),
-  );
-const block: fc.Arbitrary<Node> = fc.oneof(
-  { weight: 4, arbitrary: inline.map(paragraph) },
-  inline.map((children) => ({ ...paragraph(children), format: "center", textFormat: 1 })),
-  fc
-    .tuple(inline, fc.integer({ min: 1, max: 6 }))
-    .map(([children, level]) => element("heading", children, { tag: `h${level}` })),
-  inline.map((children) => element("quote", children)),
-  list.map((each) => deep(each)),
-  table,
-  fc
-    .tuple(
-      fc.array(words, { maxLength: 4 }),
-      fc.constantFrom(null, "js", "commonplace-json", "a b"),
-    )
-    .map(([lines, language]) => element("code", [textNode(lines.join("\n"))], { language })),
-  fc.constant({ type: "horizontalrule", version: 1 }),
-  fc
-    .tuple(id, fc.option(fc.array(words, { maxLength: 3 })), fc.boolean())
-    .map(([clip, own, kept]) => ({
-      type: "clip-quote",
-      version: 1,
-      clip,
-      ...(own ? { words: own.join("\n") } : {}),
-      ...(kept ? { kept: "altered" } : {}),
-    })),
-  inline.map((children) => element("footnote", children, { footnote: "f-1" })),
-  fc.tuple(words, fc.nat(100)).map(([alt, scale]) => ({
-    type: "image",
-    version: 1,
-    hash: "0a1b",
-    alt,
-    width: 640,
-    height: 480,
-    scale,
-  })),
-  fc.array(words, { maxLength: 3 }).map((source) => ({
-    type: "math",
-    version: 1,
-    source: source.join("\n"),
-    display: true,
-  })),
-  inline.map((children) => element("unheard-of", children, { odd: { deep: [1, null] } })),
-);
 
 describe("a note as Markdown", () => {
   test("comes back the same, whatever stands in it", () => {
@@ -262,6 +56,10 @@ describe("a note as Markdown", () => {
       paragraph([textNode(text, 1), textNode(text, 2), textNode(text), textNode(text, 16)]),
       element("heading", said, { tag: "h2" }),
       element("quote", said),
+      element("callout", [element("callout-title", said), element("quote", said)], {
+        kind: "tip",
+        fold: "open",
+      }),
       element("list", [element("listitem", said, { value: 1 })], {
         listType: "bullet",
         start: 1,
@@ -307,7 +105,36 @@ describe("a note as Markdown", () => {
     );
   });
 
+  const written = (markdown: string): string => noteToMarkdown(markdownToNote(markdown));
+
   test.each([
+    ["One\n===\nTwo\n---\nwords", "# One\n\n## Two\n\nwords\n"],
+    ["> a\n>\n> b", "> a\\\n> \\\n> b\n"],
+    ["> [!Tip]+ Ebb\n> - a\n>   - b\n>\n> c", "> [!tip]+ Ebb\n> - a\n>   - b\n>\n> c\n"],
+    ["> [!info]", "> [!info]\n"],
+    ["a\n\n    let a;\n    let b;", "a\n\n```\nlet a;\nlet b;\n```\n"],
+    ["![a gauge](https://a.b/c.png) x", "[a gauge](<https://a.b/c.png>) x\n"],
+    ["![a gauge](data:image/png;base64,AAAA)", "a gauge\n"],
+    ["a|b\n:-|-:\n1|2", "| a | b |\n| :-- | --: |\n| 1 | 2 |\n"],
+    ["[^1]: one\n    two", "[^1]: one two\n"],
+    ["see ==this== and <a@b.c>", "see ==this== and <a@b.c>\n"],
+    ["<!-- for the editor -->\nwords", "words\n"],
+    ["- one\n\n  still one\n- two", "- one<br>still one\n- two\n"],
+    [
+      'see [the log][1] and [keeper]\n\n[1]: https://a.b/c "Log"\n[Keeper]: <https://d.e>',
+      'see [the log](<https://a.b/c> "Log") and [keeper](<https://d.e>)\n',
+    ],
+  ])("reads %j as others mean it", (markdown, ours) => {
+    expect(written(markdown)).toBe(ours);
+  });
+
+  test.each([
+    ["callouts within callouts", `${"> ".repeat(3000)}[!tip]\n`.repeat(30)],
+    [
+      "callouts, each with one",
+      Array.from({ length: 400 }, (_, at) => `${"> ".repeat(at + 1)}[!tip] a`).join("\n"),
+    ],
+    ["references without an end", "[a][".repeat(50_000)],
     ["links in links", `${"[".repeat(3000)}${"](x)".repeat(3000)}`],
     ["fences", "~~~\n~~\n".repeat(30_000)],
     ["spaces", `x${" ".repeat(300_000)}y`],

@@ -1,12 +1,13 @@
 /**
  * A note's body as Markdown and back, with nothing lost. Beside CommonMark, tables, task lists and
- * footnotes: `$…$` and `$$` hold formulas, `<u>`, `<sub>`, `<sup>` and `<mark>` their formats, and
+ * footnotes: `> [!tip] Title` is a callout, `==…==` marks words, `$…$` and `$$` hold formulas, `<u>`, `<sub>`, `<sup>` and `<mark>` their formats, and
  * addresses of our own (`commonplace:note/…`, `article`, `clip`, `quote`, `image`) what a note points to.
  * Fields and nodes without words in Markdown stand in comments and in fences named `commonplace-json`.
  * The form is a file format: what it writes today is read as the same note for ever.
  */
 import { canonical, childrenOf, element, isNode, jsonFence, type Node } from "./nodes.ts";
 import { isRoot, readBlocks } from "./read.ts";
+import { withAddresses } from "./references.ts";
 import { writeBlocks } from "./write.ts";
 import type { Shown } from "./write-inline.ts";
 
@@ -33,7 +34,7 @@ export function noteToMarkdown(body: string, shown: Shown = nothingShown): strin
 
 /** The JSON text of the editor state that a Markdown text is. Any text is read; none is refused. */
 export function markdownToNote(markdown: string): string {
-  const text = markdown.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n");
+  const text = withAddresses(markdown.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n"));
   const [first, ...rest] = readBlocks(text);
   const fields: Node | null = first && isRoot(first) ? first : null;
   const blocks = fields ? rest : [...(first ? [first] : []), ...rest];

@@ -1,5 +1,14 @@
 /** Markdown within a line, as the children of a block of a note. */
-import { codeFormat, element, formatTags, isNode, lineBreak, tab, textNode } from "./nodes.ts";
+import {
+  childrenOf,
+  codeFormat,
+  element,
+  formatTags,
+  isNode,
+  lineBreak,
+  tab,
+  textNode,
+} from "./nodes.ts";
 import type { Node } from "./nodes.ts";
 
 /** The text as nodes. What is no Markdown is read as the words it is. */
@@ -54,6 +63,7 @@ const bitsOfDelimiter: Readonly<Record<string, number>> = {
   "***": 3,
   ___: 3,
   "~~": 4,
+  "==": 128,
 };
 
 const at = {
@@ -63,12 +73,12 @@ const at = {
   ticks: /`+/y,
   node: /<!--commonplace-node (.*?)-->/y,
   tag: /<(\/?)([a-z]+)>/y,
-  autolink: /<((?:https?:|mailto:)[^\s<>]+)>/y,
-  delimiter: /\*{1,3}|_{1,3}|~~/y,
+  autolink: /<(?:((?:https?:|mailto:)[^\s<>]+)|([^\s<>@:]+@[^\s<>@:]+))>/y,
+  delimiter: /\*{1,3}|_{1,3}|~~|==/y,
   footnote: /\[\^([^\]\s]+)\]/y,
   destination: /\((?:<((?:\\.|[^<>\\\n])*)>|([^\s()<>]*))(?:[ \t]+"((?:\\.|[^"\\])*)")?\)/y,
   math: /\$(?![\s$])([^$\n]*[^$\s])\$(?!\d)/y,
-  plain: /[^\\&<`*_~[$ \n]+| +(?![ \n])/y,
+  plain: /[^\\&<`*_~=[$ \n]+| +(?![ \n])/y,
 } as const;
 
 class Reader {
@@ -126,8 +136,8 @@ class Reader {
         if (node) put(node);
         else words += found[0];
       } else if ((found = taken(at.autolink))) {
-        const url = found[1] ?? "";
-        put(link(url, [textNode(url, format)], null));
+        const [, address, mail = ""] = found;
+        put(autolink(address ?? `mailto:${mail}`, [textNode(address ?? mail, format)]));
       } else if ((found = taken(at.tag))) {
         const [whole, slash = "", name = ""] = found;
         const bit = bitOfTag[name];
@@ -167,8 +177,17 @@ class Reader {
         if (close !== undefined && close < to) {
           place = close + 1;
           found = taken(at.destination);
-          if (found) put(this.#link(start + 1, close, found, format));
-          else place = start;
+          if (!found) place = start;
+          else if (this.#text.startsWith(autoMark, place)) {
+            place += autoMark.length;
+            const url = unescaped(found[1] ?? found[2] ?? "");
+            put(autolink(url, this.read(start + 1, close, format, true)));
+          } else {
+            const isPicture = this.#text[start - 1] === "!" && this.#text[start - 2] !== "\\";
+            if (isPicture) words = words.slice(0, -1);
+            const made = this.#link(start + 1, close, found, format);
+            put(...(isPicture ? pictureWords(made) : [made]));
+          }
         }
         if (place === start) {
           words += this.#text[start] ?? "";
@@ -184,15 +203,20 @@ class Reader {
     const [, pointed, bare, written] = destination;
     const url = unescaped(pointed ?? bare ?? "");
     const title = written === undefined ? null : unescaped(written);
-    const found = /^commonplace:(note|article|clip)\/([^#]*)(#title)?$/.exec(url);
+    const found = /^commonplace:(note|article|clip)\/([^#?]*)(?:\?heading=([^#]*))?(#title)?$/.exec(
+      url,
+    );
     const id = found && decoded(found[2] ?? "");
-    if (!found || id === null) return link(url, this.read(from, to, format, true), title);
+    const heading = found && decoded(found[3] ?? "");
+    if (!found || id === null || heading === null)
+      return link(url, this.read(from, to, format, true), title);
     return {
       type: "notebook-link",
       version: 1,
       target: { kind: found[1], id },
-      label: found[3] ? "" : unescaped(this.#text.slice(from, to)),
+      label: found[4] ? "" : unescaped(this.#text.slice(from, to)),
       ...(title === null ? {} : { title }),
+      ...(found[3] === undefined ? {} : { heading }),
     };
   }
 
@@ -235,6 +259,19 @@ class Reader {
 
 const link = (url: string, children: readonly Node[], title: string | null): Node =>
   element("link", children, { rel: null, target: null, title, url });
+
+/** What makes a link of the one before it that comes and goes with its words. */
+export const autoMark = "<!--commonplace-auto-->";
+
+const autolink = (url: string, children: readonly Node[]): Node =>
+  element("autolink", children, { isUnlinked: false, rel: null, target: null, title: null, url });
+
+/** A picture that lies elsewhere: a link to it by the words that describe it, where it leads somewhere. */
+function pictureWords(made: Node): readonly Node[] {
+  const children = childrenOf(made);
+  if (!/^https?:/i.test(String(made.url))) return made.type === "link" ? children : [made];
+  return [children.length > 0 ? made : { ...made, children: [textNode("Picture")] }];
+}
 
 function codeWords(inside: string): string {
   const line = inside.replaceAll("\n", " ");

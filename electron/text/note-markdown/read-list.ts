@@ -57,9 +57,13 @@ function readFrom(lines: readonly string[], at: number, first: Item, depth: numb
     let words = item.words;
     next = here + 1;
     // Lines that are set in without a mark of their own go on with the item.
-    while (/^ {2,}\S/.test(lines[next] ?? "") && !itemOf(lines[next] ?? "")) {
-      words += `\n${lines[next] ?? ""}`;
-      next += 1;
+    for (;;) {
+      const after = skipBlank(lines, next);
+      const line = lines[after] ?? "";
+      if (!/^(?: {2,}|\t)\S/.test(line) || itemOf(line)) break;
+      // Paragraphs of one item are lines of it.
+      words += `${after > next ? "\\" : ""}\n${line}`;
+      next = after + 1;
     }
     items.push(listItem(readInline(words), depth, value, first.kind, item.checked));
     value += 1;

@@ -16,19 +16,29 @@ export function readTable(
   const rules = cellsOf(below);
   if (head.length !== rules.length) return null;
   let next = at + 2;
-  const rows = [row(head, (column) => (rules[column]?.startsWith(":") ? 0 : 1))];
+  const aligned = rules.map((each) => alignments[each.replaceAll(/-+/g, "-")] ?? "");
+  const rows: Node[] = [];
   while (lines[next]?.includes("|")) {
     const cells = cellsOf(lines[next] ?? "");
     rows.push(
       row(
         Array.from(head, (_, column) => cells[column] ?? ""),
-        () => 0,
+        aligned,
+        0,
       ),
     );
     next += 1;
   }
+  // A row of headings without any words says that there are none.
+  if (rows.length === 0 || head.some((words) => words !== "")) rows.unshift(row(head, aligned, 1));
   return { block: element("table", rows), next };
 }
+
+const alignments: Readonly<Record<string, string>> = {
+  ":-": "left",
+  ":-:": "center",
+  "-:": "right",
+};
 
 function cellsOf(line: string): readonly string[] {
   return line
@@ -37,14 +47,29 @@ function cellsOf(line: string): readonly string[] {
     .map((cell) => trimmed(cell).replaceAll("\\|", "|"));
 }
 
-function row(cells: readonly string[], headerState: (column: number) => number): Node {
+function row(cells: readonly string[], aligned: readonly string[], headerState: number): Node {
   const made = cells.map((words, column) =>
-    element("tablecell", [paragraph(readInline(words))], {
+    element("tablecell", paragraphsOf(words, aligned[column] ?? ""), {
       backgroundColor: null,
       colSpan: 1,
-      headerState: headerState(column),
+      headerState,
       rowSpan: 1,
     }),
   );
   return element("tablerow", made);
+}
+
+function paragraphsOf(words: string, format: string): readonly Node[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { 0: found, index } of words.matchAll(/\\[^]|<p>/g)) {
+    if (found !== "<p>") continue;
+    parts.push(words.slice(from, index));
+    from = index + found.length;
+  }
+  parts.push(words.slice(from));
+  return parts.map((part) => ({
+    ...paragraph(readInline(part === "&nbsp;" ? "" : part)),
+    format,
+  }));
 }

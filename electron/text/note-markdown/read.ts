@@ -4,12 +4,14 @@ import {
   element,
   isNode,
   jsonFence,
+  lineBreak,
   nodesOfLines,
   paragraph,
   type Node,
 } from "./nodes.ts";
 import { decoded, nodeOf, readInline, trimmed, unescaped } from "./read-inline.ts";
 import { readList, startsItem } from "./read-list.ts";
+import { calloutHeadOf, type CalloutHead } from "../callouts.ts";
 import { readTable } from "./read-table.ts";
 
 /** A stretch of lines that was read, and where the next one begins. */
@@ -18,15 +20,21 @@ interface Found {
   readonly next: number;
 }
 
+/** Deeper than anybody writes; what lies below is read as words. */
+const deepest = 20;
+
 /** The blocks of a text whose lines end in line feeds. */
 export function readBlocks(markdown: string): readonly Node[] {
-  const lines = markdown.split("\n");
+  return readLines(markdown.split("\n"), 0);
+}
+
+function readLines(lines: readonly string[], depth: number): readonly Node[] {
   const blocks: Node[] = [];
   let fields: Node = {};
   let at = 0;
   while (at < lines.length) {
     const line = lines[at] ?? "";
-    if (isBlank(line) || line === "<!-- -->") {
+    if (isBlank(line) || remark.test(line)) {
       at += 1;
       continue;
     }
@@ -36,13 +44,16 @@ export function readBlocks(markdown: string): readonly Node[] {
       at += 1;
       continue;
     }
-    const { block, next } = readBlock(lines, at);
+    const { block, next } = readBlock(lines, at, depth);
     blocks.push({ ...block, ...fields });
     fields = {};
     at = next;
   }
   return blocks;
 }
+
+/** Comments of others, and what parts two lists of ours. */
+const remark = /^<!--(?!commonplace-)(?:[^-]|-(?!->))*-->$/;
 
 const isBlank = (line: string): boolean => /^[ \t]*$/.test(line);
 
@@ -54,7 +65,9 @@ function fieldsOf(line: string): Node | null {
   return node && isNode(node.fields) ? node.fields : null;
 }
 
-const readers: readonly ((lines: readonly string[], at: number) => Found | null)[] = [
+type Reader = (lines: readonly string[], at: number, depth: number) => Found | null;
+
+const readers: readonly Reader[] = [
   readFence,
   readFormula,
   readHeading,
@@ -64,11 +77,12 @@ const readers: readonly ((lines: readonly string[], at: number) => Found | null)
   readTable,
   readFootnote,
   readImage,
+  readIndented,
 ];
 
-function readBlock(lines: readonly string[], at: number): Found {
+function readBlock(lines: readonly string[], at: number, depth: number): Found {
   for (const read of readers) {
-    const found = read(lines, at);
+    const found = read(lines, at, depth);
     if (found) return found;
   }
   return readParagraph(lines, at);
@@ -115,13 +129,23 @@ function readRule(lines: readonly string[], at: number): Found | null {
   return { block: { type: "horizontalrule", version: 1 }, next: at + 1 };
 }
 
-function readQuote(lines: readonly string[], at: number): Found | null {
+function readQuote(lines: readonly string[], at: number, depth: number): Found | null {
   let next = at;
   while (lines[next]?.startsWith(">")) next += 1;
   if (next === at) return null;
   const inside = lines.slice(at, next).map((line) => line.replace(/^> ?/, ""));
-  const children = readInline(inside.join("\n"));
+  const head = calloutHeadOf(inside[0] ?? "");
+  if (head && depth < deepest) return { block: callout(head, inside.slice(1), depth), next };
+  const children = inside
+    .join("\n")
+    .split(/\n(?:[ \t]*\n)+/)
+    .flatMap((part, index) => [...(index > 0 ? [lineBreak, lineBreak] : []), ...readInline(part)]);
   return { block: clipQuoteOf(children) ?? element("quote", children), next };
+}
+
+function callout({ kind, fold, title }: CalloutHead, lines: readonly string[], depth: number) {
+  const titled = element("callout-title", readInline(trimmed(title)));
+  return element("callout", [titled, ...readLines(lines, depth + 1)], { kind, fold });
 }
 
 /** A quote whose last words are the sign that leads to its clip. */
@@ -155,7 +179,10 @@ function readFootnote(lines: readonly string[], at: number): Found | null {
   const found = footnote.exec(lines[at] ?? "");
   if (!found) return null;
   const fields = { footnote: found[1] ?? "" };
-  return { block: element("footnote", readInline(found[2] ?? ""), fields), next: at + 1 };
+  let next = at + 1;
+  while (/^[ \t]+[^ \t]/.test(lines[next] ?? "")) next += 1;
+  const words = [found[2] ?? "", ...lines.slice(at + 1, next)].join("\n");
+  return { block: element("footnote", readInline(words), fields), next };
 }
 
 const image =
@@ -170,15 +197,34 @@ function readImage(lines: readonly string[], at: number): Found | null {
   return { block, next: at + 1 };
 }
 
+/** Code as it was written before there were fences. */
+function readIndented(lines: readonly string[], at: number): Found | null {
+  const indent = /^(?: {4}|\t)/;
+  let next = at;
+  while (indent.test(lines[next] ?? "")) next += 1;
+  if (next === at) return null;
+  const text = lines.slice(at, next).map((line) => line.replace(indent, ""));
+  return { block: element("code", nodesOfLines(text.join("\n")), { language: null }), next };
+}
+
 function readParagraph(lines: readonly string[], at: number): Found {
   let next = at + 1;
   while (next < lines.length && !endsParagraph(lines[next] ?? "")) next += 1;
   const words = trimmed(lines.slice(at, next).join("\n"));
+  const line = underline.exec(lines[next] ?? "");
+  if (line) {
+    const tag = line[0].startsWith("=") ? "h1" : "h2";
+    return { block: element("heading", readInline(words), { tag }), next: next + 1 };
+  }
   return { block: paragraph(words === "&nbsp;" ? [] : readInline(words)), next };
 }
 
+/** What makes a heading of the lines before it. */
+const underline = /^(?:={2,}|-{2,})[ \t]*$/;
+
 const endsParagraph = (line: string): boolean =>
   isBlank(line) ||
+  underline.test(line) ||
   line.startsWith(">") ||
   fence.test(line) ||
   heading.test(line) ||

@@ -1,6 +1,15 @@
 /** What stands within a line of a note, as Markdown. */
-import { canonical, childrenOf, codeFormat, formatTags, normalised, type Node } from "./nodes.ts";
-import { readInline } from "./read-inline.ts";
+import {
+  canonical,
+  childrenOf,
+  codeFormat,
+  formatTags,
+  isNode,
+  normalised,
+  type Node,
+} from "./nodes.ts";
+import { linkTitle } from "../note-body.ts";
+import { autoMark, readInline } from "./read-inline.ts";
 
 /** Finds the words that a link or quote shows without having any of its own. */
 export interface Shown {
@@ -57,7 +66,13 @@ function comment(node: Node): string {
   return `<!--commonplace-node ${json}-->`;
 }
 
-const delimiters: Readonly<Record<number, string>> = { 1: "**", 2: "*", 3: "***", 4: "~~" };
+const delimiters: Readonly<Record<number, string>> = {
+  1: "**",
+  2: "*",
+  3: "***",
+  4: "~~",
+  128: "==",
+};
 
 function writeText(text: string, format: number, before: string): string {
   if (text === "") return "";
@@ -66,7 +81,7 @@ function writeText(text: string, format: number, before: string): string {
   const rest = format & ~codeFormat;
   const delimiter = code ? undefined : delimiters[rest];
   // Stars beside stars, spaces or signs are read differently by different readers; tags never are.
-  const fits = !/[*~_]/.test(before) && /^[\p{L}\p{N}]/u.test(text) && /[\p{L}\p{N}]$/u.test(text);
+  const fits = !/[*~_=]/.test(before) && /^[\p{L}\p{N}]/u.test(text) && /[\p{L}\p{N}]$/u.test(text);
   if (delimiter !== undefined && fits) return `${delimiter}${words}${delimiter}`;
   const tags = formatTags.filter(([bit]) => (rest & bit) !== 0).map(([, tag]) => tag);
   return `${tags.map((tag) => `<${tag}>`).join("")}${words}${tags
@@ -88,6 +103,7 @@ export function escaped(text: string): string {
   return text
     .replaceAll(/[\\`*_~[\]<$]/g, "\\$&")
     .replaceAll(/&(?=[#A-Za-z])/g, "\\&")
+    .replaceAll(/=(?==)|(?<==)=|^=|=$/g, "\\$&")
     .replace(/!$/, "\\!")
     .replaceAll(/[\p{Cc}\u2028\u2029]/gu, (sign) => `&#x${sign.charCodeAt(0).toString(16)};`);
 }
@@ -104,6 +120,8 @@ function writePiece(node: Node, shown: Shown): string | null {
       const title = typeof node.title === "string" ? quoted(node.title) : "";
       return `[${words}](<${escaped(String(node.url))}>${title})`;
     }
+    case "autolink":
+      return autolink(node, shown);
     case "notebook-link":
       return notebookLink(node, shown);
     case "footnote-reference":
@@ -115,15 +133,27 @@ function writePiece(node: Node, shown: Shown): string | null {
   }
 }
 
+/** An address that became a link as it was typed. */
+function autolink(node: Node, shown: Shown): string {
+  const url = String(node.url);
+  const [only, ...more] = childrenOf(node);
+  const words = more.length === 0 && isNode(only) && only.format === 0 ? String(only.text) : "";
+  if (words === url || `mailto:${words}` === url) return `<${words}>`;
+  return `[${writeInline(childrenOf(node), shown, "<br>")}](<${escaped(url)}>)${autoMark}`;
+}
+
 function notebookLink(node: Node, { titleOf }: Shown): string | null {
-  const { target, label, title } = node;
+  const { target, label, title, heading } = node;
   if (typeof target !== "object" || target === null) return null;
   if (!("kind" in target && "id" in target) || typeof label !== "string") return null;
   const kind = String(target.kind);
   const id = String(target.id);
   const wanted = typeof title === "string" ? title : "";
-  const words = label || titleOf(kind, id) || wanted;
+  const words = label || linkTitle(titleOf(kind, id) || wanted, heading);
+  const part = typeof heading === "string" ? `?heading=${encoded(heading)}` : "";
   const mark = label === "" ? "#title" : "";
   const named = typeof title === "string" ? quoted(title) : "";
-  return `[${escaped(words)}](<commonplace:${kind}/${encodeURIComponent(id.toWellFormed())}${mark}>${named})`;
+  return `[${escaped(words)}](<commonplace:${kind}/${encoded(id)}${part}${mark}>${named})`;
 }
+
+const encoded = (part: string): string => encodeURIComponent(part.toWellFormed());

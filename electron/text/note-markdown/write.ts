@@ -9,6 +9,7 @@ import {
   textNode,
 } from "./nodes.ts";
 import type { Node } from "./nodes.ts";
+import { writtenHead } from "../callouts.ts";
 import { readBlocks } from "./read.ts";
 import { escaped, writeInline, type Break, type Shown } from "./write-inline.ts";
 
@@ -81,6 +82,8 @@ function attempt(block: Node, shown: Shown): string | null {
       return "---";
     case "clip-quote":
       return clipQuote(block, shown);
+    case "callout":
+      return callout(block, shown);
     case "footnote":
       return `[^${String(block.footnote)}]: ${edges(writeInline(children, shown, "<br>"))}`;
     case "image": {
@@ -138,6 +141,17 @@ function clipQuote(block: Node, { wordsOf, titleOf }: Shown): string | null {
   return quote(`${text.replace(/&#32;$/, " ")}[¶](<${address}>)`);
 }
 
+/** A quotation whose first line says what it is; blocks of any kind follow. */
+function callout(block: Node, shown: Shown): string | null {
+  const { kind, fold } = block;
+  const [title, ...blocks] = childrenOf(block);
+  if (title?.type !== "callout-title" || typeof kind !== "string") return null;
+  if (fold !== "" && fold !== "open" && fold !== "folded") return null;
+  const words = edges(writeInline(childrenOf(title), shown, "<br>"));
+  const head = `${writtenHead(kind, fold)} ${words}`.replace(/ $/, "");
+  return quote(`${head}\n${writeBlocks(blocks, shown)}`.replace(/\n$/, ""));
+}
+
 function list(block: Node, indent: string, shown: Shown): readonly string[] {
   let inner = `${indent}  `;
   return childrenOf(block).flatMap((item) => {
@@ -152,17 +166,29 @@ function list(block: Node, indent: string, shown: Shown): readonly string[] {
   });
 }
 
-/** A first row of headings has plain dashes below it, one of plain cells dashes after a colon. */
+const rules: Readonly<Record<string, string>> = { left: ":--", center: ":-:", right: "--:" };
+
+/** A table without a row of headings has an empty one. */
 function table(rows: readonly Node[], shown: Shown): string | null {
   const cells = rows.map(childrenOf);
   const [first] = cells;
   if (!first || first.length === 0) return null;
-  const rule = first.map((cell) => (cell.headerState === 1 ? "---" : ":--"));
-  const [head = "", ...rest] = cells.map((row) => rowOf(row.map((cell) => cellWords(cell, shown))));
-  return [head, rowOf(rule), ...rest].join("\n");
+  const rule = rowOf(first.map((cell) => rules[String(childrenOf(cell)[0]?.format)] ?? "---"));
+  const [head = [], ...rest] = cells.map((row) => row.map((cell) => cellWords(cell, shown)));
+  if (first[0]?.headerState !== 1)
+    return [rowOf(head.map(() => "")), rule, rowOf(head), ...rest.map(rowOf)].join("\n");
+  const isEmpty = head.every((words) => words === "");
+  return [
+    isEmpty ? rowOf(["&nbsp;", ...head.slice(1)]) : rowOf(head),
+    rule,
+    ...rest.map(rowOf),
+  ].join("\n");
 }
 
 const rowOf = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
 const cellWords = (cell: Node, shown: Shown): string =>
-  edges(writeInline(childrenOf(cell).flatMap(childrenOf), shown, "<br>")).replaceAll("|", "\\|");
+  childrenOf(cell)
+    .map((paragraph) => edges(writeInline(childrenOf(paragraph), shown, "<br>")))
+    .join("<p>")
+    .replaceAll("|", "\\|");
