@@ -4,6 +4,7 @@
  */
 import { parseDocument } from "yaml";
 import { noMetadata, type FoundMetadata } from "./assemble.ts";
+import { readTopLines } from "./front-matter-lines.ts";
 import { readToml } from "./front-matter-toml.ts";
 import { parseDate } from "../text/dates.ts";
 import { doiIn, namesIn } from "./names.ts";
@@ -30,7 +31,13 @@ const where = "front matter";
 export function splitFrontMatter(source: string): FrontMatter {
   const whole: FrontMatter = { body: source, metadata: noMetadata, tags: [], warnings: [] };
   const open = opening.exec(source);
-  if (open === null) return whole;
+  if (open === null) {
+    const top = readTopLines(source);
+    if (top === null) return whole;
+    const { fields } = top;
+    const body = source.slice(top.end).replace(/^\n+/, "");
+    return { body, metadata: metadataOf(fields), tags: tagsOf(fields), warnings: [] };
+  }
   const rest = source.slice(open[0].length, open[0].length + longest);
   const close = closingOf(open[1] ?? "").exec(rest);
   if (close === null) return whole;

@@ -4,7 +4,7 @@ import type { ArticleDraft, Block, TextRun } from "../entities.ts";
 import { normaliseText } from "../text/normalise.ts";
 import { assemble } from "./assemble.ts";
 import { decode } from "./decode.ts";
-import { plain, type DraftBlock } from "./draft-blocks.ts";
+import { plain, runsOf, type DraftBlock } from "./draft-blocks.ts";
 import { readWhole } from "./html-whole.ts";
 import { splitFrontMatter } from "./front-matter.ts";
 import { columnLimit, type FileKind, type SourceFile } from "./format.ts";
@@ -12,7 +12,7 @@ import { noteBlocks, readInline } from "./markdown-inline.ts";
 import { splitMarkdown } from "./markdown-source.ts";
 import { markdownParser, type MarkdownNotes } from "./markdown-syntax.ts";
 import { resolve } from "./resolve.ts";
-import { trimLines, trimRun } from "./runs.ts";
+import { joinRuns, trimLines, trimRun } from "./runs.ts";
 
 /** Lists and quotations nested deeper than this are no longer told apart. */
 const nestingLimit = 200;
@@ -126,7 +126,13 @@ class TokenReader {
     readonly number: number | null;
   } | null = null;
   #rows: TextRun[][] | null = null;
+  /** Tables around, that of the rows included: one within a cell becomes part of its text. */
+  #tables = 0;
   #headerRows = 0;
+  /** Whether the text is a term whose definition follows. */
+  #term = false;
+  /** The name that a heading gives itself. */
+  #name: string | null = null;
   #references: readonly string[] = [];
 
   constructor(tokens: readonly Token[]) {
@@ -142,6 +148,7 @@ class TokenReader {
     switch (token.type) {
       case "heading_open":
         this.#heading = Number(token.tag.slice(1)) as 1 | 2 | 3 | 4 | 5 | 6;
+        this.#name = token.attrGet("id")?.toString() ?? null;
         return;
       case "heading_close":
         this.#heading = null;
@@ -165,10 +172,15 @@ class TokenReader {
       case "blockquote_close":
         this.#quote -= 1;
         return;
+      case "term_open":
+      case "term_close":
+        this.#term = token.type === "term_open";
+        return;
       case "inline":
         return this.#inline(token);
       case "code_block":
       case "fence":
+        if (/^\{=html5?\}\s*$/.test(token.info)) return this.#html(token.content);
         return this.#push({
           kind: "preformatted",
           ...trimLines({ text: token.content, marks: [] }),
@@ -190,6 +202,12 @@ class TokenReader {
   }
 
   #table(token: Token): void {
+    if (token.type === "table_open") this.#tables += 1;
+    if (this.#tables <= 1) this.#rowsOf(token);
+    if (token.type === "table_close") this.#tables -= 1;
+  }
+
+  #rowsOf(token: Token): void {
     switch (token.type) {
       case "table_open":
         this.#rows = [];
@@ -198,13 +216,20 @@ class TokenReader {
       case "tr_open":
         this.#rows?.push([]);
         return;
+      case "th_open":
+      case "td_open":
+        this.#rows?.at(-1)?.push({ text: "", marks: [] });
+        return;
       case "thead_close":
         this.#headerRows = this.#rows?.length ?? 0;
         return;
-      case "table_close":
-        if (this.#rows !== null) this.#push(tableBlock(this.#rows, this.#headerRows));
+      case "table_close": {
+        const rows = this.#rows;
         this.#rows = null;
+        if (rows?.some((row) => row.some((cell) => cell.text !== "")) === true)
+          this.#push(tableBlock(rows, this.#headerRows));
         return;
+      }
     }
   }
 
@@ -212,8 +237,7 @@ class TokenReader {
     const { run, images, references } = readInline(token.children ?? []);
     this.#references = references;
     const trimmed = trimRun(run);
-    if (this.#rows !== null) this.#rows.at(-1)?.push(trimmed);
-    else if (trimmed.text !== "") this.#push(this.#textBlock(trimmed));
+    if (trimmed.text !== "") this.#push(this.#textBlock(trimmed));
     for (const image of images) this.#blocks.push(image);
   }
 
@@ -224,6 +248,7 @@ class TokenReader {
       this.#item = null;
       return { kind: "listItem", ...item, ...taskRun(run) };
     }
+    if (this.#term) return { kind: "paragraph", ...termRun(run) };
     return this.#quote > 0
       ? { kind: "blockquote", depth: this.#quote, ...run }
       : { kind: "paragraph", ...run };
@@ -239,11 +264,28 @@ class TokenReader {
   }
 
   #push(block: Block, from: DraftBlock = plain(block)): void {
-    const ids = block.kind === "heading" ? [this.#slug(block.text)] : [];
+    const cell = this.#rows?.at(-1);
+    if (cell !== undefined) {
+      const texts = runsOf(block);
+      const oneLine = {
+        text: texts.map(({ text }) => text).join(" "),
+        marks: texts[0]?.marks ?? [],
+      };
+      // Paragraphs and items in a cell stand behind each other: cells have one line.
+      cell.push(joinRuns(cell.pop() ?? oneLine, oneLine, " "));
+      return;
+    }
+    const ids = block.kind === "heading" ? [this.#slug(block.text), ...this.#named()] : [];
     // Where a note is referred to, so that the note can lead back.
     const places = this.#references.map((number) => `reference:${number}`);
     this.#references = [];
     this.#blocks.push({ ...from, block, ids: [...from.ids, ...ids, ...places] });
+  }
+
+  #named(): readonly string[] {
+    const name = this.#name;
+    this.#name = null;
+    return name === null ? [] : [name];
   }
 
   /** The name that most programs give a heading: `#my-heading`, the second time `#my-heading-1`. */
@@ -264,6 +306,14 @@ function tableBlock(rows: readonly (readonly TextRun[])[], headerRows: number): 
   if (rows.every((row) => row.length <= columnLimit)) return { kind: "table", headerRows, rows };
   const text = rows.map((row) => row.map((cell) => cell.text).join("\t")).join("\n");
   return { kind: "preformatted", text, marks: [] };
+}
+
+/** A term stands out, as on a page. */
+function termRun({ text, marks }: TextRun): TextRun {
+  return {
+    text,
+    marks: [[0, text.length, "strong"], ...marks.filter(([, , kind]) => kind !== "strong")],
+  };
 }
 
 /** "[ ] Call" as "☐ Call"; the marks move along. */

@@ -9,6 +9,8 @@ const kinds: ReadonlyMap<string, MarkKind> = new Map([
   ["strong", "strong"],
   ["em", "emphasis"],
   ["s", "strikethrough"],
+  ["sup", "superscript"],
+  ["sub", "subscript"],
 ]);
 
 const tagKinds: ReadonlyMap<string, MarkKind> = new Map([

@@ -1,5 +1,8 @@
 /** The Markdown parser, with the inline syntax of note-taking programs: links between notes, notes, formulas. */
 import MarkdownIt, { type StateInline } from "markdown-it";
+import { useAttributes } from "./markdown-attributes.ts";
+import { useDefinitions } from "./markdown-definitions.ts";
+import { useDrawnTables } from "./markdown-drawn-tables.ts";
 
 /** What the rules know of the file, and what they find. */
 export interface MarkdownNotes {
@@ -27,6 +30,9 @@ export function markdownParser(nestingLimit: number, notes: MarkdownNotes): Pars
   before("wikilink", wikiRule);
   before("formula", formulaRule);
   before("marked", markedRule);
+  useAttributes(parser);
+  useDrawnTables(parser);
+  useDefinitions(parser);
   return parser;
 }
 
@@ -39,7 +45,8 @@ function noteRule(state: StateInline, silent: boolean, notes: MarkdownNotes): bo
   if (rest.startsWith("^[")) {
     const last = Math.min(state.posMax, state.pos + longestNote);
     const end = closing(state.src, state.pos + 1, last);
-    if (end === -1) return false;
+    // `^[1](address)^` is a link that stands higher.
+    if (end === -1 || state.src[end + 1] === "(") return false;
     if (!silent) {
       const name = `^${notes.inline.size + 1}`;
       notes.inline.set(name, state.src.slice(state.pos + 2, end));

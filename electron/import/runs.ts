@@ -96,6 +96,17 @@ function toMark(mark: OpenMark, end: number): Mark {
     : [mark.start, end, mark.kind, mark.value];
 }
 
+/** One run behind the other, with `between` between them when both have text. */
+export function joinRuns(before: TextRun, after: TextRun, between: string): TextRun {
+  if (before.text === "") return after;
+  if (after.text === "") return before;
+  const shift = before.text.length + between.length;
+  return {
+    text: before.text + between + after.text,
+    marks: [...before.marks, ...moveMarks(after.marks, (at) => at + shift)],
+  };
+}
+
 /** The run without white space at its ends. */
 export function trimRun(run: TextRun): TextRun {
   const lead = run.text.length - run.text.trimStart().length;
