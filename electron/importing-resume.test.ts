@@ -32,10 +32,9 @@ function open(folder: string, mode: "create" | "open"): Notebook {
 }
 const linesOf = (notebook: Notebook, job: string): readonly ImportItem[] =>
   notebook.imports.report({ job, offset: 0, limit: 500, filter: "all", words: "" }).rows;
+const all = { offset: 0, sort: "title", descending: false, filter: "all", words: "" } as const;
 const titles = (notebook: Notebook): readonly string[] =>
-  notebook.articles
-    .list({ offset: 0, limit: 500, sort: "title", descending: false, filter: "all", words: "" })
-    .rows.map(({ title }) => title);
+  notebook.articles.list({ ...all, limit: 500 }).rows.map(({ title }) => title);
 
 const cli = fileURLToPath(new URL("cli.ts", import.meta.url));
 
@@ -83,6 +82,54 @@ test(
     }
   },
 );
+
+/** A page of one address, in the state that its last sentence tells. */
+function writePage(last: string): string {
+  const file = path.join(newFolder(), "harbour.html");
+  const words = Array.from({ length: 40 }, (_, n) => `<p>Ship ${n} carried ${n * 7} bales.</p>`);
+  writeFileSync(
+    file,
+    `<html><head><title>The harbour</title><link rel="canonical" href="https://a.example/ships">
+      </head><body><article><h1>The harbour</h1>${words.join("")}<p>${last}</p></article></body></html>`,
+  );
+  return file;
+}
+
+test("what was added when the process was killed is reported as what it was", async () => {
+  const folder = path.join(newFolder(), "Notebook");
+  const killAfterAdding = async (file: string): Promise<void> => {
+    const script = fileURLToPath(new URL("importing/killed-import.ts", import.meta.url));
+    const child = spawn(process.execPath, [script, folder, file], { stdio: "inherit" });
+    await new Promise((resolve) => child.once("close", resolve));
+    expect(child.signalCode).toBe("SIGKILL");
+  };
+  const goOn = async (): Promise<ImportItem | undefined> => {
+    const notebook = openNotebook({ folder, mode: "open" });
+    const [cut] = notebook.imports.jobs();
+    expect(cut).toMatchObject({ left: 1, done: 0 });
+    const job = await resumeImport(cut?.id ?? "", { notebook, pool });
+    const [line] = linesOf(notebook, job.id);
+    expect(job.clips).toEqual(line?.clips ?? { unchanged: 0, moved: 0, attention: 0 });
+    expect((await notebook.check()).findings).toEqual([]);
+    notebook.close();
+    return line;
+  };
+  openNotebook({ folder, mode: "create" }).close();
+  await killAfterAdding(writePage("As it was first."));
+  expect(await goOn()).toMatchObject({ status: "imported" });
+
+  const notebook = openNotebook({ folder, mode: "open" });
+  const [row] = notebook.articles.list({ ...all, limit: 1 }).rows;
+  const { version = "" } = notebook.articles.get({ id: row?.id ?? "" }) ?? {};
+  notebook.clips.create({ version, start: 4, end: 40, color: "plain", comment: "" });
+  notebook.close();
+  await killAfterAdding(writePage("As it is now."));
+  expect(await goOn()).toMatchObject({
+    status: "version",
+    article: row?.id,
+    clips: { unchanged: 1, moved: 0, attention: 0 },
+  });
+});
 
 /** An import that was left in the middle. */
 async function leave(count: number): Promise<{ notebook: Notebook; job: string }> {
@@ -161,14 +208,7 @@ test("cancelling takes less than a second while a large page is read", async () 
 test("a whole import is undone at once, and what was clipped can be restored", async () => {
   const notebook = open(path.join(newFolder(), "Notebook"), "create");
   const job = await importPaths([writeTexts(12)], { notebook, pool });
-  const [first] = notebook.articles.list({
-    offset: 0,
-    limit: 1,
-    sort: "title",
-    descending: false,
-    filter: "all",
-    words: "",
-  }).rows;
+  const [first] = notebook.articles.list({ ...all, limit: 1 }).rows;
   const article = notebook.articles.get({ id: first?.id ?? "" });
   const clip = notebook.clips.create({
     version: article?.version ?? "",

@@ -48,7 +48,7 @@ interface Sources {
   readonly job: string;
   readonly options: ImportOptions;
   readonly planned: readonly PlannedFile[];
-  readonly unreported: Set<string>;
+  readonly unreported: Map<string, "imported" | "version">;
   /** Gives what there is besides; the first of it is already known. */
   readonly first: Batch;
   readonly walking: AsyncGenerator<Batch>;
@@ -71,7 +71,7 @@ export async function importPaths(
   const places = paths.map((place) => path.resolve(place));
   const options = importing.options ?? { tagFolders: false, same: "version" };
   const job = importing.notebook.imports.begin(first.length, places, options);
-  return run({ job, options, planned: [], unreported: new Set(), first, walking }, importing);
+  return run({ job, options, planned: [], unreported: new Map(), first, walking }, importing);
 }
 
 /** Goes on with an import that was cut short. Throws `bad-request` when nothing of it is left. */
@@ -79,7 +79,7 @@ export async function resumeImport(job: string, importing: Importing): Promise<I
   const { files, walks, found, unreported, options } = importing.notebook.imports.resume(job);
   const walking = unknownOf(walk(walks), found);
   return run(
-    { job, options, planned: files, unreported: new Set(unreported), first: [], walking },
+    { job, options, planned: files, unreported: new Map(unreported), first: [], walking },
     importing,
   );
 }

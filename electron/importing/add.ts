@@ -15,8 +15,8 @@ export interface Adding {
   /** What to do with another version of an article that is here; `ask` until the person has answered. */
   readonly same: () => ImportOptions["same"];
   readonly pending: ReturnType<typeof pendingDrafts>;
-  /** Articles that this import added before it was cut short, and has not reported. */
-  readonly unreported: Set<string>;
+  /** Versions that this import added before it was cut short and has not reported, and what they were. */
+  readonly unreported: Map<string, "imported" | "version">;
 }
 
 /** An article to add, where it comes from, and how the report names it. */
@@ -188,11 +188,15 @@ export async function addAgain(found: Found, here: KnownFile, adding: Adding): P
 function foundAgain(
   file: string,
   here: KnownFile,
-  { notebook: { articles }, unreported }: Adding,
+  { notebook: { articles, versions }, unreported }: Adding,
 ): ImportItem {
-  if (!here.deleted && unreported.delete(here.article)) {
-    const warnings = articles.get({ id: here.article })?.warnings ?? [];
-    return { ...hereAlready(file, here), status: "imported", warnings };
+  const status = here.deleted ? undefined : unreported.get(here.version);
+  if (status !== undefined) {
+    unreported.delete(here.version);
+    const { clips, warnings = [] } =
+      versions.list(here).find(({ id }) => id === here.version) ?? {};
+    const item = { ...hereAlready(file, here), status, warnings };
+    return status === "version" && clips !== undefined ? { ...item, clips } : item;
   }
   if (!here.deleted) return hereAlready(file, here);
   const inTrash = articles.get({ id: here.article }) === null;

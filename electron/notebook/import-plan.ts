@@ -19,8 +19,8 @@ export interface Unfinished {
   readonly walks: readonly string[];
   /** Where the files are that were found in them already. */
   readonly found: ReadonlySet<string>;
-  /** The articles that were added while their line in the report was lost. */
-  readonly unreported: ReadonlySet<string>;
+  /** The versions that were added while their line in the report was lost, by id, and what it said. */
+  readonly unreported: ReadonlyMap<string, "imported" | "version">;
 }
 
 interface FileRow {
@@ -77,12 +77,17 @@ export function openImportPlan(database: Database) {
   const uncount = sqlite.prepare<[{ job: string }]>(
     `update import_job set
        imported = import_job.imported - lost.imported, duplicate = import_job.duplicate - lost.duplicate,
-       version = import_job.version - lost.version, refused = import_job.refused - lost.refused, noted = import_job.noted - lost.noted
+       version = import_job.version - lost.version, refused = import_job.refused - lost.refused, noted = import_job.noted - lost.noted,
+       clips_unchanged = clips_unchanged - lost.unchanged, clips_moved = clips_moved - lost.moved,
+       clips_attention = clips_attention - lost.attention
      from (select count(*) filter (where status = 'imported') as imported,
              count(*) filter (where status = 'duplicate') as duplicate,
              count(*) filter (where status = 'version') as version,
              count(*) filter (where status = 'refused') as refused,
-             count(*) filter (where status <> 'refused' and warnings <> '[]') as noted
+             count(*) filter (where status <> 'refused' and warnings <> '[]') as noted,
+             coalesce(sum(clips ->> '$.unchanged'), 0) as unchanged,
+             coalesce(sum(clips ->> '$.moved'), 0) as moved,
+             coalesce(sum(clips ->> '$.attention'), 0) as attention
            from import_item where job_key = ${jobKey} and place in (
              select position from import_file where job_key = ${jobKey} and state = 'todo')) as lost
      where id = :job`,
@@ -91,13 +96,34 @@ export function openImportPlan(database: Database) {
     `delete from import_item where job_key = ${jobKey} and place in (
        select position from import_file where job_key = ${jobKey} and state = 'todo')`,
   );
-  const unreported = sqlite
+  const newArticles = sqlite
     .prepare<[{ job: string }], string>(
-      `select entity from change join change_group using (group_key)
+      `select after ->> '$.version' from change join change_group using (group_key)
        where change_group.id = :job and verb = 'article.add' and entity not in (
-         select article from import_item where job_key = ${jobKey} and article is not null)`,
+         select article from import_item where job_key = ${jobKey} and status = 'imported')`,
     )
     .pluck();
+  const newVersions = sqlite.prepare<[{ job: string }], { id: string; article: string }>(
+    `select entity as id, after ->> '$.article' as article from change
+       join change_group using (group_key)
+     where change_group.id = :job and verb = 'version.add' order by change_key desc`,
+  );
+  const versionLines = sqlite.prepare<[{ job: string }], { article: string; lines: number }>(
+    `select article, count(*) as lines from import_item
+     where job_key = ${jobKey} and status = 'version' group by article`,
+  );
+
+  /** A line names its article: of several versions of one it is the last that have none. */
+  const unreported = (job: string): ReadonlyMap<string, "imported" | "version"> => {
+    const lines = new Map(versionLines.all({ job }).map((row) => [row.article, row.lines]));
+    const unsaidVersions = [...Map.groupBy(newVersions.all({ job }), (row) => row.article)].flatMap(
+      ([article, added]) => added.slice(0, added.length - (lines.get(article) ?? 0)),
+    );
+    return new Map([
+      ...newArticles.all({ job }).map((id) => [id, "imported"] as const),
+      ...unsaidVersions.map(({ id }) => [id, "version"] as const),
+    ]);
+  };
 
   const $add = (job: string, state: string, { path, file, folders }: FoundFile): number => {
     const row = add.get({ job, state, path, file, folders: JSON.stringify(folders) });
@@ -145,7 +171,7 @@ export function openImportPlan(database: Database) {
         })),
         walks: inState.all({ job, state: "walk" }).map(({ path }) => path),
         found: new Set(paths.all({ job })),
-        unreported: new Set(unreported.all({ job })),
+        unreported: unreported(job),
       };
     },
   };
