@@ -93,6 +93,7 @@ const handlers: Handlers<ServiceCalls> = {
   "notes.delete": (input) => notebook().notes.delete(input),
   "links.suggest": (input) => notebook().links.suggest(input),
   "links.titles": (input) => notebook().links.titles(input),
+  "links.embedded": (input) => notebook().links.embedded(input),
   "links.want": (input) => notebook().links.want(input),
   "links.mentions": (input) => notebook().links.mentions(input),
   "links.linkMentions": (input) => notebook().links.linkMentions(input),

@@ -10,6 +10,7 @@ export const color = z.enum(clipColors);
 export const tagName = z.string().max(200);
 export const nothing = z.strictObject({});
 export const target = z.strictObject({ kind: z.enum(["note", "article", "clip"]), id });
+export const headingRef = z.strictObject({ id, words: line });
 export const reportLines = { job: id, filter: z.enum(importFilters), words: line };
 export const page = { offset: offset, limit: z.int().min(1).max(500) };
 

@@ -7,10 +7,41 @@ export interface Target {
   readonly id: string;
 }
 
+/** A heading of a note as a link knows it. */
+export interface HeadingRef {
+  /** Stays the heading's own while its words change; empty for one that is known by its words only. */
+  readonly id: string;
+  /** Its words when the link was made. */
+  readonly words: string;
+}
+
+/** A target, and which heading of a note is meant. */
+export interface HeadedTarget extends Target {
+  readonly heading?: HeadingRef | undefined;
+}
+
+/** A heading as the notebook keeps it. */
+export interface NoteHeadingRow {
+  /** Empty while none is known. */
+  readonly id: string;
+  /** 1 to 6. */
+  readonly level: number;
+  readonly words: string;
+}
+
+/** Where a heading stands in its note today. */
+export interface HeadingPlace {
+  readonly words: string;
+  /** How many headings stand before it. */
+  readonly ordinal: number;
+}
+
 /** What a link to a target shows today; `missing` while the target is in the trash or unknown. */
 export interface TargetTitle extends Target {
   readonly title: string;
   readonly missing: boolean;
+  /** Where the heading is that was asked for; null when the note has it no more. Absent when none was. */
+  readonly place?: HeadingPlace | null;
   /** Why it is missing: in the trash, or a note that nobody has made yet. Absent where it is unknown. */
   readonly absence?: "trash" | "wanted";
 }
@@ -21,11 +52,13 @@ export interface WantedNote extends Target {
   /** As it is written in the notebook. */
   readonly title: string;
   readonly exists: boolean;
+  /** The heading that was named after `#`, where the note has it. */
+  readonly heading?: HeadingRef;
 }
 
 /**
- * One of the two nodes of ours inside a note's Lexical JSON; the other is SerializedClipQuote. Type names
- * and fields are a file format: they may gain optional fields and never change meaning.
+ * A link among the words of a note's Lexical JSON. Type names and fields of our nodes are a file format:
+ * they may gain optional fields and never change meaning.
  */
 export interface SerializedNotebookLink {
   readonly type: "notebook-link";
@@ -33,16 +66,44 @@ export interface SerializedNotebookLink {
   readonly target: Target;
   /** Words chosen by the writer; empty to show the target's own title. */
   readonly label: string;
-  /** The words of a heading of the note that is meant. */
+  /** The words of a heading of the note that is meant, when the link was made. */
   readonly heading?: string;
+  /** The heading's id, which outlives other words. */
+  readonly headingId?: string;
   /** What the note is to be called, for a link that was written before there was such a note. */
   readonly title?: string;
+}
+
+/** A note, or a section of one, shown inside another between its blocks. */
+export interface SerializedNoteEmbed {
+  readonly type: "note-embed";
+  readonly version: 1;
+  /** Empty for one that was written by a title which has not been looked up yet. */
+  readonly note: string;
+  /** What the note was called when it was embedded. */
+  readonly title: string;
+  /** As in a {@link SerializedNotebookLink}; absent for the whole note. */
+  readonly heading?: string;
+  readonly headingId?: string;
+}
+
+/** What an embed shows of a note: all of it, or the section of a heading. */
+export interface EmbeddedNote {
+  readonly revision: number;
+  /** False when the heading is not in the note any more; nothing is shown then. */
+  readonly found: boolean;
+  /** An editor state as JSON, empty for nothing written; null when it is that of the revision which is known already. */
+  readonly body: string | null;
+  /** Only its beginning is given: it is too long to be shown inside another. */
+  readonly cut: boolean;
 }
 
 export interface Suggestion extends Target {
   readonly title: string;
   /** A heading of the note, which is then what is suggested. */
   readonly heading?: string;
+  /** The id of that heading; absent while none is known. */
+  readonly headingId?: string;
   /** What tells equal titles apart: a byline, a site, a day. */
   readonly detail: string;
   /** Spans of the title, or of the heading, that the query matched, [start, end) in UTF-16 units. */
@@ -56,6 +117,8 @@ export interface Backlink {
   readonly before: string;
   readonly words: string;
   readonly after: string;
+  /** Shown there in full rather than linked to. */
+  readonly embedded?: true;
 }
 
 export interface Backlinks {

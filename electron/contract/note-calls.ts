@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type {
   Backlinks,
+  EmbeddedNote,
   LinkedMentions,
   Mentions,
   Note,
@@ -12,7 +13,7 @@ import type {
   Undoable,
   WantedNote,
 } from "../entities.ts";
-import { id, line, target, page, gives } from "./call.ts";
+import { id, line, target, headingRef, page, gives } from "./call.ts";
 
 /** As large as a picture of a note may be. */
 const imageBytes = 20_000_000;
@@ -44,7 +45,26 @@ export const noteCalls = {
   ),
   /** In the order asked for; unknown targets come back as missing. */
   "links.titles": gives<readonly TargetTitle[]>()(
-    z.strictObject({ targets: z.array(target).max(10_000) }),
+    z.strictObject({
+      targets: z.array(target.extend({ heading: headingRef.optional() })).max(10_000),
+    }),
+  ),
+  /**
+   * What embeds show, in the order asked for; null for a note that is not there. `known` is a revision
+   * whose text need not be given again.
+   */
+  "links.embedded": gives<readonly (EmbeddedNote | null)[]>()(
+    z.strictObject({
+      embeds: z
+        .array(
+          z.strictObject({
+            note: id,
+            heading: headingRef.optional(),
+            known: z.int().min(0).nullable(),
+          }),
+        )
+        .max(10_000),
+    }),
   ),
   /** What `[[title]]` points to; reserves the id of a note that is not made yet. */
   "links.want": gives<WantedNote>()(z.strictObject({ title: line })),

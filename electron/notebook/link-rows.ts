@@ -11,6 +11,7 @@ interface Row {
   readonly words: string;
   readonly kept: number;
   readonly after: string;
+  readonly embedded: number;
 }
 
 /** The edges from notes to what they mention; derived from the notes' bodies and kept beside them. */
@@ -25,13 +26,13 @@ export interface LinkRows {
 export function openLinkRows(database: Database): LinkRows {
   const { sqlite } = database;
   const ofNote = sqlite.prepare<[number], Row>(
-    `select kind, target_kind as targetKind, target, before, words, kept, after
+    `select kind, target_kind as targetKind, target, before, words, kept, after, embedded
      from link where note_key = ? order by position`,
   );
   const remove = sqlite.prepare<[number]>(`delete from link where note_key = ?`);
   const add = sqlite.prepare<[Row & { noteKey: number; position: number }]>(
-    `insert into link (note_key, position, kind, target_kind, target, before, words, kept, after)
-     values (:noteKey, :position, :kind, :targetKind, :target, :before, :words, :kept, :after)`,
+    `insert into link (note_key, position, kind, target_kind, target, before, words, kept, after, embedded)
+     values (:noteKey, :position, :kind, :targetKind, :target, :before, :words, :kept, :after, :embedded)`,
   );
   return {
     replace(noteKey, references) {
@@ -46,7 +47,9 @@ export function openLinkRows(database: Database): LinkRows {
 }
 
 /** The row that a reference is stored as. */
-export function linkRow({ kind, target, before, words, kept, after }: NoteReference): Row {
+export function linkRow({ kind, target, embedded, ...reference }: NoteReference): Row {
   const { kind: targetKind, id } = target;
-  return { kind, targetKind, target: id, before, words, kept: Number(kept), after };
+  const { before, words, kept, after } = reference;
+  const edge = { kind, targetKind, target: id, before, words, kept: Number(kept), after };
+  return { ...edge, embedded: Number(embedded ?? false) };
 }

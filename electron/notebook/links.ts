@@ -1,6 +1,7 @@
-import type { Backlink, Backlinks, Target, TargetKind, TargetTitle } from "../api.ts";
+import type { Backlink, Backlinks, HeadedTarget, Target, TargetKind, TargetTitle } from "../api.ts";
 import { plainQuoteWords } from "../text/quote-words.ts";
 import type { Database } from "./database.ts";
+import type { NoteHeadings } from "./note-headings.ts";
 
 /** More notes than this pointing to one thing are not listed. */
 const mostBacklinks = 1_000;
@@ -11,13 +12,14 @@ interface TitleRow {
   readonly title: string;
   readonly missing: number;
 }
-interface BacklinkRow extends Backlink {
+interface BacklinkRow extends Omit<Backlink, "embedded"> {
+  readonly embedded: number;
   readonly kind: "link" | "quote";
   readonly targetKind: TargetKind;
   readonly target: string;
 }
 
-const backlink = `link.kind, note.id as note, note.title, link.before, link.words, link.after,
+const backlink = `link.kind, note.id as note, note.title, link.before, link.words, link.after, link.embedded,
   link.target_kind as targetKind, link.target`;
 const newestFirst = `order by note.changed_at desc, link.note_key, link.position limit ${mostBacklinks}`;
 
@@ -25,7 +27,11 @@ const newestFirst = `order by note.changed_at desc, link.note_key, link.position
  * Prepares the reading of links: what targets are called, and who points to them. `wantedTitle` knows
  * what a note that is not made yet shall be called.
  */
-export function openLinks(database: Database, wantedTitle: (id: string) => string | null) {
+export function openLinks(
+  database: Database,
+  wantedTitle: (id: string) => string | null,
+  headings: Pick<NoteHeadings, "find">,
+) {
   const { sqlite } = database;
   const titles: { readonly [Kind in TargetKind]: ReturnType<typeof prepareTitle> } = {
     note: prepareTitle(database, `select title, live = 0 as missing from note where id = ?`),
@@ -58,6 +64,10 @@ export function openLinks(database: Database, wantedTitle: (id: string) => strin
     .pluck();
 
   const buried = prepareTitle(database, `select title, 1 as missing from purged where id = ?`);
+  const headed = ({ heading, ...target }: HeadedTarget): TargetTitle => ({
+    ...titleOf(target),
+    ...(heading === undefined ? {} : { place: headings.find(target.id, heading) }),
+  });
   const titleOf = ({ kind, id }: Target): TargetTitle => {
     const row = titles[kind].get(id);
     const gone = row === undefined ? buried.get(id) : undefined;
@@ -85,6 +95,7 @@ export function openLinks(database: Database, wantedTitle: (id: string) => strin
       (row.kind === "quote" ? shortened("clip", plainQuoteWords(row.words)) : row.words) ||
       titleOf({ kind: row.targetKind, id: row.target }).title,
     after: row.after,
+    ...(row.embedded === 1 ? { embedded: true } : {}),
   });
 
   return {
@@ -95,8 +106,8 @@ export function openLinks(database: Database, wantedTitle: (id: string) => strin
     wordsOf: (clip: string): string => exactWords.get({ id: clip }) ?? "",
 
     /** What each target is called today, in the order asked for. */
-    titles({ targets }: { readonly targets: readonly Target[] }): readonly TargetTitle[] {
-      return database.read(() => targets.map(titleOf));
+    titles({ targets }: { readonly targets: readonly HeadedTarget[] }): readonly TargetTitle[] {
+      return database.read(() => targets.map(headed));
     },
 
     /** The notes that link to a target and those that quote it, last changed first. */

@@ -115,6 +115,22 @@ export const migration2 = `
   -- For a quote, words is the writer's wording, empty for the clip's own; kept: known to be altered.
   alter table link add column kept integer not null default 0;
 
+  -- The note is shown there in full rather than linked to.
+  alter table link add column embedded integer not null default 0;
+
+  -- The headings of notes, kept beside their texts: links to one store its id, which outlives other words
+  -- (note-headings.ts). unheaded: notes of version 1, whose headings have not been read yet.
+  create table note_heading (
+    note_key integer not null references note,
+    position integer not null,
+    id text not null unique,
+    level integer not null,
+    words text not null,
+    primary key (note_key, position)
+  ) strict, without rowid;
+  create table unheaded (note_key integer primary key references note on delete cascade) strict;
+  insert into unheaded select note_key from note_body;
+
   -- Pictures that were put into a note. One stays though the note does not show it any more: an older
   -- revision may, and so may what is undone.
   create table note_image (

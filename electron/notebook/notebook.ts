@@ -17,6 +17,7 @@ import { openFullText } from "./fulltext.ts";
 import { openHistory } from "./history.ts";
 import { openHistoryList } from "./history-list.ts";
 import { openUseEarlier } from "./use-earlier.ts";
+import { openEmbedded } from "./embedded.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { openImportTags } from "./import-tags.ts";
 import { openImports } from "./imports.ts";
@@ -24,6 +25,7 @@ import { openLinkRows } from "./link-rows.ts";
 import { openLinks } from "./links.ts";
 import { openMentions } from "./mentions.ts";
 import { openMetadata } from "./metadata.ts";
+import { openNoteHeadings } from "./note-headings.ts";
 import { openNoteImages } from "./note-images.ts";
 import { openNotes } from "./notes.ts";
 import { openFile, type OpenFile, type OpenOptions } from "./opening.ts";
@@ -103,8 +105,9 @@ export function assembleNotebook(
   const fullText = openFullText(database);
   const files = openFiles(database, join(file.folder, "files"));
   const linkRows = openLinkRows(database);
-  const wanted = openWantedNotes(database);
-  const readLinks = openLinks(database, wanted.titleOf);
+  const headings = openNoteHeadings(database);
+  const wanted = openWantedNotes(database, headings);
+  const readLinks = openLinks(database, wanted.titleOf, headings);
   const suggestions = openSuggestions(database);
   const tags = openTags(database, history, fullText);
   const retitled = suggestions.changed;
@@ -135,6 +138,7 @@ export function assembleNotebook(
     revisions,
     retitled,
     wanted,
+    headings,
   );
   const trash = openTrash(database, history, {
     article: articles.ways,
@@ -154,7 +158,7 @@ export function assembleNotebook(
     Pick<NotebookInfo, "articles" | "unread" | "clips" | "notes" | "tags" | "trash">
   >(`select articles, unread, clips, notes, tags, trash from counters`);
   const stopUpkeep = readOnly ? () => undefined : startUpkeep(database, fullText);
-  const chores = [purge.step, revisions.thinStep];
+  const chores = [purge.step, revisions.thinStep, headings.readStep];
   const stopHousekeeping = readOnly
     ? () => undefined
     : startHousekeeping(chores, purge.removeUnused);
@@ -217,7 +221,8 @@ export function assembleNotebook(
     links: {
       titles: readLinks.titles,
       back: readLinks.back,
-      ...openPartSuggestions(database, suggestions.suggest, readLinks),
+      embedded: openEmbedded(database, headings),
+      ...openPartSuggestions(database, suggestions.suggest, headings),
       want: wanted.want,
       ...openPassages(database),
       ...openMentions(database, history, notes.rewrite),

@@ -9,6 +9,7 @@ import { titled } from "./history-labels.ts";
 import type { History, TakeBack } from "./history.ts";
 import type { LinkRows } from "./link-rows.ts";
 import { prefixQuery } from "./match.ts";
+import type { NoteHeadings } from "./note-headings.ts";
 import { cleanTitle } from "./note-title.ts";
 import { beforeRestoring, restored, type RevisionStore } from "./revisions.ts";
 import type { openWantedNotes } from "./wanted-notes.ts";
@@ -63,6 +64,7 @@ export function openNotes(
   revisions: Pick<RevisionStore, "keep" | "pin">,
   retitled: (id: string) => void,
   wanted: Pick<ReturnType<typeof openWantedNotes>, "take" | "keep">,
+  headings: Pick<NoteHeadings, "replace">,
 ) {
   const { sqlite } = database;
   const byId = sqlite.prepare<[string], Row>(
@@ -175,6 +177,7 @@ export function openNotes(
     if (base === 0 && text !== "") history.settle("note.create", note.id);
     for (const { target, title } of references)
       if (title !== undefined) wanted.keep(target.id, title);
+    headings.replace(key, content.headings);
     if (links.replace(key, references)) touched.add("link");
     touched.add("note");
   };

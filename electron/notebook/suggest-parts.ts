@@ -1,11 +1,10 @@
 /** Suggestions of parts: the headings of notes after `#`, the clips of articles after `^`. */
 import type { Suggestion } from "../api.ts";
 import { fuzzyMatch } from "../text/fuzzy.ts";
-import { noteLines, type Shown } from "../text/note-lines.ts";
 import { fold } from "../text/tokens.ts";
-import { unpackBody } from "./bodies.ts";
 import type { Database } from "./database.ts";
 import { prefixQuery } from "./match.ts";
+import type { NoteHeadings } from "./note-headings.ts";
 
 /** Notes and articles whose parts are looked at for one query. */
 const mostWholes = 8;
@@ -37,11 +36,14 @@ export function partQuery(query: string): PartQuery | null {
 }
 
 /** Prepares suggestions that understand `#` and `^`; all other queries go to `suggest`. */
-export function openPartSuggestions(database: Database, suggest: Suggest, shown: Shown) {
+export function openPartSuggestions(
+  database: Database,
+  suggest: Suggest,
+  noteHeadings: Pick<NoteHeadings, "of">,
+) {
   const { sqlite } = database;
-  const body = sqlite.prepare<[string], { title: string; codec: number; body: Uint8Array }>(
-    `select title, codec, note_body.body from note join note_body using (note_key)
-     where id = ? and live = 1`,
+  const noteOf = sqlite.prepare<[string], { key: number; title: string }>(
+    `select note_key as "key", title from note where id = ? and live = 1`,
   );
   const named = `select clip.id, clip.quote, article.title as article`;
   const clipsOf = sqlite.prepare<[string], ClipRow>(
@@ -61,16 +63,22 @@ export function openPartSuggestions(database: Database, suggest: Suggest, shown:
   );
 
   const headings = (note: string, part: string): readonly Suggestion[] => {
-    const row = body.get(note);
+    const row = noteOf.get(note);
     if (row === undefined) return [];
     const { title } = row;
-    const lines = noteLines(unpackBody(row.codec, row.body), shown);
-    return lines.flatMap(({ kind, text }) => {
-      if (kind !== "heading") return [];
-      const heading = text.trim();
+    return noteHeadings.of(row.key).flatMap(({ id, words: heading }) => {
       const match = part === "" ? { score: 0, matches: [] } : fuzzyMatch(part, heading);
-      if (match === null) return [];
-      return [{ kind: "note", id: note, title, detail: title, heading, matches: match.matches }];
+      if (heading === "" || match === null) return [];
+      const { matches } = match;
+      const suggestion = {
+        kind: "note",
+        id: note,
+        title,
+        detail: title,
+        heading,
+        matches,
+      } as const;
+      return [id === "" ? suggestion : { ...suggestion, headingId: id }];
     });
   };
   const clipSuggestion = ({ id, quote, article }: ClipRow): Suggestion => ({

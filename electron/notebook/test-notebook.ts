@@ -125,8 +125,13 @@ export type Part =
   | { readonly link: Target; readonly label?: string }
   | { readonly quote: string; readonly words?: string; readonly kept?: "altered" };
 
+/** A block of a note that is no paragraph: a heading, or a note shown inside it. */
+export type NoteBlock =
+  | { readonly heading: string; readonly level?: number }
+  | { readonly embed: string; readonly title?: string };
+
 /** A note's body as the editor would save it, a paragraph a line. */
-export function noteBody(...lines: readonly (string | readonly Part[])[]): string {
+export function noteBody(...lines: readonly (string | readonly Part[] | NoteBlock)[]): string {
   const node = (part: Part) => {
     if (typeof part === "string") return { type: "text", version: 1, text: part };
     if ("quote" in part) {
@@ -135,11 +140,18 @@ export function noteBody(...lines: readonly (string | readonly Part[])[]): strin
     }
     return { type: "notebook-link", version: 1, target: part.link, label: part.label ?? "" };
   };
-  const children = lines.map((line) => ({
-    type: "paragraph",
-    version: 1,
-    children: (typeof line === "string" ? [line] : line).filter((part) => part !== "").map(node),
-  }));
+  const block = (line: string | readonly Part[] | NoteBlock) => {
+    if (typeof line === "object" && "heading" in line) {
+      const children = line.heading === "" ? [] : [node(line.heading)];
+      return { type: "heading", version: 1, tag: `h${line.level ?? 1}`, children };
+    }
+    if (typeof line === "object" && "embed" in line)
+      return { type: "note-embed", version: 1, note: line.embed, title: line.title ?? "" };
+    const parts = typeof line === "string" ? [line] : line;
+    const children = parts.filter((part) => part !== "").map(node);
+    return { type: "paragraph", version: 1, children };
+  };
+  const children = lines.map(block);
   return JSON.stringify({ root: { type: "root", version: 1, children } });
 }
 
@@ -147,7 +159,7 @@ export function noteBody(...lines: readonly (string | readonly Part[])[]): strin
 export function addNote(
   notebook: Notebook,
   title: string,
-  ...lines: readonly (string | readonly Part[])[]
+  ...lines: readonly (string | readonly Part[] | NoteBlock)[]
 ): string {
   const { id } = notebook.notes.create({ title });
   if (lines.length > 0) notebook.notes.save({ id, base: 0, body: noteBody(...lines) });

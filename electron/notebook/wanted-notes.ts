@@ -6,10 +6,11 @@
 import { NotebookError, type WantedNote } from "../api.ts";
 import { fold, orderKey } from "../text/tokens.ts";
 import type { Database } from "./database.ts";
+import type { NoteHeadings } from "./note-headings.ts";
 import { cleanTitle } from "./note-title.ts";
 
 /** Prepares the reserved ids of an open notebook. */
-export function openWantedNotes(database: Database) {
+export function openWantedNotes(database: Database, headings: Pick<NoteHeadings, "ref">) {
   const { sqlite } = database;
   const reserved = sqlite
     .prepare<[string], string>(`select id from wanted_note where title_folded = ?`)
@@ -31,13 +32,27 @@ export function openWantedNotes(database: Database) {
   );
   const isNote = sqlite.prepare<[string], 1>(`select 1 from note where id = ?`).pluck();
 
+  /** The note before the sign of `note#heading`; null where there is none of that title. */
+  const headed = (title: string) => {
+    const at = title.indexOf("#");
+    const words = at < 0 ? "" : title.slice(at + 1).trim();
+    const whole = at < 0 ? "" : title.slice(0, at).trim();
+    if (words === "" || whole === "") return null;
+    const folded = fold(whole);
+    const note = notesLike.all(orderKey(whole)).find((row) => fold(row.title) === folded);
+    if (note === undefined) return null;
+    const heading = headings.ref(note.id, words) ?? { id: "", words };
+    return { kind: "note" as const, ...note, exists: true, heading };
+  };
+
   return {
     /** The title that an id is reserved for; null when it is not. */
     titleOf: (id: string): string | null => reservedTitle.get(id) ?? null,
 
     /**
      * What a link written as `[[title]]` points to: the note of that title, else the article, else the id
-     * that such a note will get. Case and accents do not matter.
+     * that such a note will get; for `title#heading` the heading of such a note. Case and accents do not
+     * matter.
      */
     want({ title: wanted }: { readonly title: string }): WantedNote {
       const title = cleanTitle(wanted);
@@ -51,7 +66,7 @@ export function openWantedNotes(database: Database) {
         if (note !== undefined) return { kind: "note" as const, ...note, exists: true };
         const article = articlesLike.all(order).find(same);
         if (article !== undefined) return { kind: "article" as const, ...article, exists: true };
-        return null;
+        return headed(title);
       });
       if (found !== null) return found;
       return database.write(() => {

@@ -152,7 +152,13 @@ describe("what is no note", () => {
     const bodies = ["", "null", "[]", "{", '"x"', "{}", '{"root":{}}', '{"root":{"type":"root"}}'];
     bodies.push('{"root":{"type":"paragraph","children":[]}}');
     expect(bodies.filter((body) => readNoteBody(body) !== null)).toEqual([]);
-    expect(readNoteBody(state())).toEqual({ text: "", own: "", references: [], blank: true });
+    expect(readNoteBody(state())).toEqual({
+      text: "",
+      own: "",
+      headings: [],
+      references: [],
+      blank: true,
+    });
     expect(readNoteBody(state(paragraph()))?.blank).toBe(false);
   });
 

@@ -3,7 +3,7 @@
  * known here are walked for their text and children: an editor feature may come without the core
  * knowing. The walk keeps its own stack, so no nesting is too deep for it.
  */
-import type { Target, TargetKind } from "../entities.ts";
+import type { HeadingRef, Target, TargetKind } from "../entities.ts";
 import { plainQuoteWords } from "./quote-words.ts";
 
 /** A link or a quote in a note, with what stands around it. */
@@ -22,6 +22,18 @@ export interface NoteReference {
   readonly after: string;
   /** The title that a link was written for before there was such a note; absent elsewhere. */
   readonly title?: string;
+  /** The heading of a note that is meant; absent for all of it. */
+  readonly heading?: HeadingRef;
+  /** The note is shown there, between the blocks; its words are not among those of this one. */
+  readonly embedded?: true;
+}
+
+/** A heading as it stands in a note. */
+export interface NoteHeading {
+  /** 1 to 6. */
+  readonly level: number;
+  /** May be empty: it is being written. */
+  readonly words: string;
 }
 
 export interface NoteBody {
@@ -33,6 +45,8 @@ export interface NoteBody {
   /** The same without the words of quotes, for counting. */
   readonly own: string;
   readonly references: readonly NoteReference[];
+  /** In order. */
+  readonly headings: readonly NoteHeading[];
   /** True when the editor's root has no child at all: not even the paragraph an empty note has. */
   readonly blank: boolean;
 }
@@ -63,6 +77,8 @@ interface FoundReference {
   readonly words: string;
   readonly kept: boolean;
   readonly title?: string;
+  readonly heading?: HeadingRef;
+  readonly embedded?: true;
   /** Where it stands in the text gathered so far, before lines are trimmed. */
   readonly start: number;
   readonly end: number;
@@ -79,7 +95,7 @@ export function readNoteBody(
 ): NoteBody | null {
   const root = rootOf(json);
   if (root === null) return null;
-  const { text, found } = walk(root, titleOf, wordsOf);
+  const { text, found, headings } = walk(root, titleOf, wordsOf);
   return {
     text: text
       .split("\n")
@@ -89,6 +105,7 @@ export function readNoteBody(
       .trim(),
     own: withoutQuotes(text, found),
     references: found.map((reference) => inContext(text, reference)),
+    headings,
     blank: childrenOf(root).length === 0,
   };
 }
@@ -123,6 +140,9 @@ function childrenOf(node: Node): readonly unknown[] {
 function walk(root: Node, titleOf: (target: Target) => string, wordsOf: (clip: string) => string) {
   const parts: string[] = [];
   const found: FoundReference[] = [];
+  const headings: NoteHeading[] = [];
+  /** The heading whose words are being gathered: where they begin among the parts. */
+  let heading: { readonly level: number; readonly from: number } | null = null;
   let length = 0;
   let atLineStart = true;
   const add = (text: string) => {
@@ -138,13 +158,24 @@ function walk(root: Node, titleOf: (target: Target) => string, wordsOf: (clip: s
   const stack: unknown[] = childrenOf(root).toReversed();
   while (stack.length > 0) {
     const node = stack.pop();
-    if (node === "end") newLine();
+    if (node === "end") {
+      if (heading !== null) {
+        const words = parts.slice(heading.from).join("").replace(/\s+/g, " ").trim();
+        headings.push({ level: heading.level, words });
+        heading = null;
+      }
+      newLine();
+    }
     if (!isNode(node)) continue;
     const type = typeof node.type === "string" ? node.type : "";
     const target = targetOf(node);
     if (type === "linebreak") add("\n");
     else if (type === "tab") add("\t");
-    else if (target !== null) {
+    else if (target?.embedded === true) {
+      newLine();
+      const { quote: _quote, ...embed } = target;
+      found.push({ kind: "link", words: "", kept: false, ...embed, start: length, end: length });
+    } else if (target !== null) {
       const own = target.quote ? node.words : node.label;
       const words = typeof own === "string" ? own : "";
       const shown = target.quote
@@ -157,6 +188,7 @@ function walk(root: Node, titleOf: (target: Target) => string, wordsOf: (clip: s
         words,
         kept: target.quote && node.kept === "altered",
         ...(target.title === undefined ? {} : { title: target.title }),
+        ...(target.heading === undefined ? {} : { heading: target.heading }),
         start: length,
         end: length + shown.length,
       });
@@ -165,6 +197,14 @@ function walk(root: Node, titleOf: (target: Target) => string, wordsOf: (clip: s
     else if (type === "math" && typeof node.source === "string") add(node.source);
     else if (type === "image" && typeof node.alt === "string") add(node.alt);
     const children = childrenOf(node);
+    if (type === "heading") {
+      const level = Number(/[1-6]/.exec(String(node.tag))?.[0] ?? 1);
+      if (children.length === 0) headings.push({ level, words: "" });
+      else {
+        newLine();
+        heading = { level, from: parts.length };
+      }
+    }
     if (children.length === 0) {
       const isFormula = type === "math" && node.display !== true;
       if (!inline.has(type) && !isFormula) newLine();
@@ -176,7 +216,7 @@ function walk(root: Node, titleOf: (target: Target) => string, wordsOf: (clip: s
     }
     for (let index = children.length - 1; index >= 0; index -= 1) stack.push(children[index]);
   }
-  return { text: parts.join(""), found };
+  return { text: parts.join(""), found, headings };
 }
 
 /** What a link without a label shows: its target's title, and the heading in it that is meant. */
@@ -188,11 +228,20 @@ interface FoundTarget {
   readonly target: Target;
   readonly quote: boolean;
   readonly title?: string;
+  readonly heading?: HeadingRef;
+  readonly embedded?: true;
 }
 
 function targetOf(node: Node): FoundTarget | null {
   if (node.type === "clip-quote" && typeof node.clip === "string")
     return { target: { kind: "clip", id: node.clip }, quote: true };
+  if (node.type === "note-embed" && typeof node.note === "string" && node.note !== "")
+    return {
+      target: { kind: "note", id: node.note },
+      quote: false,
+      embedded: true,
+      ...headingOf(node),
+    };
   if (node.type !== "notebook-link" || !isNode(node.target)) return null;
   const { kind, id } = node.target;
   const known = kinds.find((name) => name === kind);
@@ -201,20 +250,25 @@ function targetOf(node: Node): FoundTarget | null {
         target: { kind: known, id },
         quote: false,
         ...(known === "note" && typeof node.title === "string" ? { title: node.title } : {}),
+        ...headingOf(node),
       }
     : null;
 }
 
+function headingOf({ heading, headingId }: Node): { readonly heading?: HeadingRef } {
+  if (typeof heading !== "string" || heading === "") return {};
+  return { heading: { id: typeof headingId === "string" ? headingId : "", words: heading } };
+}
+
 function inContext(text: string, reference: FoundReference): NoteReference {
   const { start: _start, end: _end, ...found } = reference;
-  const { kind } = found;
-  const [before, after] =
-    kind === "link"
-      ? [lineBefore(text, reference.start), lineAfter(text, reference.end)]
-      : [
-          lineBefore(text, text.slice(0, reference.start).trimEnd().length),
-          lineAfter(text, text.length - text.slice(reference.end).trimStart().length),
-        ];
+  const isAmongWords = found.kind === "link" && found.embedded !== true;
+  const [before, after] = isAmongWords
+    ? [lineBefore(text, reference.start), lineAfter(text, reference.end)]
+    : [
+        lineBefore(text, text.slice(0, reference.start).trimEnd().length),
+        lineAfter(text, text.length - text.slice(reference.end).trimStart().length),
+      ];
   return { ...found, before, after };
 }
 

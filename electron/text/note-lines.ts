@@ -63,6 +63,9 @@ function addBlock(node: Node, shown: Shown, lines: NoteLine[], depth: number): v
       return add("quote");
     case "horizontalrule":
       return add("rule");
+    case "note-embed":
+      lines.push({ kind: "paragraph", level: 0, sign: "", text: embedWords(node, shown) });
+      return;
     case "list":
       return addItems(node, shown, lines, depth, 1);
     case "table":
@@ -117,6 +120,13 @@ function linkWords({ label, target }: Node, { titleOf }: Shown): string {
   const { kind, id } = target;
   const known = kind === "note" || kind === "article" || kind === "clip";
   return known && typeof id === "string" ? titleOf({ kind, id }) : "";
+}
+
+/** An embed as one writes it: what it shows is not this note's. */
+function embedWords({ note, title, heading }: Node, { titleOf }: Shown): string {
+  const known = typeof note === "string" && note !== "" ? titleOf({ kind: "note", id: note }) : "";
+  const name = known || (typeof title === "string" ? title : "");
+  return `![[${typeof heading === "string" && heading !== "" ? `${name}#${heading}` : name}]]`;
 }
 
 function hasBlocks(node: Node): boolean {

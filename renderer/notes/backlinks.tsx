@@ -99,8 +99,11 @@ function useGroups(target: Target): readonly Group[] {
     label,
   });
   const most = found?.more ? "+" : "";
+  const linked = linkedFrom.filter(({ embedded }) => !embedded);
+  const shownIn = linkedFrom.filter(({ embedded }) => embedded);
   return [
-    group("linked", `Linked from ${formatNumber(linkedFrom.length)}`, { links: linkedFrom }),
+    group("linked", `Linked from ${formatNumber(linked.length)}`, { links: linked }),
+    group("embedded", `Embedded in ${formatNumber(shownIn.length)}`, { links: shownIn }),
     group("quoted", `Quoted in ${formatNumber(quotedIn.length)}`, { links: quotedIn }),
     group("quotes", `Quotes ${countOf(quotes.length, "article")}`, { titles: quotes }),
     group("mentions", `Mentioned ${formatNumber(mentions.length)}${most}`, { mentions }),

@@ -79,7 +79,13 @@ function Rows({ editor, state, onChoose, onActivate }: RowsProps) {
       ?.scrollIntoView({ block: "nearest", behavior: "instant" });
   }, [state.active]);
   return (
-    <div ref={list} id={listId} className="note-link-menu" role="listbox" aria-label="Link to">
+    <div
+      ref={list}
+      id={listId}
+      className="note-link-menu"
+      role="listbox"
+      aria-label={state.embed ? "Embed" : "Link to"}
+    >
       {state.rows.map((row, index) => (
         // The keys are those of the text, where the focus is.
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus

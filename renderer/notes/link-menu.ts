@@ -35,6 +35,7 @@ import {
 } from "lexical";
 import type { Suggestion, Target, WantedNote } from "../../electron/api.ts";
 import { mayStill, rowsOf, type LinkRow } from "./link-rows.ts";
+import { $putTarget, targetOf, type LinkTarget } from "./link-target.ts";
 import {
   $linkBeingTyped,
   $linkJustClosed,
@@ -43,7 +44,8 @@ import {
   $wordsWithinOneText,
   type LinkText,
 } from "./link-text.ts";
-import { $createNotebookLinkNode, NotebookLinkExtension } from "./notebook-link.ts";
+import { NoteEmbedExtension } from "./note-embed.ts";
+import { NotebookLinkExtension } from "./notebook-link.ts";
 import { titleKey, type Titles } from "./targets.ts";
 
 /** Opens the menu at the caret, with the selected words as the label. */
@@ -54,6 +56,8 @@ export interface LinkMenuState {
   readonly rows: readonly LinkRow[];
   /** The row that Enter takes; -1 when there are none. */
   readonly active: number;
+  /** Something is to be shown here rather than linked to: notes, their sections, and clips. */
+  readonly embed: boolean;
   /** Where the text of the link being typed is. */
   readonly text: NodeKey;
   readonly start: number;
@@ -92,7 +96,7 @@ export const LinkMenuExtension = defineExtension({
     },
     onFailure: () => {},
   }),
-  dependencies: [NotebookLinkExtension],
+  dependencies: [NotebookLinkExtension, NoteEmbedExtension],
   build: (editor, config, state) =>
     createLinkMenu(editor, config, state.getDependency(NotebookLinkExtension).config.titles),
   register: (_editor, _config, state) => state.getOutput().register(),
@@ -103,13 +107,7 @@ interface Place {
   readonly text: NodeKey;
   readonly start: number;
   readonly label: string | null;
-}
-
-/** What a link is put for, known only later. */
-interface Found extends Target {
-  readonly title: string;
-  readonly heading?: string;
-  readonly exists: boolean;
+  readonly embed: boolean;
 }
 
 function createLinkMenu(
@@ -135,7 +133,7 @@ function createLinkMenu(
     const known = config.known(query);
     suggestions = known ?? suggestions.filter((each) => mayStill(each, query));
     answered = known ? query : null;
-    state.value = { ...next, query, rows: rowsOf(query, suggestions), active: 0 };
+    state.value = { ...next, query, rows: rowsOf(query, suggestions, next.embed), active: 0 };
     void refine(query);
   }
 
@@ -147,7 +145,7 @@ function createLinkMenu(
       answered = query;
       if (answer === suggestions) return;
       suggestions = answer;
-      const rows = rowsOf(query, answer);
+      const rows = rowsOf(query, answer, now.embed);
       state.value = { ...now, rows, active: Math.min(now.active, rows.length - 1) };
     } catch (error) {
       // The rows that are there still work.
@@ -171,10 +169,16 @@ function createLinkMenu(
       return;
     }
     if (open) close();
-    if (!typed || foreign || query.query !== "" || query.label !== null || found.written !== "[[") {
+    if (
+      !typed ||
+      foreign ||
+      query.query !== "" ||
+      query.label !== null ||
+      !/^!?\[\[$/.test(found.written)
+    ) {
       return;
     }
-    show({ text, start: query.start, label: null }, "");
+    show({ text, start: query.start, label: null, embed: query.embed }, "");
   }
 
   function choose(index: number): void {
@@ -195,12 +199,17 @@ function createLinkMenu(
       link.selectEnd();
       return;
     }
-    const { kind, id, title, heading = "" } = row.suggestion;
-    titles.learn(titleKey({ kind, id }), { kind, id, title, missing: false });
-    const shown = label === title && heading === "" ? "" : label;
-    const link = $createNotebookLinkNode({ kind, id }, shown, { heading });
-    $textOf(found.node, found.query).replace(link);
-    link.selectNext(0, 0);
+    const target = targetOf(row.suggestion);
+    learn(target);
+    const words = $textOf(found.node, found.query);
+    $putTarget(words, target, label, found.query.embed)?.selectNext(0, 0);
+  }
+
+  /** What is put in can be drawn at once. */
+  function learn({ kind, id, title, heading, exists }: LinkTarget): void {
+    const known = { kind, id, title, missing: !exists };
+    // Where the heading stands is not known here.
+    if (!heading) titles.learn(titleKey(known), exists ? known : { ...known, absence: "wanted" });
   }
 
   function create(title: string): void {
@@ -211,7 +220,7 @@ function createLinkMenu(
     putLater(found, label, () => madeNote(title));
   }
 
-  const madeNote = async (title: string): Promise<Found> => ({
+  const madeNote = async (title: string): Promise<LinkTarget> => ({
     ...(await config.create(title)),
     title,
     exists: true,
@@ -224,37 +233,33 @@ function createLinkMenu(
     close();
     if (!found) return;
     putLater(found, label, async () => {
-      const [row] = rowsOf(query, await config.suggest(query));
-      if (row?.kind === "target") return { ...row.suggestion, exists: true };
+      const [row] = rowsOf(query, await config.suggest(query), found.query.embed);
+      if (row?.kind === "target") return targetOf(row.suggestion);
       return row?.kind === "create" ? await madeNote(row.title) : null;
     });
   }
 
   /** The words stay until it is known what they point to: when that fails, nothing was lost. */
   function putLater(
-    { text, written }: LinkText,
+    { text, written, query: { embed } }: LinkText,
     label: string,
-    find: () => Promise<Found | null>,
+    find: () => Promise<LinkTarget | null>,
   ): void {
-    const put = (target: Found | null): void => {
+    const put = (target: LinkTarget | null): void => {
       if (!target) return;
-      const { kind, id, title, exists, heading = "" } = target;
-      const known = { kind, id, title, missing: !exists };
-      titles.learn(titleKey(known), exists ? known : { ...known, absence: "wanted" });
+      learn(target);
       editor.update(() => {
         const node = $getNodeByKey(text);
         if (!$isTextNode(node)) return;
         const start = node.getTextContent().indexOf(written);
         if (start < 0) return;
-        const shown = label === title && heading === "" ? "" : label;
-        const link = $createNotebookLinkNode({ kind, id }, shown, exists ? { heading } : { title });
         const end = start + written.length;
         const selection = $getSelection();
         const inIt = $isRangeSelection(selection) && selection.anchor.key === text;
         // What was typed on meanwhile stays after the caret it was typed at.
         const ahead = inIt ? selection.anchor.offset - end : 0;
-        $textOf(node, { start, end }).replace(link);
-        if (!inIt) return;
+        const link = $putTarget($textOf(node, { start, end }), target, label, embed);
+        if (!inIt || !link) return;
         const next = link.getNextSibling();
         if (ahead > 0 && $isTextNode(next)) next.select(ahead, ahead);
         else link.selectNext(0, 0);
@@ -330,7 +335,7 @@ function createLinkMenu(
   function $openWith(node: TextNode, start: number, label: string): void {
     const caret = start + 2 + label.length;
     node.select(caret, caret);
-    place = { text: node.getKey(), start, label: label || null };
+    place = { text: node.getKey(), start, label: label || null, embed: false };
   }
 
   function $openAtCaret(): boolean {

@@ -9,11 +9,12 @@ function at(marked: string) {
 
 describe("linkQueryAt", () => {
   it("finds an empty query right after the brackets", () => {
-    expect(at("see [[‸")).toEqual({ start: 4, end: 6, query: "", label: null });
+    expect(at("see [[‸")).toEqual({ embed: false, start: 4, end: 6, query: "", label: null });
   });
 
   it("reads what was typed up to the caret, trimmed", () => {
     expect(at("see [[ datum ‸and more")).toEqual({
+      embed: false,
       start: 4,
       end: 13,
       query: "datum",
@@ -23,6 +24,7 @@ describe("linkQueryAt", () => {
 
   it("takes the words after a bar as the label", () => {
     expect(at("[[datum|the zero‸")).toEqual({
+      embed: false,
       start: 0,
       end: 16,
       query: "datum",
@@ -32,12 +34,40 @@ describe("linkQueryAt", () => {
   });
 
   it("takes closing brackets after the caret with it", () => {
-    expect(at("[[datum‸]] then")).toEqual({ start: 0, end: 9, query: "datum", label: null });
+    expect(at("[[datum‸]] then")).toEqual({
+      embed: false,
+      start: 0,
+      end: 9,
+      query: "datum",
+      label: null,
+    });
+  });
+
+  it("begins with the sign of an embed, wherever that stands", () => {
+    expect(at("so ![[one‸]]")).toEqual({
+      embed: true,
+      start: 3,
+      end: 11,
+      query: "one",
+      label: null,
+    });
   });
 
   it("starts at the nearest brackets", () => {
-    expect(at("[[one]] and [[two‸")).toEqual({ start: 12, end: 17, query: "two", label: null });
-    expect(at("[[one [[two‸")).toEqual({ start: 6, end: 11, query: "two", label: null });
+    expect(at("[[one]] and [[two‸")).toEqual({
+      embed: false,
+      start: 12,
+      end: 17,
+      query: "two",
+      label: null,
+    });
+    expect(at("[[one [[two‸")).toEqual({
+      embed: false,
+      start: 6,
+      end: 11,
+      query: "two",
+      label: null,
+    });
   });
 
   it.each(["see ‸", "[one‸", "[[one]] ‸", "[[one\ntwo‸", "[[[one‸", `[[${"x".repeat(121)}‸`])(

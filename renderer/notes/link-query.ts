@@ -1,13 +1,18 @@
 /** What stands between `[[` and the caret, read as a question. Pure text in, values out. */
 
 export interface LinkQuery {
-  /** Where `[[` starts in the text, and where the link's text ends: past `]]` when that follows. */
+  /**
+   * Where `[[` starts in the text, or the `!` before it, and where the link's text ends: past `]]` when
+   * that follows.
+   */
   readonly start: number;
   readonly end: number;
   /** What to look for, trimmed. */
   readonly query: string;
   /** The words after `|`; null when there is none. */
   readonly label: string | null;
+  /** Written as `![[`: what it names shall be shown here, not linked to. */
+  readonly embed: boolean;
 }
 
 /** Longer than any title one types; what follows an older `[[` is prose. */
@@ -23,8 +28,10 @@ export function linkQueryAt(text: string, caret: number): LinkQuery | null {
   // A third bracket is somebody's array, not a link.
   if (typed.startsWith("[") || before[start - 1] === "[") return null;
   const bar = typed.indexOf("|");
+  const embed = before[start - 1] === "!";
   return {
-    start,
+    embed,
+    start: embed ? start - 1 : start,
     end: text.startsWith("]]", caret) ? caret + 2 : caret,
     query: (bar < 0 ? typed : typed.slice(0, bar)).trim(),
     label: bar < 0 ? null : typed.slice(bar + 1).trim(),

@@ -14,12 +14,20 @@ export function mayStill({ title, heading }: Suggestion, query: string): boolean
   return fuzzySpans(part === null ? title : (heading ?? title), part ?? query) !== null;
 }
 
-/** The rows for a query: an address, what the notebook suggests, and the note that could be made. */
-export function rowsOf(query: string, suggestions: readonly Suggestion[]): readonly LinkRow[] {
+/**
+ * The rows for a query: an address, what the notebook suggests, and the note that could be made. Addresses
+ * and articles cannot be embedded.
+ */
+export function rowsOf(
+  query: string,
+  suggestions: readonly Suggestion[],
+  embed: boolean,
+): readonly LinkRow[] {
   const rows: LinkRow[] = [];
-  const url = addressIn(query);
+  const url = embed ? null : addressIn(query);
   if (url !== null) rows.push({ kind: "address", url });
-  for (const suggestion of suggestions) rows.push({ kind: "target", suggestion });
+  for (const suggestion of suggestions)
+    if (!embed || suggestion.kind !== "article") rows.push({ kind: "target", suggestion });
   const exists = suggestions.some(
     ({ kind, title }) => kind === "note" && title.toLowerCase() === query.toLowerCase(),
   );

@@ -27,6 +27,7 @@ import { LinkMenuExtension, type LinkMenuConfig } from "./link-menu.ts";
 import { ListsExtension } from "./lists.ts";
 import { MarkdownExtension } from "./markdown.ts";
 import { MathExtension } from "./math.ts";
+import { NoteEmbedExtension, type EmbedConfig } from "./note-embed.ts";
 import { NotebookLinkExtension } from "./notebook-link.ts";
 import { PasteExtension } from "./paste.ts";
 import { SealExtension } from "./seal.ts";
@@ -40,6 +41,8 @@ export interface NoteSurroundings {
   readonly titles: Titles;
   readonly clips: Clips;
   readonly links: LinkMenuConfig;
+  /** Left out where nothing of other notes is shown. */
+  readonly embeds?: EmbedConfig;
   readonly addImage: AddImage;
   /** Left out where nothing that is typed is looked up. */
   readonly quotations?: TypedQuotesConfig;
@@ -89,6 +92,7 @@ export function createNoteEditor(
         configExtension(NotebookLinkExtension, { titles: surroundings.titles }),
         configExtension(ClipQuoteExtension, { clips: surroundings.clips }),
         configExtension(LinkMenuExtension, surroundings.links),
+        configExtension(NoteEmbedExtension, surroundings.embeds ?? {}),
         configExtension(ImagesExtension, { addImage: surroundings.addImage }),
         configExtension(TypedQuotesExtension, surroundings.quotations ?? {}),
         configExtension(HistoryExtension, { maxDepth: undoDepth }),

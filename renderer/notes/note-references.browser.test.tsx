@@ -179,7 +179,7 @@ describe("a link to a heading", () => {
   it("that is gone opens the note and says so", async () => {
     const { said } = await show([noteOf("n1", "One", paragraph("nothing"))]);
     await expect.element(text).toBeVisible();
-    headingWish.value = { note: "n1", heading: "Gone" };
+    headingWish.value = { note: "n1", words: "Gone", ordinal: null };
     await expect.poll(() => said).toEqual(["The heading “Gone” is not in this note any more"]);
   });
 });

@@ -12,7 +12,8 @@ import type { LinkMenuConfig } from "./link-menu.ts";
 import { bodyOf, createNoteEditor } from "./note-editor.ts";
 import { joinSaving, reportSaving } from "./saving.ts";
 import { quotationCalls } from "./typed-quotes-calls.ts";
-import { notebookClips, notebookTitles, titleKey } from "./targets.ts";
+import { showBody } from "./shown-body.ts";
+import { embedKey, notebookClips, notebookEmbeds, notebookTitles, titleKey } from "./targets.ts";
 
 export interface NoteSession {
   readonly id: string;
@@ -51,15 +52,25 @@ export async function startSession(
   // A body that cannot be read has none; the editor says next what is wrong with it.
   const references = readNoteBody(note.body)?.references ?? [];
   const targetsOf = (kind: "link" | "quote") =>
-    references.filter((each) => each.kind === kind).map(({ target }) => target);
+    references
+      .filter((each) => each.kind === kind)
+      .map(({ target, heading }) => ({ ...target, heading }));
+  const embeds = references.filter(({ embedded }) => embedded);
   await Promise.all([
     notebookTitles.load([{ kind: "note" as const, id }, ...targetsOf("link")].map(titleKey)),
     notebookClips.load(targetsOf("quote").map((clip) => clip.id)),
+    notebookEmbeds.load(embeds.map(({ target, heading }) => embedKey(target.id, heading))),
   ]);
   const surroundings = {
     titles: notebookTitles,
     clips: notebookClips,
     links,
+    embeds: {
+      embeds: notebookEmbeds,
+      show: showBody,
+      embeddedIn: [embedKey(id, undefined)],
+      want: links.want,
+    },
     quotations: quotationCalls(links.onFailure),
     addImage: (bytes: Uint8Array<ArrayBuffer>) => addImage(id, bytes),
   };

@@ -26,8 +26,9 @@ export interface Point {
 
 const block =
   "p, h1, h2, h3, h4, h5, h6, li, blockquote, td, th, figure, .note-code, .note-footnote";
-/** Shown for orientation; not words of the note. */
-const beside = ".note-quote-source, button, summary, math, [aria-hidden='true'], [hidden]";
+/** Shown for orientation, or another note's; not words of the note. */
+const beside =
+  ".note-quote-source, .note-embed, button, summary, math, [aria-hidden='true'], [hidden]";
 
 /** Reads what an element shows. */
 export function shownText(root: HTMLElement): ShownText {

@@ -179,9 +179,9 @@ function useHeadingWish({ id, editor }: NoteSession): void {
     const root = editor.getRootElement();
     if (wish?.note !== id || !root) return;
     headingWish.value = null;
-    const heading = headingOf(root, wish.heading);
+    const heading = headingOf(root, wish);
     if (heading) heading.scrollIntoView({ block: "start" });
-    else navigation.announce(`The heading “${wish.heading}” is not in this note any more`);
+    else navigation.announce(`The heading “${wish.words}” is not in this note any more`);
   }, [wish, id, editor, navigation]);
 }
 

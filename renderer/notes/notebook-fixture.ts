@@ -7,12 +7,15 @@ import type {
   CallName,
   Events,
   Failure,
+  HeadingPlace,
   Input,
   Mentions,
   Note,
   SourcedClip,
   Suggestion,
 } from "../../electron/api.ts";
+import { readNoteBody } from "../../electron/text/note-body.ts";
+import { notePart } from "../../electron/text/note-sections.ts";
 import { noteLines } from "../../electron/text/note-lines.ts";
 import { mentionPattern, mentionsIn } from "../../electron/text/mentions.ts";
 
@@ -141,7 +144,26 @@ export function openFixture(
         const wantedTitle = wanted.get(target.id);
         if (title === undefined && wantedTitle !== undefined)
           return { ...target, title: wantedTitle, missing: true, absence: "wanted" };
-        return { ...target, title: title ?? "", missing: title === undefined };
+        const { heading, ...plain } = target;
+        const place = heading && placeOf(stored.get(target.id), heading.words);
+        const known = { ...plain, title: title ?? "", missing: title === undefined };
+        return heading ? { ...known, place: place ?? null } : known;
+      }),
+    "links.embedded": ({ embeds }) =>
+      embeds.map(({ note, heading, known }) => {
+        const found = stored.get(note);
+        if (!found) return null;
+        const { revision, body } = found;
+        const place = heading && placeOf(found, heading.words);
+        if (heading && !place) return { revision, found: false, body: null, cut: false };
+        if (revision === known) return { revision, found: true, body: null, cut: false };
+        return {
+          revision,
+          found: true,
+          body: "",
+          cut: false,
+          ...notePart(body, place?.ordinal ?? null),
+        };
       }),
     "links.suggest": ({ query }) => suggestionsFor(query, [...stored.values()]),
     "links.passage": ({ target }) => {
@@ -198,6 +220,12 @@ export function openFixture(
 }
 
 const articles: Readonly<Record<string, string>> = { a1: "The gauge at Newlyn" };
+
+function placeOf(note: Note | undefined, words: string): HeadingPlace | null {
+  const headings = readNoteBody(note?.body ?? "")?.headings ?? [];
+  const ordinal = headings.findIndex((heading) => heading.words === words);
+  return ordinal < 0 ? null : { words, ordinal };
+}
 
 function refusal(code: Failure["code"], message: string): Failure {
   return { code, message, advice: "" };

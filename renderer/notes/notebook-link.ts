@@ -29,7 +29,13 @@ import {
   type LexicalEditor,
   type LexicalNode,
 } from "lexical";
-import type { SerializedNotebookLink, Target, TargetTitle } from "../../electron/api.ts";
+import type {
+  HeadedTarget,
+  HeadingRef,
+  SerializedNotebookLink,
+  Target,
+  TargetTitle,
+} from "../../electron/api.ts";
 import { linkTitle } from "../../electron/text/note-body.ts";
 import { createLive } from "./live.ts";
 import { registerLiveNodes } from "./live-nodes.ts";
@@ -51,6 +57,7 @@ const schema = nodeSchema<NotebookLinkNode>()({
   ),
   title: withField(stringValue(), { field: "__title" }),
   heading: withField(stringValue(), { field: "__heading" }),
+  headingId: withField(stringValue(), { field: "__headingId" }),
 });
 
 export class NotebookLinkNode extends DecoratorNode<null> {
@@ -62,12 +69,14 @@ export class NotebookLinkNode extends DecoratorNode<null> {
   __title = "";
   /** @internal */
   __heading = "";
+  /** @internal */
+  __headingId = "";
   /**
    * The title last drawn, for copying: Lexical asks for it where no editor is at hand. Not saved, and
    * shared by all copies of the node, which are frozen.
    * @internal
    */
-  __shown = { title: "" };
+  __shown = { title: "", heading: "" };
 
   override $config() {
     return this.config("notebook-link", { extends: DecoratorNode, json: schema });
@@ -78,6 +87,7 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     this.__label = previous.__label;
     this.__title = previous.__title;
     this.__heading = previous.__heading;
+    this.__headingId = previous.__headingId;
     this.__shown = previous.__shown;
   }
 
@@ -94,18 +104,26 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     return this.getLatest().__title;
   }
 
-  /** The words of the heading that is meant; empty for the whole note. */
-  getHeading(): string {
-    return this.getLatest().__heading;
+  /** The heading that is meant; undefined for the whole note. */
+  getHeading(): HeadingRef | undefined {
+    const { __heading, __headingId } = this.getLatest();
+    return __heading === "" ? undefined : { id: __headingId, words: __heading };
+  }
+
+  /** The target with the heading that is meant. */
+  getHeadedTarget(): HeadedTarget {
+    const heading = this.getHeading();
+    return { ...this.getTarget(), ...(heading === undefined ? {} : { heading }) };
   }
 
   override exportJSON(): SerializedNotebookLink {
-    const { __target, __label, __title, __heading } = this.getLatest();
+    const { __target, __label, __title, __heading, __headingId } = this.getLatest();
     const link = { type: "notebook-link", version: 1, target: __target, label: __label } as const;
     return {
       ...link,
       ...(__title === "" ? {} : { title: __title }),
       ...(__heading === "" ? {} : { heading: __heading }),
+      ...(__headingId === "" ? {} : { headingId: __headingId }),
     };
   }
 
@@ -117,7 +135,7 @@ export class NotebookLinkNode extends DecoratorNode<null> {
   }
   override getTextContent(): string {
     const { __label, __shown, __title, __heading } = this.getLatest();
-    return __label || linkTitle(__shown.title || __title, __heading);
+    return __label || linkTitle(__shown.title || __title, __shown.heading || __heading);
   }
 
   override createDOM(_config: EditorConfig, editor: LexicalEditor): HTMLElement {
@@ -125,7 +143,7 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     link.className = "note-link";
     link.setAttribute("role", "link");
     link.dataset["kind"] = this.__target.kind;
-    draw(link, this, titlesOf(editor).peek(titleKey(this.__target)));
+    draw(link, this, titlesOf(editor).peek(titleKey(this.getHeadedTarget())));
     return link;
   }
   override updateDOM(): boolean {
@@ -135,25 +153,32 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     const link = $getDocument().createElement("a");
     link.dataset["commonplace"] = titleKey(this.getTarget());
     if (this.getLabel()) link.dataset["label"] = this.getLabel();
-    if (this.getHeading()) link.dataset["heading"] = this.getHeading();
+    const heading = this.getHeading();
+    if (heading) link.dataset["heading"] = heading.words;
+    if (heading?.id) link.dataset["headingId"] = heading.id;
     if (this.getTitle()) link.dataset["title"] = this.getTitle();
     link.textContent = this.getTextContent();
     return { element: link };
   }
 }
 
-/**
- * A link; `title` is what its note is to be called, where there is none yet, `heading` what is meant of
- * the note.
- */
+/** What a link may say beside its target and label. */
+export interface LinkDetails {
+  /** What its note is to be called, where there is none yet. */
+  readonly title?: string;
+  /** What is meant of the note. */
+  readonly heading?: HeadingRef | undefined;
+}
+
 export function $createNotebookLinkNode(
   target: Target,
   label = "",
-  { title = "", heading = "" }: { readonly title?: string; readonly heading?: string } = {},
+  { title = "", heading }: LinkDetails = {},
 ): NotebookLinkNode {
   const node = new NotebookLinkNode();
   node.__title = title;
-  node.__heading = heading;
+  node.__heading = heading?.words ?? "";
+  node.__headingId = heading?.id ?? "";
   node.__target = { kind: target.kind, id: target.id };
   node.__label = label;
   return $applyNodeReplacement(node);
@@ -179,9 +204,12 @@ function draw(
     node.__label ||
     linkTitle(
       title?.title || node.__title || (title === undefined ? "…" : "Untitled"),
-      node.__heading,
+      title?.place?.words || node.__heading,
     );
-  if (title) node.__shown.title = title.title;
+  if (title) {
+    node.__shown.title = title.title;
+    node.__shown.heading = title.place?.words ?? "";
+  }
   if (link.textContent !== text) link.textContent = text;
   link.dataset["state"] = state;
   const hint = hintOf(node, state, title?.title ?? "");
@@ -189,10 +217,11 @@ function draw(
   else link.title = hint;
 }
 
-type LinkState = "known" | "missing" | "trash" | "wanted";
+type LinkState = "known" | "missing" | "trash" | "wanted" | "headless";
 
 function stateOf(node: NotebookLinkNode, title: TargetTitle | null | undefined): LinkState {
-  if (title === undefined || (title !== null && !title.missing)) return "known";
+  if (title === undefined) return "known";
+  if (title !== null && !title.missing) return title.place === null ? "headless" : "known";
   return title?.absence ?? (node.__title ? "wanted" : "missing");
 }
 
@@ -206,6 +235,8 @@ function hintOf(node: NotebookLinkNode, state: LinkState, title: string): string
       return `This ${kind} is in the trash`;
     case "missing":
       return `This ${kind} is not in the notebook`;
+    case "headless":
+      return `The heading “${node.__heading}” is not in this note any more`;
     case "known":
       return node.__label ? title : "";
   }
@@ -222,8 +253,9 @@ const importRule = defineImportRule({
     if (id === undefined) return [];
     // The pattern admits these three only.
     const target = { kind: kind as Target["kind"], id };
-    const { label = "", title = "", heading = "" } = element.dataset;
-    return [$createNotebookLinkNode(target, label, { title, heading })];
+    const { label = "", title = "", heading: words, headingId = "" } = element.dataset;
+    const heading = words === undefined ? {} : { heading: { id: headingId, words } };
+    return [$createNotebookLinkNode(target, label, { title, ...heading })];
   },
 });
 
@@ -254,13 +286,13 @@ export const NotebookLinkExtension = defineExtension({
         COMMAND_PRIORITY_EDITOR,
       ),
       registerOpening(editor, (node) =>
-        $isNotebookLinkNode(node) ? { ...node.getTarget(), heading: node.getHeading() } : null,
+        $isNotebookLinkNode(node) ? node.getHeadedTarget() : null,
       ),
       registerLiveNodes(
         editor,
         NotebookLinkNode,
         titles,
-        (node) => titleKey(node.getTarget()),
+        (node) => titleKey(node.getHeadedTarget()),
         (element, node, title) => draw(element, node, title),
       ),
     );

@@ -13,18 +13,13 @@ import {
   type LexicalEditor,
   type LexicalNode,
 } from "lexical";
-import type { Target } from "../../electron/api.ts";
-
-/** A target, and which heading of a note is meant; empty or absent for all of it. */
-export interface LinkTarget extends Target {
-  readonly heading?: string;
-}
+import type { HeadedTarget } from "../../electron/api.ts";
 
 /** Shows a note, an article, or a clip in its article. */
 export const OPEN_TARGET_COMMAND: LexicalCommand<OpenTarget> = createCommand("OPEN_TARGET_COMMAND");
 
 /** What to open; a click leaves the focus in the note, Enter takes it along. */
-export interface OpenTarget extends LinkTarget {
+export interface OpenTarget extends HeadedTarget {
   readonly focus?: boolean;
 }
 
@@ -34,7 +29,7 @@ export interface OpenTarget extends LinkTarget {
  */
 export function registerOpening(
   editor: LexicalEditor,
-  $targetOf: (node: LexicalNode) => LinkTarget | null,
+  $targetOf: (node: LexicalNode) => HeadedTarget | null,
 ): () => void {
   const $open = (node: LexicalNode | null, focus: boolean): boolean => {
     const target = node && $targetOf(node);

@@ -1,13 +1,13 @@
 /** What a preview shows: a note as it is now, or the passage of an article. */
 import { type ReactNode } from "react";
-import type { PassagePreview, Target } from "../../electron/api.ts";
+import type { HeadedTarget, PassagePreview, Target } from "../../electron/api.ts";
 import { useCall } from "../api.ts";
 import { sourceLine } from "../../electron/text/citation.ts";
 import { ShownNote } from "./shown-note.tsx";
 
 interface PreviewContentProps {
   readonly target: Target;
-  readonly onOpen: (target: Target) => void;
+  readonly onOpen: (target: HeadedTarget) => void;
 }
 
 export function PreviewContent({ target, onOpen }: PreviewContentProps) {
@@ -27,7 +27,7 @@ function NotePreview({ target, onOpen }: PreviewContentProps) {
       {note.body === "" ? (
         <Sentence>Nothing is written in it.</Sentence>
       ) : (
-        <ShownNote key={note.revision} body={note.body} onOpen={onOpen} />
+        <ShownNote key={note.revision} note={note.id} body={note.body} onOpen={onOpen} />
       )}
     </Frame>
   );

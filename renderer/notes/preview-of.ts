@@ -5,16 +5,18 @@ import {
   $isElementNode,
   $isNodeSelection,
   $isRangeSelection,
+  getNearestEditorFromDOMNode,
   type LexicalEditor,
   type LexicalNode,
 } from "lexical";
-import type { Target } from "../../electron/api.ts";
+import type { HeadedTarget } from "../../electron/api.ts";
 import { $isClipQuoteNode } from "./clip-quote.ts";
+import { $isNoteEmbedNode } from "./note-embed.ts";
 import { $isNotebookLinkNode } from "./notebook-link.ts";
 
 /** A link or quote as it stands in the text. */
 export interface Pointed {
-  readonly target: Target;
+  readonly target: HeadedTarget;
   readonly element: HTMLElement;
 }
 
@@ -24,7 +26,9 @@ export function pointedAt(editor: LexicalEditor, element: Element): Pointed | nu
   if (element.closest(".note-quote-seal")) return null;
   const drawn = element.closest<HTMLElement>(".note-link, .note-quote");
   if (!drawn) return null;
-  const target = editor.read(() => {
+  // What is embedded has an editor of its own.
+  const owner = getNearestEditorFromDOMNode(drawn) ?? editor;
+  const target = owner.read(() => {
     const node = $getNearestNodeFromDOMNode(drawn);
     return node && $targetOf(node);
   });
@@ -55,7 +59,8 @@ function $nodesAtCaret(): readonly LexicalNode[] {
   return beside.filter((each) => each !== null);
 }
 
-function $targetOf(node: LexicalNode): Target | null {
-  if ($isNotebookLinkNode(node)) return node.getTarget();
+function $targetOf(node: LexicalNode): HeadedTarget | null {
+  if ($isNotebookLinkNode(node)) return node.getHeadedTarget();
+  if ($isNoteEmbedNode(node)) return node.getNote() === "" ? null : node.getHeadedTarget();
   return $isClipQuoteNode(node) ? { kind: "clip", id: node.getClip() } : null;
 }

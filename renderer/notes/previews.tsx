@@ -5,7 +5,7 @@
 import { COMMAND_PRIORITY_NORMAL, KEY_ENTER_COMMAND, type LexicalEditor } from "lexical";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
-import type { Target } from "../../electron/api.ts";
+import type { HeadedTarget } from "../../electron/api.ts";
 import { useNavigation } from "../navigation.ts";
 import { openFromNote } from "./open-from-note.ts";
 import { PreviewContent } from "./preview-content.tsx";
@@ -141,7 +141,7 @@ function Preview({ shown, onClose, onEnter, onLeave }: PreviewProps) {
   const box = useRef<HTMLDivElement>(null);
   const navigation = useNavigation();
   const open = useCallback(
-    (next: Target) => {
+    (next: HeadedTarget) => {
       onClose();
       openFromNote(next, navigation);
     },

@@ -5,10 +5,12 @@ import {
   $getSelection,
   $isRangeSelection,
   type LexicalEditor,
+  type LexicalNode,
   type NodeKey,
 } from "lexical";
 import { countWords } from "../../electron/text/tokens.ts";
 import { $isClipQuoteNode } from "./clip-quote.ts";
+import { $isNoteEmbedNode } from "./note-embed.ts";
 
 export interface WordCount {
   /** The writer's own. */
@@ -16,6 +18,9 @@ export interface WordCount {
   /** In the selection; null while nothing is selected. */
   readonly selected: number | null;
 }
+
+/** The words of quotes and embedded notes are not the writer's here. */
+const $isNotOwn = (node: LexicalNode): boolean => $isClipQuoteNode(node) || $isNoteEmbedNode(node);
 
 /** After the last key; counting must not take time from typing. */
 const restMs = 250;
@@ -39,7 +44,7 @@ export function followWordCount(
     for (const key of stale) {
       const node = $getNodeByKey(key);
       // Nested blocks are counted with those they stand in.
-      const isBlock = node?.getParent() === $getRoot() && !$isClipQuoteNode(node);
+      const isBlock = node?.getParent() === $getRoot() && !$isNotOwn(node);
       if (isBlock) setBlock(key, countWords(node.getTextContent()));
       else if (blocks.has(key)) setBlock(key, null);
     }

@@ -94,6 +94,22 @@ describe("a note as Markdown", () => {
     expect(rootOf(markdownToNote(markdown))).toEqual(expected(blocks));
   });
 
+  test("writes an embed as one types it, and reads one that names a note by its title", () => {
+    const blocks = [
+      { type: "note-embed", version: 1, note: "n", title: "Old", heading: "Drift", headingId: "h" },
+    ];
+    const shown = { titleOf: () => "Gauges", wordsOf: () => "" };
+    const markdown = noteToMarkdown(bodyOf(blocks), shown);
+    expect(markdown).toMatch(/^<!--commonplace-fields .*-->\n!\[\[Gauges#Drift\]\]\n$/);
+    expect(rootOf(markdownToNote(markdown))).toEqual(expected(blocks));
+    const { children } = rootOf(markdownToNote("Words\n![[Gauges#Drift|x]]\n![[pier.png]]"));
+    expect(children).toEqual([
+      paragraph([textNode("Words")]),
+      { type: "note-embed", version: 1, note: "", title: "Gauges", heading: "Drift" },
+      paragraph([textNode("![[pier.png]]")]),
+    ]);
+  });
+
   test("reads as people write it", () => {
     const root = rootOf(
       markdownToNote(

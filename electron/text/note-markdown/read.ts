@@ -58,7 +58,7 @@ const remark = /^<!--(?!commonplace-)(?:[^-]|-(?!->))*-->$/;
 const isBlank = (line: string): boolean => /^[ \t]*$/.test(line);
 
 function fieldsOf(line: string): Node | null {
-  const found = /^<!--commonplace-fields (.*)-->$/.exec(line);
+  const found = /^<!--commonplace-fields (.*)-->$/s.exec(line);
   if (!found) return null;
   // A node only to the eye: fields are read by the same careful parser.
   const node = nodeOf(`{"type":"fields","fields":${found[1] ?? ""}}`);
@@ -78,6 +78,7 @@ const readers: readonly Reader[] = [
   readFootnote,
   readImage,
   readIndented,
+  readEmbed,
 ];
 
 function readBlock(lines: readonly string[], at: number, depth: number): Found {
@@ -207,6 +208,19 @@ function readIndented(lines: readonly string[], at: number): Found | null {
   return { block: element("code", nodesOfLines(text.join("\n")), { language: null }), next };
 }
 
+const embed = /^!\[\[([^[\]|#]+)(?:#([^[\]|]+))?(?:\|[^[\]]*)?\]\][ \t]*$/;
+const picture = /\.(?:png|jpe?g|gif|webp|avif|svg|pdf|mp[34]|webm|wav|m4a|ogg)$/i;
+
+/** A note shown inside this one, named by its title. Other programs write files the same way. */
+function readEmbed(lines: readonly string[], at: number): Found | null {
+  const found = embed.exec(lines[at] ?? "");
+  const title = found?.[1]?.trim() ?? "";
+  if (!found || title === "" || picture.test(title)) return null;
+  const heading = found[2] === undefined ? {} : { heading: found[2].trim() };
+  const block = { type: "note-embed", version: 1, note: "", title, ...heading };
+  return { block, next: at + 1 };
+}
+
 function readParagraph(lines: readonly string[], at: number): Found {
   let next = at + 1;
   while (next < lines.length && !endsParagraph(lines[next] ?? "")) next += 1;
@@ -229,7 +243,8 @@ const endsParagraph = (line: string): boolean =>
   fence.test(line) ||
   heading.test(line) ||
   rule.test(line) ||
-  startsItem(line);
+  startsItem(line) ||
+  embed.test(line);
 
 /** Whether a fence of JSON holds the fields of the note's root, which has no children there. */
 export const isRoot = (block: Node): boolean =>

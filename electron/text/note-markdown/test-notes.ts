@@ -234,6 +234,16 @@ const plainBlock: fc.Arbitrary<Node> = fc.oneof(
       ...(own ? { words: own.join("\n") } : {}),
       ...(kept ? { kept: "altered" } : {}),
     })),
+  fc
+    .tuple(fc.oneof(id, fc.constant("")), words, fc.option(words), fc.option(id))
+    .map(([note, title, heading, headingId]) => ({
+      type: "note-embed",
+      version: 1,
+      note,
+      title,
+      ...(heading === null ? {} : { heading }),
+      ...(headingId === null ? {} : { headingId }),
+    })),
   inline.map((children) => element("footnote", children, { footnote: "f-1" })),
   fc.tuple(words, fc.nat(100)).map(([alt, scale]) => ({
     type: "image",

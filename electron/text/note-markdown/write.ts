@@ -44,7 +44,12 @@ function writeBlock(block: Node, shown: Shown): string {
   return fenced(JSON.stringify(block, null, 1), jsonFence);
 }
 
-const commentJson = (fields: Node): string => JSON.stringify(fields).replaceAll(">", "\\u003e");
+/** A comment ends at the first "-->", and some readers end a line at the rarer separators. */
+const commentJson = (fields: Node): string =>
+  JSON.stringify(fields).replaceAll(
+    /[>\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 
 /** The fields of `wanted` that `read` has otherwise; null when that cannot make them the same. */
 function differing(read: Node, wanted: Node): Node | null {
@@ -84,6 +89,8 @@ function attempt(block: Node, shown: Shown): string | null {
       return clipQuote(block, shown);
     case "callout":
       return callout(block, shown);
+    case "note-embed":
+      return embed(block, shown);
     case "footnote":
       return `[^${String(block.footnote)}]: ${edges(writeInline(children, shown, "<br>"))}`;
     case "image": {
@@ -150,6 +157,13 @@ function callout(block: Node, shown: Shown): string | null {
   const words = edges(writeInline(childrenOf(title), shown, "<br>"));
   const head = `${writtenHead(kind, fold)} ${words}`.replace(/ $/, "");
   return quote(`${head}\n${writeBlocks(blocks, shown)}`.replace(/\n$/, ""));
+}
+
+/** As one types it. What it means is in the fields beside it; its title is the note's of today. */
+function embed({ note, title, heading }: Node, { titleOf }: Shown): string {
+  const known = typeof note === "string" ? titleOf("note", note) : "";
+  const name = known || (typeof title === "string" ? title : "");
+  return `![[${typeof heading === "string" && heading !== "" ? `${name}#${heading}` : name}]]`;
 }
 
 function list(block: Node, indent: string, shown: Shown): readonly string[] {

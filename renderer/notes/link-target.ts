@@ -1,0 +1,42 @@
+/** What the menu of links puts into a note. */
+import type { LexicalNode, TextNode } from "lexical";
+import type { HeadingRef, Suggestion, Target } from "../../electron/api.ts";
+import { $createClipQuoteNode } from "./clip-quote.ts";
+import { $createNoteEmbedNode } from "./note-embed.ts";
+import { $createNotebookLinkNode, $isNotebookLinkNode } from "./notebook-link.ts";
+import { $putBlock } from "./put-block.ts";
+
+/** Something that a link can be put for. */
+export interface LinkTarget extends Target {
+  readonly title: string;
+  readonly heading?: HeadingRef | undefined;
+  /** False for a note that is not made yet. */
+  readonly exists: boolean;
+}
+
+/** What a suggestion stands for. */
+export function targetOf({ kind, id, title, heading, headingId = "" }: Suggestion): LinkTarget {
+  const words = heading === undefined ? {} : { heading: { id: headingId, words: heading } };
+  return { kind, id, title, exists: true, ...words };
+}
+
+/** Puts a link in the place of words, or a block that shows the target. The link; null for a block. */
+export function $putTarget(
+  words: TextNode,
+  target: LinkTarget,
+  label: string,
+  embed: boolean,
+): LexicalNode | null {
+  const node = $nodeFor(target, label, embed);
+  if ($isNotebookLinkNode(node)) return words.replace(node);
+  $putBlock(words, node);
+  return null;
+}
+
+function $nodeFor(target: LinkTarget, label: string, embed: boolean): LexicalNode {
+  const { kind, id, title, heading, exists } = target;
+  if (embed && kind === "clip") return $createClipQuoteNode(id);
+  if (embed && kind === "note") return $createNoteEmbedNode(id, title, heading);
+  const shown = label === title && !heading ? "" : label;
+  return $createNotebookLinkNode({ kind, id }, shown, exists ? { heading } : { title });
+}
