@@ -129,3 +129,14 @@ it("counts the writer's own words, and those that are selected", async () => {
   await userEvent.keyboard("{Control>}{Shift>}{ArrowLeft}{/Shift}{/Control}");
   await expect.element(status).toHaveTextContent("1 of 4 words selected");
 });
+
+it("counts the words of a link's title, as the notebook does", async () => {
+  const link = {
+    type: "notebook-link",
+    version: 1,
+    target: { kind: "note", id: "n2" },
+    label: "",
+  };
+  await show([noteOf("n1", "One", paragraph("see ", link)), noteOf("n2", "The eleven days")], []);
+  await expect.element(page.getByLabelText("Words of the note")).toHaveTextContent("4 words");
+});

@@ -28,6 +28,7 @@ import {
   type LexicalCommand,
   type LexicalEditor,
   type LexicalNode,
+  type NodeKey,
 } from "lexical";
 import type {
   HeadedTarget,
@@ -48,6 +49,11 @@ export const INSERT_NOTEBOOK_LINK_COMMAND: LexicalCommand<{
   readonly target: Target;
   readonly label: string;
 }> = createCommand("INSERT_NOTEBOOK_LINK_COMMAND");
+
+/** A link, by its node's key, shows another title than before: its words are others, its node is not. */
+export const LINK_TITLE_SHOWN_COMMAND: LexicalCommand<NodeKey> = createCommand(
+  "LINK_TITLE_SHOWN_COMMAND",
+);
 
 const schema = nodeSchema<NotebookLinkNode>()({
   label: withField(stringValue(), { field: "__label" }),
@@ -293,7 +299,12 @@ export const NotebookLinkExtension = defineExtension({
         NotebookLinkNode,
         titles,
         (node) => titleKey(node.getHeadedTarget()),
-        (element, node, title) => draw(element, node, title),
+        (element, node, title) => {
+          const before = node.__shown.title;
+          draw(element, node, title);
+          if (node.__shown.title !== before)
+            editor.dispatchCommand(LINK_TITLE_SHOWN_COMMAND, node.getKey());
+        },
       ),
     );
   },

@@ -4,6 +4,8 @@ import {
   $getRoot,
   $getSelection,
   $isRangeSelection,
+  COMMAND_PRIORITY_EDITOR,
+  mergeRegister,
   type LexicalEditor,
   type LexicalNode,
   type NodeKey,
@@ -11,6 +13,7 @@ import {
 import { countWords } from "../../electron/text/tokens.ts";
 import { $isClipQuoteNode } from "./clip-quote.ts";
 import { $isNoteEmbedNode } from "./note-embed.ts";
+import { LINK_TITLE_SHOWN_COMMAND, NotebookLinkNode } from "./notebook-link.ts";
 
 export interface WordCount {
   /** The writer's own. */
@@ -59,12 +62,38 @@ export function followWordCount(
     for (const key of $getRoot().getChildrenKeys()) stale.add(key);
   });
   count();
-  const stop = editor.registerUpdateListener(({ dirtyElements, dirtyLeaves }) => {
-    for (const key of dirtyElements.keys()) stale.add(key);
-    for (const key of dirtyLeaves) stale.add(key);
+  const countSoon = () => {
     clearTimeout(timer);
     timer = setTimeout(count, restMs);
-  });
+  };
+  /** Counts the block around a link again, whose title has come or become another. */
+  const $recountAround = (link: NodeKey) => {
+    const block = $getNodeByKey(link)?.getTopLevelElement();
+    if (!block) return;
+    stale.add(block.getKey());
+    countSoon();
+  };
+  const stop = mergeRegister(
+    editor.registerUpdateListener(({ dirtyElements, dirtyLeaves }) => {
+      for (const key of dirtyElements.keys()) stale.add(key);
+      for (const key of dirtyLeaves) stale.add(key);
+      countSoon();
+    }),
+    // A link knows its title from when it is first drawn.
+    editor.registerMutationListener(NotebookLinkNode, (links) =>
+      editor.getEditorState().read(() => {
+        for (const link of links.keys()) $recountAround(link);
+      }),
+    ),
+    editor.registerCommand(
+      LINK_TITLE_SHOWN_COMMAND,
+      (link) => {
+        $recountAround(link);
+        return false;
+      },
+      COMMAND_PRIORITY_EDITOR,
+    ),
+  );
   return () => {
     clearTimeout(timer);
     stop();
