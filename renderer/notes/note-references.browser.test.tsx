@@ -71,12 +71,11 @@ describe("typing [[", () => {
   });
 
   it("takes the notebook's answer when Enter comes before it, and keeps what is typed on", async () => {
-    const { notebook } = await show([
-      noteOf("n1", "One", paragraph("see ")),
-      noteOf("n2", "Datum, not level"),
-    ]);
+    const { notebook } = await show([noteOf("n1", "One", paragraph("see "))]);
     await caretAtEnd();
     await userEvent.keyboard(`${brackets}datum`);
+    await expect.element(menu.getByRole("option", { name: /datum/ })).toBeVisible();
+    notebook.notes.set("n2", noteOf("n2", "Datum, not level"));
     const editor = getNearestEditorFromDOMNode(body());
     editor?.update(() => $getSelection()?.insertText(", n"), { discrete: true });
     editor?.dispatchCommand(KEY_ENTER_COMMAND, null);
