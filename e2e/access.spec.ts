@@ -51,10 +51,12 @@ for (const theme of ["light", "dark"] as const)
     ] as const) {
       await page.keyboard.press(keys);
       if (name === "search") await page.keyboard.type("stud");
-      await expect(page.getByRole("dialog").or(page.getByRole("search")).first()).toBeVisible();
+      const opened = page.getByRole("dialog").or(page.getByRole("search"));
+      await expect(opened.first()).toBeVisible();
+      if (name === "search") await expect(opened.getByRole("option").first()).toBeVisible();
       await step(name);
       await page.keyboard.press("Escape");
-      if (name === "search") await page.keyboard.press("Escape");
+      await expect(opened).toHaveCount(0);
     }
     for (const section of ["Clips", "Notes", "Unread"]) {
       await page.getByRole("button", { name: new RegExp(`^${section}`) }).click();

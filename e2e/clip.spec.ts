@@ -5,9 +5,13 @@ import {
   ask,
   articleText,
   clipBar,
+  clipsOf,
+  clipWords,
+  heldUndo,
   noteText,
   openArticle,
   openSample,
+  painted,
   placeOf,
   selectWords,
 } from "./notebook-page.ts";
@@ -18,10 +22,6 @@ test.beforeEach(async ({ page }) => {
   await openSample(page);
   await openArticle(page, "A pen on the pier");
 });
-
-/** How many ranges are painted under a name of the highlight registry. */
-const painted = (page: Page, name: string) =>
-  page.evaluate((wanted) => CSS.highlights.get(wanted)?.size ?? 0, name);
 
 test("selecting with the mouse shows the bar beside the words, without the focus", async ({
   page,
@@ -43,13 +43,10 @@ test("selecting with the mouse shows the bar beside the words, without the focus
 test("a number key clips in its colour; the clip is painted, listed and announced", async ({
   page,
 }) => {
-  const before = await painted(page, "clip-question");
-  await selectWords(page, words);
-  await expect(clipBar(page)).toBeVisible();
-  await page.keyboard.press("3");
-  await expect.poll(() => painted(page, "clip-question")).toBe(before + 1);
+  const before = await painted(page, "question");
+  await clipWords(page, words, "3");
+  expect(await painted(page, "question")).toBe(before + 1);
   await expect(page.getByRole("status").filter({ hasText: "Clipped 3 words" })).toHaveCount(1);
-  await expect(clipBar(page)).toBeHidden();
   await page.getByRole("button", { name: /^List of \d+ clips/ }).click();
   await expect(page.getByText(words).last()).toBeVisible();
 });
@@ -70,6 +67,7 @@ test("a clip's comment and colour can be changed, and a deleted clip comes back 
     .toContainEqual({ quote: words, color: "plain", comment: "Who is that?" });
 
   await page.keyboard.press("Escape");
+  await expect(comment).toBeHidden();
   const { first } = await placeOf(page, words);
   await page.mouse.click(first.right + 2, (first.top + first.bottom) / 2);
   await page
@@ -84,8 +82,9 @@ test("a clip's comment and colour can be changed, and a deleted clip comes back 
     .getByRole("button", { name: /delete/i })
     .first()
     .click();
+  const undo = await heldUndo(page);
   await expect.poll(async () => (await clips(page)).length).toBe(before);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await undo.click();
   await expect
     .poll(() => clips(page))
     .toContainEqual({ quote: words, color: "doubt", comment: "Who is that?" });
@@ -93,10 +92,8 @@ test("a clip's comment and colour can be changed, and a deleted clip comes back 
 
 test("Undo right after clipping takes the clip back", async ({ page }) => {
   const before = (await clips(page)).length;
-  await selectWords(page, words);
-  await expect(clipBar(page)).toBeVisible();
-  await page.keyboard.press("1");
-  await expect.poll(async () => (await clips(page)).length).toBe(before + 1);
+  await clipWords(page, words, "1");
+  expect(await clips(page)).toHaveLength(before + 1);
   await page.keyboard.press("Control+z");
   await expect.poll(async () => (await clips(page)).length).toBe(before);
 });
@@ -152,21 +149,15 @@ test("an open clip is adjusted by its handles and by keys, and every step can be
   page,
 }) => {
   const quotes = async () => (await clips(page)).map(({ quote }) => quote);
-  await selectWords(page, words);
-  await expect(clipBar(page)).toBeVisible();
-  await page.keyboard.press("5");
-  await expect.poll(quotes).toContain(words);
-  // The clip is stored a moment before it is drawn, and only what is drawn can be clicked.
-  await expect(clipBar(page)).toBeHidden();
+  await clipWords(page, words, "5");
   const { last } = await placeOf(page, words);
+  await page.mouse.click(last.left + 2, (last.top + last.bottom) / 2);
   const open = page.getByRole("dialog", { name: "Idea clip" });
-  await expect(async () => {
-    await page.mouse.click(last.left + 2, (last.top + last.bottom) / 2);
-    await expect(open).toBeVisible({ timeout: 3_000 });
-  }).toPass();
+  await expect(open).toBeVisible();
   await page.keyboard.press("Alt+Shift+ArrowDown");
   await expect.poll(quotes).toContain("present keeper");
   await expect(page.getByRole("status").filter({ hasText: "now has 2 words" })).toHaveCount(1);
+  await expect(open.getByRole("textbox", { name: "Comment" })).toBeVisible();
   const handle = await page.locator(".reader-handle[data-edge=end]").boundingBox();
   const to = (await placeOf(page, "present")).last;
   await page.mouse.move((handle?.x ?? 0) + 1, (handle?.y ?? 0) + (handle?.height ?? 0) + 4);
@@ -182,8 +173,9 @@ test("an open clip is adjusted by its handles and by keys, and every step can be
     .poll(async () => (await quotes()).some((quote) => quote.startsWith("prese")))
     .toBe(true);
   await expect.poll(quotes).not.toContain("present keeper");
-  await expect(page.getByRole("dialog", { name: "Idea clip" })).toBeVisible();
+  await expect(open).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(open).toBeHidden();
   await page.keyboard.press("Control+z");
   await expect.poll(quotes).toContain("present keeper");
   await page.keyboard.press("Control+z");
@@ -199,9 +191,8 @@ test("every clip of the sample stands where it says", async ({ page }) => {
   }
 });
 
-/** The clips of the open article, asked of the notebook itself. */
+/** What the clips of the open article are. */
 async function clips(page: Page) {
-  const { article } = await ask(page, "view.get", {});
-  const found = await ask(page, "clips.ofArticle", { article: article ?? "" });
+  const found = await clipsOf(page, "A pen on the pier");
   return found.map(({ quote, color, comment }) => ({ quote, color, comment }));
 }

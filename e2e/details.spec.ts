@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixture.ts";
-import { articles, ask, openArticle, openSample, runCommand } from "./notebook-page.ts";
+import { articles, ask, openArticle, openSample, runCommand, viewKept } from "./notebook-page.ts";
 
 const pier = "The Ness Pier tide record";
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Details" });
@@ -38,6 +38,7 @@ test("details are edited by keyboard, outlive a kill, and go back to what the im
   await expect(page.getByRole("main")).toContainText("Tobias Lindmarr, Mara Quill, Ruth Adeyemi");
   await expect(page.getByRole("main")).toContainText("May 12, 2019");
   await expect(articles(page).filter({ hasText: "The pier that kept time" })).toHaveCount(1);
+  await viewKept(page, "article", "The pier that kept time");
   await app.kill();
 
   const again = await start();

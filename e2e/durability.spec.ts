@@ -69,11 +69,11 @@ test("killing the service while typing loses nothing: it starts again and the te
   await killService(app);
   await page.keyboard.type("After the kill.", { delay: 20 });
   await expect
-    .poll(() => stored(page), { timeout: 15_000 })
+    .poll(() => stored(page), { timeout: 60_000 })
     .toContain("Before the kill. After the kill.");
   await saved(page);
   await killService(app);
-  await expect.poll(() => stored(page), { timeout: 15_000 }).toContain("After the kill.");
+  await expect.poll(() => stored(page), { timeout: 60_000 }).toContain("After the kill.");
   await app.close();
   const again = await (await start()).firstWindow();
   await expect(noteText(again)).toContainText("Before the kill. After the kill.");

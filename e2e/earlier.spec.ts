@@ -4,6 +4,7 @@ import { expect, test, type App } from "./fixture.ts";
 import {
   articles,
   ask,
+  clipBar,
   openArticle,
   openSample,
   runCommand,
@@ -32,6 +33,7 @@ test("what an edit of a clip replaced shows in its editor, comes back, and that 
   const { rows } = await ask(page, "clips.list", { offset: 0, limit: 100, words: "" });
   const known = new Set(rows.map(({ id }) => id));
   await selectWords(page, "tide");
+  await expect(clipBar(page)).toBeVisible();
   await page.keyboard.press("c");
   const comment = page.getByRole("textbox", { name: "Comment" });
   await expect(comment).toBeFocused();

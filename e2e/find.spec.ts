@@ -90,7 +90,7 @@ test("finding within the article counts, steps and marks, whatever the accents a
   await expect(bar).toContainText(/2 of \d+/);
   await page.keyboard.press("Shift+Enter");
   await expect(bar).toContainText(/1 of \d+/);
-  expect(await page.evaluate(() => CSS.highlights.get("find-current")?.size)).toBe(1);
+  await expect.poll(() => page.evaluate(() => CSS.highlights.get("find-current")?.size)).toBe(1);
   await page.keyboard.press("Escape");
   await expect(bar).toBeHidden();
   expect((await page.evaluate(() => getSelection()?.toString()))?.toLowerCase()).toBe("gauge");

@@ -4,6 +4,7 @@ import { expect, test } from "./fixture.ts";
 import {
   ask,
   createNote,
+  heldUndo,
   noteText,
   noteTitle,
   openSample,
@@ -51,8 +52,9 @@ test("a mention is linked by one button, and undone by another", async ({ start,
   const panel = page.getByRole("region", { name: "Links to this" });
   await expect(panel).toContainText("Mentioned 2");
   await panel.getByRole("button", { name: "Link all" }).click();
+  const undo = await heldUndo(page);
   await expect(panel).toContainText("Linked from 2");
-  await page.getByRole("button", { name: "Undo" }).click();
+  await undo.click();
   await expect(panel).toContainText("Mentioned 2");
   expect((await ask(page, "notebook.check", {})).findings).toEqual([]);
 });

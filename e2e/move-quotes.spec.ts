@@ -2,8 +2,8 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixture.ts";
 import {
   articleText,
-  ask,
   clipBar,
+  clipsOf,
   createNote,
   noteText,
   noteTitle,
@@ -21,10 +21,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 const quotes = (page: Page) => noteText(page).locator(".note-quote");
-const openClips = async (page: Page) => {
-  const { article } = await ask(page, "view.get", {});
-  return await ask(page, "clips.ofArticle", { article: article ?? "" });
-};
+const openClips = (page: Page) => clipsOf(page, "A pen on the pier");
 
 /** Drags the selected words over the middle of the note's text, with these keys held. */
 async function dragToNote(page: Page, held: readonly string[] = []): Promise<void> {
@@ -61,7 +58,7 @@ test("copied words are a live quote inside and a finished citation outside", asy
   await noteText(page).click();
   await page.keyboard.press("Control+V");
   await expect(quotes(page).filter({ hasText: words })).toHaveCount(2);
-  expect((await openClips(page)).length).toBe(before + 1);
+  await expect.poll(async () => (await openClips(page)).length).toBe(before + 1);
 });
 
 test("Control+Shift+C copies the words alone", async ({ app, page }) => {
@@ -84,10 +81,11 @@ for (const [form, held] of [
     for (const key of held) await page.keyboard.up(key);
     await expect(page.locator(".note-drop-line")).toBeHidden();
     await expect(noteText(page)).toContainText(words);
-    expect(await quotes(page).count()).toBe(form === "quote" ? 1 : 0);
-    expect(await noteText(page).locator(".note-link").count()).toBe(form === "link" ? 1 : 0);
-    const clip = (await openClips(page)).filter(({ quote }) => quote === words);
-    expect(clip).toHaveLength(form === "text" ? 0 : 1);
+    await expect(quotes(page)).toHaveCount(form === "quote" ? 1 : 0);
+    await expect(noteText(page).locator(".note-link")).toHaveCount(form === "link" ? 1 : 0);
+    await expect
+      .poll(async () => (await openClips(page)).filter(({ quote }) => quote === words))
+      .toHaveLength(form === "text" ? 0 : 1);
   });
 }
 
@@ -111,6 +109,7 @@ test("without a mouse: sentences are sent to a note that is chosen, the last one
   await expect(quotes(page)).toHaveCount(1);
   await expect(articleText(page)).toBeFocused();
   await page.keyboard.press(".");
+  await expect(clipBar(page)).toBeVisible();
   await page.keyboard.press("Control+Shift+N");
   await expect(choices.getByRole("option").first()).toContainText("Sent to last");
   await page.keyboard.press("Enter");

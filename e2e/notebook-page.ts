@@ -1,5 +1,5 @@
 /** What people do again and again in the window, in the words the window uses. */
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { CallName, Input, Outcome, Result } from "../electron/api.ts";
@@ -55,10 +55,16 @@ export async function importFiles(app: App, page: Page, files: readonly string[]
   await app.evaluate(({ dialog }, filePaths) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...filePaths] });
   }, files);
+  // The message of an import passes, and that of the one before may still be there.
+  const ended = async () => {
+    const jobs = await ask(page, "import.jobs", {});
+    return jobs.filter(({ running }) => !running).map(({ id }) => id);
+  };
+  const before = await ended();
   await runCommand(app, "import.files");
-  await expect(
-    page.getByRole("status").filter({ hasText: /imported|already here|refused/ }),
-  ).toBeVisible();
+  await expect
+    .poll(async () => (await ended()).filter((id) => !before.includes(id)), { timeout: 60_000 })
+    .toHaveLength(1);
 }
 
 /** Chooses a command in the menu bar. */
@@ -100,26 +106,37 @@ interface Box {
   readonly bottom: number;
 }
 
-/** Where these words stand in the window, by the boxes of their first and last letters. */
+/** Where these words stand in the window once it rests, by the boxes of their first and last letters. */
 export async function placeOf(
   page: Page,
   words: string,
 ): Promise<{ readonly first: Box; readonly last: Box }> {
-  const place = await articleText(page).evaluate((root, wanted) => {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = (node.textContent ?? "").indexOf(wanted);
-      if (at < 0) continue;
-      const letter = (offset: number) => {
-        const range = document.createRange();
-        range.setStart(node, offset);
-        range.setEnd(node, offset + 1);
-        const { left, right, top, bottom } = range.getBoundingClientRect();
-        return { left, right, top, bottom };
-      };
-      return { first: letter(at), last: letter(at + wanted.length - 1) };
+  const place = await articleText(page).evaluate(async (root, wanted) => {
+    const find = () => {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = (node.textContent ?? "").indexOf(wanted);
+        if (at < 0) continue;
+        const letter = (offset: number) => {
+          const range = document.createRange();
+          range.setStart(node, offset);
+          range.setEnd(node, offset + 1);
+          const { left, right, top, bottom } = range.getBoundingClientRect();
+          return { left, right, top, bottom };
+        };
+        return { first: letter(at), last: letter(at + wanted.length - 1) };
+      }
+      return null;
+    };
+    await document.fonts.ready;
+    let place = find();
+    for (let still = 0; still < 3;) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const now = find();
+      still = JSON.stringify(now) === JSON.stringify(place) ? still + 1 : 0;
+      place = now;
     }
-    return null;
+    return place;
   }, words);
   if (!place) throw new Error(`Expected the article to contain “${words}” in one piece`);
   return place;
@@ -128,14 +145,71 @@ export async function placeOf(
 /** Selects these words in the article with the mouse, as by a drag from their first to their last. */
 export async function selectWords(page: Page, words: string): Promise<void> {
   await articleText(page).getByText(words).first().scrollIntoViewIfNeeded();
-  const { first, last } = await placeOf(page, words);
-  await page.mouse.move(first.left + 0.5, (first.top + first.bottom) / 2);
-  await page.mouse.down();
-  await page.mouse.move(last.right, (last.top + last.bottom) / 2, { steps: 4 });
-  await page.mouse.up();
+  await expect(async () => {
+    // A drag that begins on what is selected would move that.
+    await page.evaluate(() => getSelection()?.empty());
+    const { first, last } = await placeOf(page, words);
+    await page.mouse.move(first.left + 0.5, (first.top + first.bottom) / 2);
+    await page.mouse.down();
+    await page.mouse.move(last.right, (last.top + last.bottom) / 2, { steps: 4 });
+    await page.mouse.up();
+    expect(await page.evaluate(() => getSelection()?.toString().trim())).toBe(words.trim());
+  }).toPass();
+}
+
+/** Selects words and clips them with a key of the bar; the clip is painted and the bar gone afterwards. */
+export async function clipWords(page: Page, words: string, key: string): Promise<void> {
+  const before = await painted(page);
+  await selectWords(page, words);
+  await expect(clipBar(page)).toBeVisible();
+  await page.keyboard.press(key);
+  await expect.poll(() => painted(page)).toBe(before + 1);
+  await expect(clipBar(page)).toBeHidden();
+}
+
+/** How many clips are painted in the article, in all colours or in one. */
+export const painted = (page: Page, color = "") =>
+  page.evaluate((wanted) => {
+    const colors = ["plain", "evidence", "question", "doubt", "idea", "method"];
+    return colors
+      .filter((each) => wanted === "" || each === wanted)
+      .reduce((sum, each) => sum + (CSS.highlights.get(`clip-${each}`)?.size ?? 0), 0);
+  }, color);
+
+/** The clips of the article of this title, asked of the notebook itself. */
+export async function clipsOf(page: Page, title: string) {
+  const { rows } = await ask(page, "articles.list", {
+    offset: 0,
+    limit: 100,
+    sort: "added",
+    descending: true,
+    filter: "all",
+    words: "",
+    tag: null,
+  });
+  const article = rows.find((each) => each.title.includes(title));
+  if (!article) throw new Error(`Expected an article “${title}”`);
+  return await ask(page, "clips.ofArticle", { article: article.id });
+}
+
+/** The Undo of the newest passing message, which stays while the pointer is on it. */
+export async function heldUndo(page: Page): Promise<Locator> {
+  const messages = page.getByRole("region", { name: "Messages" });
+  const button = messages.getByRole("button", { name: "Undo" }).last();
+  await button.hover();
+  return button;
+}
+
+/** Waits until the notebook has kept what the window shows, which it does when that rests. */
+export async function viewKept(page: Page, what: "article" | "note", title: string): Promise<void> {
   await expect
-    .poll(() => page.evaluate(() => getSelection()?.toString().trim()))
-    .toBe(words.trim());
+    .poll(async () => {
+      const id = (await ask(page, "view.get", {}))[what];
+      if (id === null) return null;
+      const [shown] = await ask(page, "links.titles", { targets: [{ kind: what, id }] });
+      return shown?.title;
+    })
+    .toContain(title);
 }
 
 /** Asks the notebook itself, through the page's own bridge. Throws what a refusal says. */

@@ -8,6 +8,7 @@ import {
   runCommand,
   saved,
   startWithNotebook,
+  viewKept,
 } from "./notebook-page.ts";
 
 /** Writes a first text, then another over it after the app was started again. */
@@ -16,6 +17,7 @@ async function twoVersions(start: Parameters<typeof startWithNotebook>[0], docum
   await createNote(first.app, first.page, "Tides");
   await noteText(first.page).pressSequentially("The sea rises.");
   await saved(first.page);
+  await viewKept(first.page, "note", "Tides");
   await first.app.kill();
   const app = await start();
   const page = await app.firstWindow();

@@ -5,6 +5,7 @@ import {
   articleText,
   ask,
   clipBar,
+  clipWords,
   createNotebook,
   importFiles,
   noteText,
@@ -51,12 +52,7 @@ async function withVersions(app: App, page: Page, documents: string): Promise<vo
   const [two] = writeFiles(documents, { "second/pier.html": pageOf(second) });
   await importFiles(app, page, [one ?? ""]);
   await openArticle(page, title);
-  for (const words of [carried, changed, lost]) {
-    await selectWords(page, words);
-    await expect(clipBar(page)).toBeVisible();
-    await page.keyboard.press("2");
-    await expect(clipBar(page)).toBeHidden();
-  }
+  for (const words of [carried, changed, lost]) await clipWords(page, words, "2");
   await app.evaluate(
     ({ dialog }, filePaths) => {
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...filePaths] });
@@ -108,10 +104,12 @@ test("after a new version each clip says what became of it; a changed one shows 
   documents,
 }) => {
   await withVersions(app, page, documents);
-  expect(await needing(page)).toEqual([
-    [lost, "lost"],
-    [changed, "carried"],
-  ]);
+  await expect
+    .poll(() => needing(page))
+    .toEqual([
+      [lost, "lost"],
+      [changed, "carried"],
+    ]);
   await listButton(page).click();
   await expect(list(page).getByText("Not found in this version").first()).toBeVisible();
   await expect(list(page).getByText("Carried from another version")).toHaveCount(1);
@@ -163,6 +161,7 @@ test("a lost clip keeps its quote, leads to its own version, and is attached aga
   await list(page).getByRole("button", { name: "Re-attach" }).click();
   await expect(page.getByRole("group", { name: "Attach the clip" })).toContainText(lost);
   await selectWords(page, "the slow fall of the stones");
+  await expect(page.getByRole("toolbar", { name: "Attach the clip" })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect.poll(() => standsAt(page, lost)).toBe("the slow fall of the stones");
   await expect(list(page).getByText("Attached by hand").first()).toBeVisible();
@@ -172,19 +171,14 @@ test("a lost clip keeps its quote, leads to its own version, and is attached aga
   await expect(list(page).getByText("Attached by hand")).toHaveCount(0);
   await expect(list(page).getByText("Not found in this version").first()).toBeVisible();
 
-  await expect(async () => {
-    await list(page)
-      .getByRole("button", { name: new RegExp(lost) })
-      .scrollIntoViewIfNeeded({ timeout: 3_000 });
-  }).toPass();
+  const row = list(page).getByRole("button", { name: new RegExp(lost) });
+  await row.scrollIntoViewIfNeeded();
   await selectWords(page, "the slow fall of the stones");
   const at = await page.evaluate(() => {
     const box = getSelection()?.getRangeAt(0).getBoundingClientRect();
     return box ? { x: box.left + 20, y: box.top + box.height / 2 } : { x: 0, y: 0 };
   });
-  const from = await list(page)
-    .getByRole("button", { name: new RegExp(lost) })
-    .boundingBox();
+  const from = await row.boundingBox();
   await page.mouse.move((from?.x ?? 0) + 60, (from?.y ?? 0) + 30);
   await page.mouse.down();
   await page.mouse.move(at.x - 40, at.y, { steps: 4 });

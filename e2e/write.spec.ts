@@ -110,9 +110,11 @@ test("clicking a quote opens the reader at the sentence; Alt+Left brings both pa
   });
   await quote.click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("A pen on the pier");
-  const { first } = await placeOf(page, "An instrument built");
-  expect(first.top).toBeGreaterThan(60);
-  expect(first.bottom).toBeLessThan(500);
+  await expect(async () => {
+    const { first } = await placeOf(page, "An instrument built");
+    expect(first.top).toBeGreaterThan(60);
+    expect(first.bottom).toBeLessThan(500);
+  }).toPass();
   await expect.poll(() => page.evaluate(() => "flashed" in window)).toBe(true);
   await page.keyboard.press("Alt+ArrowLeft");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Letter to the Town Clerk");

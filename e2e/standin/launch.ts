@@ -42,8 +42,8 @@ export interface StandinApp extends RunningApp {
   output(): string;
 }
 
-const patienceMs = 30_000;
-const quitPatienceMs = 10_000;
+const patienceMs = 60_000;
+const quitPatienceMs = 30_000;
 
 /** Every address of a window has it (schemes.ts). */
 const isShown = (address: string | URL): boolean => String(address).includes(".standin.invalid");

@@ -83,8 +83,8 @@ test("an app that quits leaves no Chromium and no profile", async ({ start }) =>
   const app = await start();
   const profile = await profileOf(app);
   await app.close();
-  expect(processesWith(profile)).toBe(0);
-  expect(existsSync(profile)).toBe(false);
+  await expect.poll(() => processesWith(profile)).toBe(0);
+  await expect.poll(() => existsSync(profile)).toBe(false);
 });
 
 test("a page whose process died says so", async ({ app, page }) => {

@@ -29,13 +29,16 @@ let lastId = 0;
 /** Runs a script in main, as `evaluate` does; there is no Playwright at a visible stand-in. */
 async function evaluate({ child }: Spawned, script: string): Promise<unknown> {
   const id = ++lastId;
+  const answer = Promise.withResolvers<unknown>();
+  // Several messages may come in one turn: each is looked at.
+  const listen = (message: ToTest) => {
+    if (message.kind !== "result" || message.id !== id) return;
+    if (message.ok) answer.resolve(message.value);
+    else answer.reject(new Error(message.message));
+  };
+  child.on("message", listen);
   child.send({ kind: "evaluate", id, script, value: null });
-  for (;;) {
-    const [message] = (await once(child, "message")) as [ToTest];
-    if (message.kind !== "result" || message.id !== id) continue;
-    if (message.ok) return message.value;
-    throw new Error(message.message);
-  }
+  return await answer.promise.finally(() => child.off("message", listen));
 }
 
 test("`npm start` shows the app in a window of its own, and opens no port", async ({
