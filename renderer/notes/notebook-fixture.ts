@@ -7,6 +7,7 @@ import type {
   CallName,
   Events,
   Failure,
+  FoundQuotation,
   HeadingPlace,
   Input,
   Mentions,
@@ -176,6 +177,9 @@ export function openFixture(
       left: 0,
       undo: { group: "g1", label: "link" },
     }),
+    "quotations.find": ({ text }) => foundIn([...storedClips.values()], text),
+    "clips.ofArticle": ({ article }) =>
+      [...storedClips.values()].filter((clip) => clip.article === article),
     "links.back": () => ({ linkedFrom: [], quotedIn: [], quotes: [] }),
     "clips.get": ({ ids }) => ids.flatMap((id) => storedClips.get(id) ?? []),
   };
@@ -229,6 +233,30 @@ function placeOf(note: Note | undefined, words: string): HeadingPlace | null {
 
 function refusal(code: Failure["code"], message: string): Failure {
   return { code, message, advice: "" };
+}
+
+/** Where the words of a clip say just this. */
+function foundIn(clips: readonly SourcedClip[], text: string): FoundQuotation | null {
+  const clip = clips.find(({ quote }) => quote === text);
+  if (clip === undefined) return null;
+  return {
+    article: clip.article,
+    title: clip.articleTitle,
+    byline: clip.byline,
+    site: clip.site,
+    published: clip.published,
+    version: clip.version,
+    versionNumber: 1,
+    isNewest: true,
+    start: clip.start,
+    end: clip.end,
+    paragraph: clip.paragraph,
+    page: null,
+    words: text,
+    source: text,
+    state: "verbatim",
+    diff: [{ kind: "kept", text }],
+  };
 }
 
 function mentionsOf(note: Note | undefined, notes: readonly Note[]): Mentions {

@@ -2,8 +2,11 @@
 import { $isCodeNode } from "@lexical/code";
 import {
   $createRangeSelection,
+  $getNodeByKey,
+  $getSelection,
   $isElementNode,
   $isLineBreakNode,
+  $isRangeSelection,
   $isTextNode,
   type ElementNode,
   type LexicalNode,
@@ -64,6 +67,20 @@ export function pointAt(
 ): { readonly key: NodeKey; readonly offset: number } | null {
   const piece = pieces.find(({ start, end }) => at >= start && at <= end);
   return piece === undefined ? null : { key: piece.key, offset: at - piece.start };
+}
+
+/** Where the caret is in the text of a block; null when it is elsewhere. */
+export function $offsetIn(block: NodeKey): number | null {
+  const selection = $getSelection();
+  if (!$isRangeSelection(selection)) return null;
+  const { key, offset, type } = selection.anchor;
+  const content = $blockText($getNodeByKey(block));
+  if (content === null) return null;
+  if (type === "text") {
+    const piece = content.pieces.find((each) => each.key === key);
+    return piece === undefined ? null : piece.start + offset;
+  }
+  return key === block ? (offset === 0 ? 0 : content.text.length) : null;
 }
 
 /** A selection of [start, end) of the block's text; null when an end of it is no text. */

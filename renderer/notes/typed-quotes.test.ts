@@ -4,6 +4,7 @@ import {
   $createParagraphNode,
   $createTextNode,
   $getRoot,
+  $getSelection,
   COMMAND_PRIORITY_EDITOR,
   KEY_ESCAPE_COMMAND,
   KEY_TAB_COMMAND,
@@ -50,7 +51,10 @@ const clip = {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function open(answer: (text: string) => FoundQuotation | null) {
+function open(
+  answer: (text: string) => FoundQuotation | null,
+  give: () => Promise<SourcedClip> = async () => clip,
+) {
   const asked: string[] = [];
   const nothing = { fetch: async () => new Map(), onStale: () => () => {} };
   const editor = createNoteEditor(
@@ -73,7 +77,7 @@ function open(answer: (text: string) => FoundQuotation | null) {
           asked.push(text);
           return answer(text);
         },
-        clip: async () => clip,
+        clip: give,
         onFailure: () => {},
       },
     },
@@ -186,6 +190,58 @@ test("Tab behind one that is its own paragraph makes it a quote, and one undo ta
   await rest();
   expect(kinds(editor)).toBe("paragraph");
   expect(textOf(editor)).toBe(`“${words}”`);
+});
+
+/** A quotation behind which Tab was just pressed, while its clip is being made. */
+async function linking() {
+  let give: (made: SourcedClip) => void = () => {};
+  let asked = 0;
+  const { editor, typed } = open(
+    () => found,
+    () => {
+      asked += 1;
+      return new Promise((resolve) => (give = resolve));
+    },
+  );
+  put(editor, "Before");
+  put(editor, `It “${words}”`);
+  await rest();
+  editor.dispatchCommand(KEY_TAB_COMMAND, key());
+  const made = async () => {
+    give(clip);
+    await rest();
+  };
+  return { editor, typed, made, asked: () => asked };
+}
+
+test("an undo in the same instant as Tab takes the link back, the next the chip, the next the paste", async () => {
+  const { editor, typed, made } = await linking();
+  editor.dispatchCommand(UNDO_COMMAND, undefined);
+  await made();
+  expect(textOf(editor)).toBe(`It “${words}”`);
+  expect(typed.active.value).not.toBeNull();
+  editor.dispatchCommand(UNDO_COMMAND, undefined);
+  expect(typed.active.value).toBeNull();
+  editor.dispatchCommand(UNDO_COMMAND, undefined);
+  await rest();
+  expect(textOf(editor)).toBe("Before");
+});
+
+test("Tab pressed twice links once", async () => {
+  const { editor, made, asked } = await linking();
+  editor.dispatchCommand(KEY_TAB_COMMAND, key());
+  await made();
+  expect(asked()).toBe(1);
+  expect(textOf(editor)).toBe(`It “${words}” (Penhale 2015, ¶ 2)`);
+});
+
+test("what is typed while the link is made stays behind it, with the caret", async () => {
+  const { editor, made } = await linking();
+  editor.update(() => $getSelection()?.insertText(" indeed"), { discrete: true });
+  await made();
+  expect(textOf(editor)).toBe(`It “${words}” (Penhale 2015, ¶ 2) indeed`);
+  editor.update(() => $getSelection()?.insertText(" so"), { discrete: true });
+  expect(textOf(editor)).toBe(`It “${words}” (Penhale 2015, ¶ 2) indeed so`);
 });
 
 test("Tab elsewhere stays a tab", async () => {

@@ -4,14 +4,9 @@
  */
 import { effect, signal, type ReadonlySignal, type Signal } from "@lexical/extension";
 import {
-  $createTextNode,
   $getNodeByKey,
   $getSelection,
-  $isElementNode,
-  $isParagraphNode,
   $isRangeSelection,
-  $isTextNode,
-  $setSelection,
   COMMAND_PRIORITY_CRITICAL,
   COMMAND_PRIORITY_LOW,
   defineExtension,
@@ -28,10 +23,10 @@ import {
 } from "lexical";
 import type { FoundQuotation, SourcedClip } from "../../electron/api.ts";
 import { quotationsIn } from "../../electron/text/quotations.ts";
-import { sourceLine } from "../../electron/text/citation.ts";
-import { $createClipQuoteNode, ClipQuoteExtension } from "./clip-quote.ts";
-import { $createNotebookLinkNode, NotebookLinkExtension } from "./notebook-link.ts";
-import { $blockText, $selectionOf } from "./typed-quotes-text.ts";
+import { ClipQuoteExtension } from "./clip-quote.ts";
+import { NotebookLinkExtension } from "./notebook-link.ts";
+import { $link, $now, $restore } from "./typed-quotes-edits.ts";
+import { $blockText, $offsetIn, $selectionOf } from "./typed-quotes-text.ts";
 
 /** A quotation of the note, and where in the notebook it comes from. */
 export interface TypedQuote {
@@ -104,6 +99,8 @@ function createTypedQuotes(
   const dismissed = new Set<string>();
   let resting: ReturnType<typeof setTimeout> | null = null;
   let looking = false;
+  /** The link that was asked for and is not made yet. */
+  let linking: { isWanted: boolean } | null = null;
   let ended = false;
 
   const rest = (): void => {
@@ -143,7 +140,6 @@ function createTypedQuotes(
   /** Shows what is known of these blocks as they are now. */
   function show(blocks: Iterable<NodeKey>): void {
     const changed = new Set(blocks);
-    const others = quotes.peek().filter(({ block }) => !changed.has(block));
     const fresh = editor.read(() =>
       [...changed].flatMap((block) =>
         $candidates(block).flatMap((each): readonly TypedQuote[] => {
@@ -152,6 +148,7 @@ function createTypedQuotes(
         }),
       ),
     );
+    const others = quotes.peek().filter(({ block }) => !changed.has(block));
     const next = [...others, ...fresh];
     if (next.length > 0 || quotes.peek().length > 0) quotes.value = next;
     follow();
@@ -159,8 +156,8 @@ function createTypedQuotes(
 
   /** The quotation that the caret is at or behind in its paragraph. */
   function follow(): void {
-    const all = quotes.peek();
-    const next = all.length === 0 ? null : editor.read(() => $atCaret(all));
+    // Reading brings a change under way to its end, which shows other quotes: they are taken after that.
+    const next = editor.read(() => $atCaret(quotes.peek()));
     const last = active.peek();
     if (JSON.stringify(next) !== JSON.stringify(last)) active.value = next;
   }
@@ -170,14 +167,26 @@ function createTypedQuotes(
     show([quote.block]);
   };
 
+  /** Until its clip is there, a link can be taken back like one that is made, and is not asked for twice. */
   async function link(quote: TypedQuote): Promise<void> {
+    if (linking !== null) return;
+    const own = { isWanted: true };
+    linking = own;
     try {
       const clip = await config.clip(quote.found);
-      editor.update(() => $link(quote, clip), { tag: HISTORY_PUSH_TAG });
+      if (own.isWanted) editor.update(() => $link(quote, clip), { tag: HISTORY_PUSH_TAG });
     } catch (error) {
-      config.onFailure(error instanceof Error ? error.message : String(error));
+      if (own.isWanted) config.onFailure(error instanceof Error ? error.message : String(error));
+    } finally {
+      if (linking === own) linking = null;
     }
   }
+  const unlink = (): boolean => {
+    if (linking === null) return false;
+    linking.isWanted = false;
+    linking = null;
+    return true;
+  };
 
   const onKey =
     (act: (quote: TypedQuote) => boolean) =>
@@ -232,6 +241,7 @@ function createTypedQuotes(
           UNDO_COMMAND,
           () => {
             const quote = active.peek();
+            if (unlink()) return true;
             if (!quote) return false;
             dismiss(quote);
             return true;
@@ -242,6 +252,7 @@ function createTypedQuotes(
         effect(() => paint(editor, quotes.value)),
         () => {
           ended = true;
+          unlink();
           if (resting !== null) clearTimeout(resting);
         },
       ),
@@ -262,6 +273,7 @@ function $candidates(block: NodeKey): readonly Candidate[] {
 }
 
 function $atCaret(all: readonly TypedQuote[]): TypedQuote | null {
+  if (all.length === 0) return null;
   const selection = $getSelection();
   if (!$isRangeSelection(selection) || !selection.isCollapsed()) return null;
   const here = all.filter(({ block }) => $offsetIn(block) !== null);
@@ -271,70 +283,11 @@ function $atCaret(all: readonly TypedQuote[]): TypedQuote | null {
   return here.findLast(({ start }) => start < at) ?? first;
 }
 
-/** Where the caret is in the text of a block; null when it is elsewhere. */
-function $offsetIn(block: NodeKey): number | null {
-  const selection = $getSelection();
-  if (!$isRangeSelection(selection)) return null;
-  const { key, offset, type } = selection.anchor;
-  const content = $blockText($getNodeByKey(block));
-  if (content === null) return null;
-  if (type === "text") {
-    const piece = content.pieces.find((each) => each.key === key);
-    return piece === undefined ? null : piece.start + offset;
-  }
-  return key === block ? (offset === 0 ? 0 : content.text.length) : null;
-}
-
 /** Right behind the closing mark, or behind the space after it. */
 function $caretIsBehind({ block, end }: TypedQuote): boolean {
   const at = $offsetIn(block);
   const content = $blockText($getNodeByKey(block));
   return at !== null && content !== null && at >= end && content.text.slice(end, at).trim() === "";
-}
-
-/** The quote as it stands now; null when its words are no longer there. */
-function $now(quote: TypedQuote) {
-  const node = $getNodeByKey(quote.block);
-  const content = $blockText(node);
-  if (content === null || !$isElementNode(node)) return null;
-  const isThere = content.text.slice(quote.start, quote.end) === quote.whole;
-  const start = isThere ? quote.start : content.text.indexOf(quote.whole);
-  return start < 0 ? null : { node, content, start, end: start + quote.whole.length };
-}
-
-function $link(quote: TypedQuote, clip: SourcedClip): void {
-  const now = $now(quote);
-  if (now === null) return;
-  const { node, content, end } = now;
-  const isAlone = content.text.trim() === quote.whole && $isParagraphNode(node);
-  const isExact = quote.found.state === "verbatim" || quote.found.state === "typography";
-  if (isAlone && isExact) {
-    const block = $createClipQuoteNode(clip.id);
-    node.insertBefore(block);
-    // The paragraph stays for whoever goes on writing.
-    node.clear();
-    node.select();
-    return;
-  }
-  const selection = $selectionOf(content, end, end);
-  if (selection === null) return;
-  const space = $createTextNode(" ");
-  const source = $createNotebookLinkNode({ kind: "clip", id: clip.id }, `(${sourceLine(clip)})`);
-  $setSelection(selection);
-  selection.insertNodes([space, source]);
-  const next = source.getNextSibling();
-  if ($isTextNode(next)) next.select(0, 0);
-  else source.selectNext(0, 0);
-}
-
-function $restore(quote: TypedQuote): void {
-  const now = $now(quote);
-  if (now === null) return;
-  const inner = now.start + quote.whole.indexOf(quote.text);
-  const selection = $selectionOf(now.content, inner, inner + quote.text.length);
-  if (selection === null) return;
-  $setSelection(selection);
-  selection.insertText(quote.found.words.replaceAll(/\s*\n\s*/g, " "));
 }
 
 const names = { true: "note-quotation", altered: "note-quotation-altered" } as const;
