@@ -6,31 +6,8 @@ import { wrapDatabase } from "../../electron/notebook/database.ts";
 import { openFullText } from "../../electron/notebook/fulltext.ts";
 import { packBody, zstdCodec } from "../../electron/notebook/bodies.ts";
 import { openFile } from "../../electron/notebook/opening.ts";
-import { articleLength, makeArticle, makeVocabulary, randomFrom } from "./generate.ts";
-
-/** One article in so many is written in a script without spaces. */
-const everyUnspaced = 50;
-const vocabularySize = 30_000;
-
-/** The text of each article by its number, the same on every machine. */
-export function textSource(seed: number): (index: number) => string {
-  const vocabulary = makeVocabulary(vocabularySize, seed);
-  return (index) => {
-    const random = randomFrom(seed * 1_000_003 + index);
-    if (index % everyUnspaced === everyUnspaced - 1) return unspacedText(random);
-    const { paragraphs } = makeArticle(vocabulary, seed + index, articleLength(random));
-    return paragraphs.join("\n");
-  };
-}
-
-/** Sentences of Chinese characters, common ones far more often than others. */
-function unspacedText(random: () => number): string {
-  const letter = () => String.fromCodePoint(0x4e00 + Math.floor(3_000 * random() ** 3));
-  const sentence = () =>
-    `${Array.from({ length: 8 + Math.floor(random() * 24) }, letter).join("")}。`;
-  const paragraph = () => Array.from({ length: 2 + Math.floor(random() * 4) }, sentence).join("");
-  return Array.from({ length: 8 }, paragraph).join("\n");
-}
+import { openWordPairs } from "../../electron/notebook/word-pairs.ts";
+import { pairPartsOf } from "../../electron/text/word-pairs.ts";
 
 /** Makes the notebook in `folder`. */
 export function fillNotebook(
@@ -42,6 +19,7 @@ export function fillNotebook(
   const { sqlite } = file;
   const database = wrapDatabase(sqlite, { readOnly: false, now: Date.now });
   const fullText = openFullText(database);
+  const wordPairs = openWordPairs(database);
   const addArticle = sqlite.prepare(
     `insert into article (id, title, title_derived, byline, identifiers, found, excerpt, words, added_at,
        title_order, byline_order, site_order, published_order)
@@ -68,6 +46,7 @@ export function fillNotebook(
     const versionKey = addVersion.run(row).lastInsertRowid;
     const blocks = text.split("\n").map((each) => ({ kind: "paragraph", text: each, marks: [] }));
     addBody.run(versionKey, zstdCodec, packBody(text), packBody(JSON.stringify(blocks)));
+    wordPairs.put(Number(versionKey), pairPartsOf(text));
     fullText.putArticle(Number(articleKey), { title, byline: ["A. Author"], site: null, text });
   };
   const atOnce = 2_000;

@@ -2,9 +2,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { openNotebook, type Notebook } from "../../electron/notebook/notebook.ts";
-import { fillNotebook, textSource } from "./fill.ts";
+import { fillNotebook } from "./fill.ts";
 import { randomFrom } from "./generate.ts";
 import { median, ms, type Row } from "./measure.ts";
+import { proseSource } from "./prose.ts";
 
 const articleCount = 100_000;
 const rounds = 60;
@@ -86,7 +87,7 @@ function shuffled(words: readonly string[]): readonly string[] {
 /** Uses `place` for its files and leaves it to the caller; `QUOTING_NOTEBOOK` keeps them in another. */
 export async function quoting(place: string): Promise<readonly Row[]> {
   const folder = process.env["QUOTING_NOTEBOOK"] ?? join(place, "quoting");
-  const textOf = textSource(seed);
+  const textOf = proseSource(seed);
   if (!existsSync(join(folder, "notebook.commonplace"))) fillNotebook(folder, articleCount, textOf);
   const notebook = openNotebook({ folder, mode: "open" });
   try {

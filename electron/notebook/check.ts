@@ -54,6 +54,7 @@ const indexes = [
     name: "articles' titles",
     rows: "select count(*) from article where live = 1",
   },
+  { table: "fts_pair", name: "pairs of words", rows: "select count(*) from pair_part" },
   { table: "fts_clip", name: "clips", rows: "select count(*) from clip where live = 1" },
   { table: "fts_note", name: "notes", rows: "select count(*) from note where live = 1" },
 ] as const;

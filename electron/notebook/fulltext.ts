@@ -23,7 +23,8 @@ export interface FullText {
   mergeStep(pages: number): boolean;
 }
 
-const tables = ["fts_body", "fts_title", "fts_clip", "fts_note"] as const;
+/** All that grow by segments; `fts_pair` is written by word-pairs.ts. */
+const tables = ["fts_body", "fts_title", "fts_clip", "fts_note", "fts_pair"] as const;
 
 /** Prepares the index of an open notebook. */
 export function openFullText(database: Database): FullText {

@@ -85,7 +85,20 @@ export const migration2 = `
     name integer not null, article_key integer not null,
     primary key (name, article_key)
   ) strict, without rowid;
-  -- What has no sketch, or no names, since it was written by version 1 or has been changed.
+  -- What quotations are looked up by (word-pairs.ts): the pairs of neighbouring words of each version, a
+  -- long text in several parts. It follows its version out, in the trash it stays.
+  create table pair_part (
+    part_key integer primary key,
+    version_key integer not null references version on delete cascade
+  ) strict;
+  create index pair_part_by_version on pair_part (version_key);
+  create virtual table fts_pair using fts5(pairs, content='', contentless_delete=1, detail='none',
+    tokenize='ascii');
+  insert into fts_pair(fts_pair, rank) values ('automerge', 0);
+  create trigger pair_part_gone after delete on pair_part begin
+    delete from fts_pair where rowid = old.part_key;
+  end;
+  -- What has no sketch and no pairs, or no names, since it was written by version 1 or has been changed.
   create table unsketched (version_key integer primary key references version on delete cascade) strict;
   create table unnamed (article_key integer primary key references article on delete cascade) strict;
   insert into unsketched select version_key from version;

@@ -45,6 +45,7 @@ import { openTextThread } from "./text-thread.ts";
 import { openTrash } from "./trash.ts";
 import { startUpkeep } from "./upkeep.ts";
 import { openVersionAdd } from "./version-add.ts";
+import { openWordPairs } from "./word-pairs.ts";
 import { openVersionRows } from "./version-rows.ts";
 import { openVersions } from "./versions.ts";
 import { openUsage } from "./usage.ts";
@@ -111,12 +112,13 @@ export function assembleNotebook(
   const suggestions = openSuggestions(database);
   const tags = openTags(database, history, fullText);
   const retitled = suggestions.changed;
-  const sketches = openSketches(database);
+  const wordPairs = openWordPairs(database);
+  const sketches = openSketches(database, wordPairs);
   const matching = openArticleMatch(database, sketches);
   const thread = openTextThread();
   const anchors = openAnchors(database, thread);
   const metadata = openMetadata(database, history, fullText, retitled);
-  const versionRows = openVersionRows(database, files, sketches, thread);
+  const versionRows = openVersionRows(database, files, sketches, wordPairs, thread);
   const versionAdd = openVersionAdd({
     database,
     history,
@@ -229,7 +231,7 @@ export function assembleNotebook(
     },
     quotes: openQuoteStates(database),
     search: openSearch(database),
-    quotations: openQuotations(database),
+    quotations: openQuotations(database, wordPairs, matching.prepareMatching),
     history: {
       undo: history.undo,
       redo: history.redo,

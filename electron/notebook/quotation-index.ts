@@ -1,156 +1,176 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { KeyRun, KeyToken } from "../text/quotation-keys.ts";
+import { shinglesOfRun } from "../text/word-pairs.ts";
 import type { Database } from "./database.ts";
+import type { PartOrigin, WordPairs } from "./word-pairs.ts";
 import type { WordShares } from "./word-shares.ts";
 
-/** Articles that one question may give: the newest of those that have the words. */
-const mostHits = 24;
-/** Articles looked into at most, best first. */
-const mostCandidates = 8;
-/** Tokens of a phrase that is looked for as it stands. */
-const shortestPhrase = 4;
-const longestPhrase = 12;
-/** Pairs that are asked for when a quotation is not found as it stands. */
-const mostPairs = 10;
-/** Pairs with so few hits that each of them is worth looking into. */
-const enoughPairs = 4;
-/** Where even the rarest word of a question is in more articles than this, it is asked by parts. */
-const commonArticles = 4_000;
-/** Articles that such a part goes over, so that others are answered in between. */
-const partSize = 4_000;
-
-interface Pair {
-  readonly run: number;
-  readonly at: number;
-  readonly expression: string;
+/** A version that may hold a quotation, and how much of it, in bits of what its words tell. */
+export interface Lead extends PartOrigin {
   readonly bits: number;
-  readonly share: number;
 }
 
-/** Prepares finding the articles that may hold a quotation, by the index of their words. */
-export function openQuotationIndex(database: Database) {
-  const { sqlite } = database;
-  const hits = sqlite
-    .prepare<[{ expression: string; from: number; to: number; limit: number }], number>(
-      `select rowid from fts_body
-       where fts_body match :expression and rowid between :from and :to
-       order by rowid desc limit :limit`,
-    )
-    .pluck();
-  const lastKey = sqlite.prepare<[], number | null>(`select max(article_key) from article`).pluck();
+/** Versions that may hold a stretch of a quotation as it stands. */
+export interface WholeLeads {
+  /** The tokens of the stretch. */
+  readonly stretch: KeyRun;
+  /** The next of them, newest first; empty when there are no more. */
+  readonly next: () => readonly PartOrigin[];
+}
 
-  /** The newest articles that match. A search of what most articles hold lets others in between. */
-  const ask = async (expression: string, share: number): Promise<readonly number[]> => {
-    const last = lastKey.get() ?? 0;
-    const size = share * last > commonArticles ? partSize : Math.max(1, last);
-    const found: number[] = [];
-    for (let to = last; to > 0 && found.length < mostHits; to -= size) {
-      const from = Math.max(1, to - size + 1);
-      const limit = mostHits - found.length;
-      found.push(...database.read(() => hits.all({ expression, from, to, limit })));
-      if (from > 1) await nextTurn();
+/** Parts that one question may give: the newest of those that have the words. */
+const mostHits = 60;
+/** The same for a question of one pair; one that more parts have tells only together with others. */
+const mostOfPair = 3_000;
+/** Versions that are told, the likeliest first. */
+const mostLeads = 60;
+/** Tokens of the stretch that is looked for as it stands. */
+const shortestStretch = 4;
+const longestStretch = 12;
+/** Shingles of one question: the rarest say nearly all that the others do. */
+const mostAsked = 6;
+/** Pairs that have a vote each. */
+const mostVoters = 12;
+/** In a quotation of so few tokens, each of them is tried as the one that was changed. */
+const fewTokens = 10;
+
+/** Tokens of one run that stand together, and how much they tell. */
+interface Told {
+  readonly run: number;
+  readonly at: number;
+  readonly length: number;
+  readonly code: string;
+  readonly bits: number;
+}
+
+/** Prepares finding the versions that may hold a quotation, by the pairs of their words. */
+export function openQuotationIndex(database: Database, pairs: WordPairs, shares: WordShares) {
+  const ask = (asked: readonly Told[], limit: number, before?: number): readonly number[] => {
+    const codes = rarest(asked)
+      .slice(0, mostAsked)
+      .map(({ code }) => code);
+    return database.read(() => pairs.having([...new Set(codes)], limit, before));
+  };
+  /** The versions of these parts, the likeliest first, among equals the newest. */
+  const leadsOf = (weights: ReadonlyMap<number, number>): readonly Lead[] => {
+    const found = new Map<number, Lead>();
+    const ordered = [...weights].toSorted((a, b) => b[1] - a[1] || b[0] - a[0]);
+    const most = ordered[0]?.[1] ?? 0;
+    for (const [part, bits] of ordered.slice(0, 2 * mostLeads)) {
+      const origin = bits * 2 < most ? null : database.read(() => pairs.originOf(part));
+      if (origin !== null && !found.has(origin.version))
+        found.set(origin.version, { ...origin, bits });
+      if (found.size >= mostLeads) break;
     }
-    return found;
+    return [...found.values()];
   };
 
   return {
-    /** Articles that have the words as they stand, newest first: those of the most telling stretch. */
-    async whole(runs: readonly KeyRun[], shares: WordShares): Promise<readonly number[]> {
-      const phrase = tellingPhrase(runs, shares);
-      if (phrase.length === 0) return [];
-      const found = await ask(quoted(phrase), shareOf(phrase, shares));
-      return found.slice(0, mostCandidates);
+    /** Versions that have all pairs of its most telling stretch. */
+    whole(runs: readonly KeyRun[]): WholeLeads {
+      const { run, tokens, at } = tellingStretch(runs, shares);
+      const asked = shinglesOf(runs, shares).filter(
+        (each) => each.run === run && each.at >= at && each.at + each.length <= at + tokens.length,
+      );
+      let before: number | undefined;
+      return {
+        stretch: tokens,
+        next() {
+          if (before === 0) return [];
+          const parts = ask(asked, mostHits, before);
+          before = parts.length < mostHits ? 0 : parts.at(-1);
+          return parts.flatMap((part) => database.read(() => pairs.originOf(part)) ?? []);
+        },
+      };
     },
 
-    /** Articles that have some of its pairs of words, those with the most telling ones first. */
-    async near(runs: readonly KeyRun[], shares: WordShares): Promise<readonly number[]> {
-      const votes = new Map<number, number>();
-      const vote = (keys: readonly number[], bits: number) => {
-        for (const key of keys) votes.set(key, (votes.get(key) ?? 0) + bits);
-      };
-      const crowded: Pair[] = [];
-      let useful = 0;
-      for (const pair of pairsToAsk(runs, shares)) {
-        const found = await ask(pair.expression, pair.share);
-        if (found.length === 0) continue;
-        vote(found, pair.bits);
-        if (found.length >= mostHits) crowded.push(pair);
-        else useful += 1;
-        if (useful >= enoughPairs) break;
+    /**
+     * Versions that have enough of its pairs to have all but some of its words; `enough` is how many bits
+     * what they have must tell.
+     */
+    async near(runs: readonly KeyRun[], enough: number): Promise<readonly Lead[]> {
+      const all = shinglesOf(runs, shares);
+      const weights = new Map<number, number>();
+      for (const { kept, bits } of withoutOne(runs, all, shares)) {
+        if (bits < enough) continue;
+        for (const part of ask(kept, mostHits))
+          weights.set(part, Math.max(bits, weights.get(part) ?? 0));
+        await nextTurn();
       }
-      // Pairs that very many have tell only together.
-      if (useful < enoughPairs)
-        for (const { expression, bits, share } of together(crowded))
-          vote(await ask(expression, share), bits);
-      return [...votes]
-        .toSorted((a, b) => b[1] - a[1] || b[0] - a[0])
-        .slice(0, mostCandidates)
-        .map(([key]) => key);
+      const votes = new Map<number, number>();
+      for (const voter of votersOf(all, mostPlaces())) {
+        const found = ask([voter], mostOfPair);
+        if (found.length < mostOfPair)
+          for (const part of found) votes.set(part, (votes.get(part) ?? 0) + voter.bits);
+        await nextTurn();
+      }
+      for (const [part, bits] of votes) weights.set(part, Math.max(bits, weights.get(part) ?? 0));
+      return leadsOf(weights);
     },
   };
+
+  /** The bits below which more parts have a pair than are worth reading. */
+  function mostPlaces(): number {
+    return shares.bitsToPlace() - Math.log2(mostOfPair);
+  }
 }
 
-const quoted = (tokens: readonly KeyToken[]): string =>
-  `"${tokens.map(({ token }) => token.replaceAll('"', "")).join(" ")}"`;
+const rarest = (shingles: readonly Told[]): readonly Told[] =>
+  shingles.toSorted((a, b) => b.bits - a.bits);
 
-/** The share of articles that have the rarest of these words. */
-function shareOf(tokens: readonly KeyToken[], shares: WordShares): number {
-  return Math.min(...tokens.map(({ key }) => shares.share(key)));
+function sumOf(tokens: readonly KeyToken[], shares: WordShares): number {
+  return tokens.reduce((sum, { key }) => sum + shares.bits(key), 0);
+}
+
+function shinglesOf(runs: readonly KeyRun[], shares: WordShares): readonly Told[] {
+  return runs.flatMap((tokens, run) =>
+    shinglesOfRun(tokens).map(({ code, at, length }) => {
+      const bits = sumOf(tokens.slice(at, at + length), shares);
+      return { run, at, length, code, bits };
+    }),
+  );
 }
 
 /** The stretch of a run around its most telling words, as long as it takes to tell one place. */
-function tellingPhrase(runs: readonly KeyRun[], shares: WordShares): readonly KeyToken[] {
-  const sum = (tokens: readonly KeyToken[]) =>
-    tokens.reduce((all, { key }) => all + shares.bits(key), 0);
-  let best: readonly KeyToken[] = [];
-  for (let length = shortestPhrase; length <= longestPhrase; length += 1) {
-    for (const run of runs)
-      for (let at = 0; at === 0 || at + length <= run.length; at += 1) {
-        const tokens = run.slice(at, at + length);
-        if (sum(tokens) > sum(best)) best = tokens;
+function tellingStretch(runs: readonly KeyRun[], shares: WordShares) {
+  let best = { run: 0, at: 0, tokens: [] as readonly KeyToken[], bits: 0 };
+  for (let length = shortestStretch; length <= longestStretch; length += 1) {
+    for (const [run, all] of runs.entries())
+      for (let at = 0; at === 0 || at + length <= all.length; at += 1) {
+        const tokens = all.slice(at, at + length);
+        const bits = sumOf(tokens, shares);
+        if (bits > best.bits) best = { run, at, tokens, bits };
       }
-    if (sum(best) > shares.bitsToPlace() + 2) break;
+    if (best.bits > shares.bitsToPlace() + 2) break;
   }
   return best;
 }
 
-/** The pairs of neighbouring tokens to ask for, the most telling first, no token in more than two. */
-function pairsToAsk(runs: readonly KeyRun[], shares: WordShares): readonly Pair[] {
-  const pairs = runs.flatMap((run, index) =>
-    run.slice(1).map((second, at): Pair => {
-      const first = run[at] ?? second;
-      return {
-        run: index,
-        at,
-        expression: quoted([first, second]),
-        bits: shares.bits(first.key) + shares.bits(second.key),
-        share: Math.min(shares.share(first.key), shares.share(second.key)),
-      };
-    }),
+/** For each token of a short quotation: what is left when it was changed, or one added beside it. */
+function withoutOne(runs: readonly KeyRun[], all: readonly Told[], shares: WordShares) {
+  const said = runs.reduce((sum, run) => sum + sumOf(run, shares), 0);
+  const count = runs.reduce((sum, { length }) => sum + length, 0);
+  if (count > fewTokens) return [];
+  return runs.flatMap((run, index) =>
+    run.map(({ key }, place) => ({
+      bits: said - shares.bits(key),
+      kept: all.filter(
+        ({ run: own, at, length }) => own !== index || place < at || place >= at + length,
+      ),
+    })),
   );
-  const ordered = pairs.toSorted((a, b) => b.bits - a.bits);
-  const chosen: Pair[] = [];
-  // One altered word spoils both pairs that it stands in, so those asked first have no word in common.
-  for (const pair of ordered)
-    if (chosen.every(({ run, at }) => run !== pair.run || Math.abs(at - pair.at) > 1))
-      chosen.push(pair);
-  const rest = ordered.filter((pair) => !chosen.includes(pair));
-  return [...chosen.slice(0, mostPairs - 2), ...rest].slice(0, mostPairs);
 }
 
-/** Pairs of pairs that stand near each other in the quotation, the most telling first. */
-function together(crowded: readonly Pair[]): readonly Pair[] {
-  const both: Pair[] = [];
-  for (const [index, one] of crowded.entries())
-    for (const other of crowded.slice(index + 1)) {
-      const apart = Math.abs(one.at - other.at);
-      if (one.run === other.run && apart < 2) continue;
-      const expression =
-        one.run === other.run
-          ? `NEAR(${one.expression} ${other.expression}, ${apart + 4})`
-          : `${one.expression} AND ${other.expression}`;
-      const share = Math.min(one.share, other.share);
-      both.push({ ...one, expression, bits: one.bits + other.bits, share });
-    }
-  return both.toSorted((a, b) => b.bits - a.bits).slice(0, 3);
+/** The pairs that are asked one by one, the most telling first; first those with no word in common. */
+function votersOf(all: readonly Told[], leastBits: number): readonly Told[] {
+  const ordered = rarest(all.filter(({ bits }) => bits >= leastBits));
+  const chosen: Told[] = [];
+  // One altered word spoils all that it stands in.
+  for (const each of ordered)
+    if (chosen.every((other) => other.run !== each.run || areApart(other, each))) chosen.push(each);
+  const rest = ordered.filter((each) => !chosen.includes(each));
+  return [...chosen.slice(0, mostVoters - 2), ...rest].slice(0, mostVoters);
 }
+
+const areApart = (one: Told, other: Told): boolean =>
+  one.at + one.length <= other.at || other.at + other.length <= one.at;

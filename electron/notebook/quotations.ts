@@ -10,7 +10,8 @@ import { sealOf, type Seal } from "../text/seal.ts";
 import { sourceSentence } from "../text/source-sentence.ts";
 import { unpackBody } from "./bodies.ts";
 import type { Database } from "./database.ts";
-import { openQuotationIndex } from "./quotation-index.ts";
+import { openQuotationLeads } from "./quotation-leads.ts";
+import type { WordPairs } from "./word-pairs.ts";
 import { openWordShares } from "./word-shares.ts";
 
 type Span = { readonly start: number; readonly end: number };
@@ -65,10 +66,14 @@ const ranks: Readonly<Record<QuotationState, number>> = {
 const spareBits = 6;
 
 /** Prepares looking up quotations in the texts of all articles. */
-export function openQuotations(database: Database) {
+export function openQuotations(
+  database: Database,
+  wordPairs: WordPairs,
+  prepare: () => Promise<void>,
+) {
   const { sqlite } = database;
-  const index = openQuotationIndex(database);
   const shares = openWordShares(database);
+  const leads = openQuotationLeads(database, wordPairs, shares);
   const versionsOf = sqlite.prepare<[number], VersionRow>(
     `select version_key as "key", version.id as version, number, codec, text
      from version join version_body using (version_key)
@@ -172,8 +177,8 @@ export function openQuotations(database: Database) {
     { quotation, runs, known }: { quotation: string; runs: readonly KeyRun[]; known: Match | null },
   ): Match | null => {
     let best = known;
-    for (const key of articles) {
-      const match = database.read(() => matchIn(key, quotation, runs));
+    for (const article of articles) {
+      const match = database.read(() => matchIn(article, quotation, runs));
       if (match === null || (match.seal.state === "altered" && !isTold(match))) continue;
       if (best === null || isBetter(match, best)) best = match;
       if (best.seal.state === "verbatim") break;
@@ -191,13 +196,14 @@ export function openQuotations(database: Database) {
       const quotation = text.normalize("NFC");
       const runs = keyRuns(quotation);
       if (runs.length === 0) return null;
+      await prepare();
       database.read(shares.learn);
       const asked = { quotation, runs };
-      let best = bestOf(await index.whole(runs, shares), { ...asked, known: null });
-      const said = bits(runs.flatMap((run) => run.map(({ key }) => key)));
-      const mayBeAltered = said >= shares.bitsToPlace() + spareBits;
+      let best = bestOf(await leads.whole(runs), { ...asked, known: null });
+      const enough = shares.bitsToPlace() + spareBits;
+      const mayBeAltered = bits(runs.flatMap((run) => run.map(({ key }) => key))) >= enough;
       if ((best === null || best.seal.state === "altered") && mayBeAltered)
-        best = bestOf(await index.near(runs, shares), { ...asked, known: best });
+        best = bestOf(await leads.near(runs, enough), { ...asked, known: best });
       const match = best;
       return match === null ? null : database.read(() => describe(match));
     },

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { carryClips, type ClipWords } from "../text/anchor.ts";
 import { sentenceDiff } from "../text/sentence-diff.ts";
 import { sketchOf, type Sketch } from "../text/sketch.ts";
+import { pairPartsOf } from "../text/word-pairs.ts";
 
 /** Work on whole texts, as it is sent to the thread that does it. */
 export type TextJob =
@@ -18,9 +19,11 @@ export type TextJob =
 export interface TextMeasures {
   readonly hash: string;
   readonly sketch: Sketch;
+  /** What quotations are looked up by, `pairPartsOf`. */
+  readonly pairs: readonly string[];
 }
 
-/** Does a job: anchors for `carry`, sentences for `compare`, hash and sketch for `measure`. */
+/** Does a job: anchors for `carry`, sentences for `compare`, hash, sketch and pairs for `measure`. */
 export function workOut(job: TextJob): unknown {
   switch (job.kind) {
     case "carry":
@@ -34,7 +37,7 @@ export function workOut(job: TextJob): unknown {
 
 /** Measures a text. */
 export function measureText(text: string): TextMeasures {
-  return { hash: textHash(text), sketch: sketchOf(text) };
+  return { hash: textHash(text), sketch: sketchOf(text), pairs: pairPartsOf(text) };
 }
 
 /** The hash that says whether a stored text is still what was imported. */

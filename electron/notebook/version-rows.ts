@@ -8,6 +8,7 @@ import type { Files, KeptFile } from "./files.ts";
 import { imageExtensions } from "./files.ts";
 import type { Sketches } from "./sketches.ts";
 import type { TextThread } from "./text-thread.ts";
+import type { WordPairs } from "./word-pairs.ts";
 
 /** Where a version comes from: the kept original, and the import it belongs to. */
 export interface Origin extends KeptFile {
@@ -41,6 +42,7 @@ export function openVersionRows(
   database: Database,
   files: Files,
   sketches: Sketches,
+  wordPairs: WordPairs,
   thread: Pick<TextThread, "measure">,
 ) {
   const { sqlite } = database;
@@ -93,7 +95,7 @@ export function openVersionRows(
      */
     async prepare(draft: ArticleDraft): Promise<PreparedDraft> {
       database.refuseReading();
-      const { text, hash, sketch } = await measureSoon(draft, thread);
+      const { text, hash, sketch, pairs } = await measureSoon(draft, thread);
       if (!text.isWellFormed())
         throw new NotebookError("bad-request", "The text holds half of a character pair.");
       const [body, blocks] = await Promise.all([
@@ -103,13 +105,13 @@ export function openVersionRows(
       const words = countWords(text);
       const excerpt = excerptOf(draft.title, text);
       for (const image of draft.images) await files.addImage(image.bytes, image.type);
-      return { draft, text, body, blocks, words, hash, sketch, excerpt };
+      return { draft, text, body, blocks, words, hash, sketch, pairs, excerpt };
     },
 
     /** Writes a version, within a transaction; its key and id. */
     insert(
       { articleKey, number }: { readonly articleKey: number; readonly number: number },
-      { draft, text, body, blocks, words, hash, sketch }: PreparedDraft,
+      { draft, text, body, blocks, words, hash, sketch, pairs }: PreparedDraft,
       origin: Origin,
     ): { readonly key: number; readonly id: string } {
       const at = database.now();
@@ -136,6 +138,7 @@ export function openVersionRows(
         addImage.run(key, keyOfFile({ ...kept, size: bytes.length, at }));
       }
       sketches.put(key, sketch);
+      wordPairs.put(key, pairs);
       return { key, id };
     },
   };

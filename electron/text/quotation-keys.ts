@@ -20,10 +20,16 @@ export type KeyRun = readonly KeyToken[];
 /** Far more than it takes to find a text; the rest of a very long quotation tells nothing new. */
 const mostWords = 400;
 
+const unseen = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+
+/** A text without what would cut or change its words: soft hyphens and the like, ligatures, wide forms. */
+export function plainLetters(text: string): string {
+  return text.replace(unseen, "").normalize("NFKC");
+}
+
 /** The runs of a quotation: none goes over a marked omission or words in brackets. */
 export function keyRuns(quotation: string): readonly KeyRun[] {
-  // Soft hyphens and the like cut words for the index, and ligatures are letters of their own there.
-  const plain = quotation.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, "").normalize("NFKC");
+  const plain = plainLetters(quotation);
   const tokens = tokensOf(plain);
   const words = spokenWords(tokens).slice(0, mostWords);
   const runs: KeyToken[][] = [];

@@ -46,6 +46,10 @@ export interface TokenRun {
 
 /** What to look for in the index to find `text`; empty when it holds no letter and no digit. */
 export function queryRuns(text: string): readonly TokenRun[] {
+  if (!hasUnspacedScript(text)) {
+    const tokens = text.match(words) ?? [];
+    return tokens.length === 0 ? [] : [{ tokens, begins: false }];
+  }
   const runs: TokenRun[] = [];
   let plain: string[] = [];
   const endPlain = () => {

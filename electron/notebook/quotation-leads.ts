@@ -1,0 +1,67 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { coverOf, standTogether } from "../text/quotation-cover.ts";
+import type { KeyRun } from "../text/quotation-keys.ts";
+import { unpackBody } from "./bodies.ts";
+import type { Database } from "./database.ts";
+import { openQuotationIndex } from "./quotation-index.ts";
+import type { PartOrigin, WordPairs } from "./word-pairs.ts";
+import type { WordShares } from "./word-shares.ts";
+
+/** Articles that are worth comparing with a quotation, the likeliest first. */
+const mostCompared = 6;
+/** Where no text shows the words at a glance, so many are compared: they may be set in another way. */
+const mostUnseen = 3;
+/** Units of text that are glanced at for one question. */
+const mostUnits = 2_000_000;
+/** Words that stand alone among changed ones are not seen at a glance, but count when all is compared. */
+const leastCovered = 0.5;
+
+/**
+ * Prepares choosing the articles to compare with a quotation: those that the index leads to, after a glance
+ * at their texts. Others have their turn in between.
+ */
+export function openQuotationLeads(database: Database, wordPairs: WordPairs, shares: WordShares) {
+  const index = openQuotationIndex(database, wordPairs, shares);
+  const textOf = database.sqlite.prepare<[number], { codec: number; text: Uint8Array }>(
+    `select codec, text from version_body where version_key = ?`,
+  );
+  const textIn = ({ version }: PartOrigin): string => {
+    const body = database.read(() => textOf.get(version));
+    return body === undefined ? "" : unpackBody(body.codec, body.text);
+  };
+
+  return {
+    /** Articles that have its most telling stretch as it stands, newest first. */
+    async whole(runs: readonly KeyRun[]): Promise<readonly number[]> {
+      const { stretch, next } = index.whole(runs);
+      const [seen, unseen] = [new Set<number>(), new Set<number>()];
+      let units = 0;
+      for (let leads = next(); leads.length > 0 && units < mostUnits; leads = next()) {
+        for (const lead of leads) {
+          const text = textIn(lead);
+          units += text.length;
+          (standTogether(text.toLowerCase(), stretch) ? seen : unseen).add(lead.article);
+          if (seen.size >= mostCompared) return [...seen];
+        }
+        await nextTurn();
+      }
+      return seen.size > 0 ? [...seen] : [...unseen].slice(0, mostUnseen);
+    },
+
+    /** Articles that have all but some of its words; what they have must tell `enough` bits. */
+    async near(runs: readonly KeyRun[], enough: number): Promise<readonly number[]> {
+      const covered = coverOf(runs, shares.bits);
+      let units = 0;
+      const seen = (await index.near(runs, enough)).map((lead) => {
+        const text = units < mostUnits ? textIn(lead) : "";
+        units += text.length;
+        return { article: lead.article, bits: covered(text) };
+      });
+      const most = seen.reduce((bits, lead) => Math.max(bits, lead.bits), 0);
+      const likely = seen
+        .filter(({ bits }) => bits >= Math.max(enough * leastCovered, most * 0.75))
+        .toSorted((a, b) => b.bits - a.bits);
+      return [...new Set(likely.map(({ article }) => article))].slice(0, mostCompared);
+    },
+  };
+}
