@@ -19,8 +19,11 @@ import {
   $isElementNode,
   $isNodeSelection,
   $isRangeSelection,
+  COMMAND_PRIORITY_CRITICAL,
   COMMAND_PRIORITY_EDITOR,
+  COPY_COMMAND,
   createCommand,
+  CUT_COMMAND,
   DecoratorNode,
   defineExtension,
   enumValue,
@@ -129,12 +132,23 @@ export class ClipQuoteNode extends DecoratorNode<null> {
   override isKeyboardSelectable(): boolean {
     return true;
   }
-  /** Lexical asks every block for it at every key: what it is made of is compared, not made anew. */
+  /**
+   * Lexical asks every block for it when it is drawn and at every key, so it is made once, and its seal is
+   * not worked out for it: {@link prepareCopy} does that for whoever copies.
+   */
   override getTextContent(): string {
     const { __shown: shown, __words: words } = this.getLatest();
     const { clip, copied } = shown;
     if (!clip) return words;
     if (copied?.clip === clip && copied.words === words) return copied.text;
+    if (isStateAtHand({ words, kept: false }, clip)) return this.prepareCopy();
+    return plainQuote(words || clip.quote, clip);
+  }
+  /** Lets the text say what was done to the words, and gives it. */
+  prepareCopy(): string {
+    const { __shown: shown, __words: words } = this.getLatest();
+    const { clip } = shown;
+    if (!clip) return words;
     const text = plainQuote(words || clip.quote, clip, null, doneTo(this, clip));
     shown.copied = { clip, words, text };
     return text;
@@ -198,6 +212,9 @@ function doneTo(node: ClipQuoteNode, clip: SourcedClip): string {
   return hasEmphasis(node.getWords()) ? "emphasis added" : "";
 }
 
+/** What each frame was drawn from last: its node and its clip both ask for it when it is new. */
+const drawnFrom = new WeakMap<HTMLElement, readonly unknown[]>();
+
 /** Draws what is known at once; a seal that takes work comes when nobody is typing. */
 function draw(
   editor: LexicalEditor,
@@ -207,6 +224,10 @@ function draw(
 ): void {
   if (clip) node.__shown.clip = clip;
   const words = node.__words;
+  const from = [clip, words, node.__kept];
+  const last = drawnFrom.get(frame);
+  if (last && from.every((each, nth) => each === last[nth])) return;
+  drawnFrom.set(frame, from);
   if (clip === undefined || isStateAtHand({ words, kept: false }, clip)) {
     drawQuote(frame, words, clip, clip === undefined ? null : stateOfQuote(node, clip));
     return;
@@ -218,6 +239,13 @@ function draw(
     if ($isClipQuoteNode(drawn) && drawn.__words === words)
       drawQuote(frame, words, clip, stateOfQuote(drawn, clip));
   });
+}
+
+/** What is selected is about to be copied, by somebody else. */
+function $prepareCopies(): false {
+  for (const node of $getSelection()?.getNodes() ?? [])
+    if ($isClipQuoteNode(node)) node.prepareCopy();
+  return false;
 }
 
 function $insertQuote(clip: string): void {
@@ -294,6 +322,8 @@ export const ClipQuoteExtension = defineExtension({
         },
         COMMAND_PRIORITY_EDITOR,
       ),
+      editor.registerCommand(COPY_COMMAND, $prepareCopies, COMMAND_PRIORITY_CRITICAL),
+      editor.registerCommand(CUT_COMMAND, $prepareCopies, COMMAND_PRIORITY_CRITICAL),
       registerOpening(editor, (node) =>
         $isClipQuoteNode(node) ? { kind: "clip", id: node.getClip() } : null,
       ),

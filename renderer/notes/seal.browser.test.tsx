@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { Note } from "../../electron/api.ts";
 import { runCommand } from "../commands.ts";
@@ -193,22 +193,39 @@ describe("the words of a quote", () => {
     expect(copy.getData("text/html")).toContain("<em>nobody</em>");
   });
 
+  it("are copied with what was done to them before their seal is shown", async () => {
+    // Not idle until later, so that no seal that takes work is shown.
+    const later: IdleRequestCallback[] = [];
+    const busy = vi
+      .spyOn(window, "requestIdleCallback")
+      .mockImplementation((run) => later.push(run));
+    const words = exact.replace("nobody", "everybody");
+    await show([noteWith(quoteBlock("c1", { words }))], [clip]);
+    await expect.element(page.getByText("Penhale 2015, ¶ 2")).toBeVisible();
+    const plain = (await copyAll()).getData("text/plain");
+    expect(plain).toContain(`“${words}” (Penhale 2015, ¶ 2, altered)`);
+    expect(document.querySelector(".note-quote-seal")).toBeNull();
+    busy.mockRestore();
+    for (const run of later) run({ didTimeout: false, timeRemaining: () => 50 });
+    await expect.element(seal("altered")).toBeVisible();
+  });
+
   it("are copied as they and their source are today", async () => {
     const { notebook } = await show([noteWith(quoteBlock("c1"))], [clip]);
     await expect.element(seal("verbatim")).toBeVisible();
-    expect((await copyAll()).getData("text/plain")).toContain(`“${exact}” (Penhale 2015, ¶ 2)`);
-    notebook.clips.set("c1", { ...clip, published: "2016" });
-    notebook.changed("clip");
-    await expect.element(page.getByText("Penhale 2016, ¶ 2")).toBeVisible();
-    expect((await copyAll()).getData("text/plain")).toContain(`“${exact}” (Penhale 2016, ¶ 2)`);
     await chooseQuote();
     runCommand("note.rename");
     await expect.element(field).toHaveFocus();
     await field.fill(altered);
     await userEvent.keyboard("{Enter}");
     await expect.element(seal("altered")).toBeVisible();
-    const copy = await copyAll();
-    expect(copy.getData("text/plain")).toContain(`“${altered}” (Penhale 2016, ¶ 2, altered)`);
+    const before = await copyAll();
+    expect(before.getData("text/plain")).toContain(`“${altered}” (Penhale 2015, ¶ 2, altered)`);
+    notebook.clips.set("c1", { ...clip, published: "2016" });
+    notebook.changed("clip");
+    await expect.element(page.getByText("Penhale 2016, ¶ 2")).toBeVisible();
+    const after = await copyAll();
+    expect(after.getData("text/plain")).toContain(`“${altered}” (Penhale 2016, ¶ 2, altered)`);
   });
 });
 
