@@ -8,7 +8,14 @@ import { Button, IconButton } from "../ui/button.tsx";
 import { countOf, formatNumber } from "../ui/format.ts";
 import { TextField } from "../ui/text-field.tsx";
 import { unfoldAround } from "./callouts.ts";
-import { $pointsOf, isOwnText, offsetOf, rangeOf, type ShownText } from "./note-text.ts";
+import {
+  $pointsOf,
+  isOwnText,
+  offsetOf,
+  rangeOf,
+  staticRangeOf,
+  type ShownText,
+} from "./note-text.ts";
 import { replaceSpans } from "./replace.ts";
 import { useShownText } from "./use-shown-text.ts";
 import "./find.css";
@@ -33,7 +40,7 @@ const icon = { size: 16, strokeWidth: 1.5, "aria-hidden": true } as const;
 /** The bar under the tools: Enter and F3 go on, with Shift back, Escape leaves the match selected. */
 export function FindBar(props: FindBarProps) {
   const { editor, replacing, readOnly, asked, onReplacing, onClose, onSaid } = props;
-  const shown = useShownText(editor);
+  const { shown, catchUp } = useShownText(editor);
   const [start] = useState(() => startOf(shown));
   const [query, setQuery] = useState(start.words);
   const [replacement, setReplacement] = useState("");
@@ -99,7 +106,7 @@ export function FindBar(props: FindBarProps) {
   return (
     // Keys of the fields and of the buttons beside them.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <search className="note-find" aria-label="Find in note" onKeyDown={onKeyDown}>
+    <search className="note-find" aria-label="Find in note" onKeyDown={onKeyDown} onFocus={catchUp}>
       <div className="note-find-row">
         <TextField
           ref={field}
@@ -177,7 +184,7 @@ function startOf(shown: ShownText): { readonly words: string; readonly offset: n
 
 function paint(shown: ShownText, matches: readonly Span[], at: number): () => void {
   const highlight = (spans: readonly Span[]) =>
-    new Highlight(...spans.flatMap((span) => rangeOf(shown, span) ?? []));
+    new Highlight(...spans.flatMap((span) => staticRangeOf(shown, span) ?? []));
   const found = highlight(matches.slice(Math.max(0, at - painted), at + painted));
   const current = highlight(matches.slice(Math.max(0, at), at + 1));
   current.priority = 1;

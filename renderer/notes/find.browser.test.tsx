@@ -25,7 +25,12 @@ const field = page.getByRole("textbox", { name: "Find in note" });
 const replacement = page.getByRole("textbox", { name: "Replace with" });
 const count = () => document.querySelector(".note-find-count")?.textContent;
 const painted = () =>
-  [...(CSS.highlights.get("note-find-current") ?? [])].map((range) => (range as Range).toString());
+  [...(CSS.highlights.get("note-find-current") ?? [])].map((place) => {
+    const range = new Range();
+    range.setStart(place.startContainer, place.startOffset);
+    range.setEnd(place.endContainer, place.endOffset);
+    return range.toString();
+  });
 
 async function find(words: string, replacing = false) {
   runCommand(replacing ? "note.replace" : "note.find");
@@ -48,6 +53,23 @@ it("finds words across formats, counts them and goes round with Enter", async ()
   await expect.poll(count).toBe("3 of 3");
   await userEvent.click(page.getByRole("button", { name: "Match case" }));
   await expect.poll(count).toBe("1 of 2");
+});
+
+it("finds in a long note what was just typed, as soon as one looks for it", async () => {
+  const filler = paragraph("The keeper wrote down the level of the sea. ".repeat(60));
+  await show([
+    noteOf("n1", "One", paragraph("a gap"), ...Array.from({ length: 45 }, () => filler)),
+  ]);
+  await caretAtEnd();
+  await find("gap");
+  await expect.poll(count).toBe("1 of 1");
+  await text.click();
+  await userEvent.keyboard("{Control>}{Home}{/Control}A gap, ");
+  await userEvent.click(field);
+  await expect.poll(count).toBe("1 of 2");
+  await text.click();
+  await userEvent.keyboard("{Control>}{Home}{/Control}A gap, ");
+  await expect.poll(count).toMatch(/ of 3$/);
 });
 
 it("leaves the match selected when it closes", async () => {
@@ -128,6 +150,8 @@ it("counts the writer's own words, and those that are selected", async () => {
   await expect.element(status).toHaveTextContent("4 words");
   await userEvent.keyboard("{Control>}{Shift>}{ArrowLeft}{/Shift}{/Control}");
   await expect.element(status).toHaveTextContent("1 of 4 words selected");
+  await userEvent.keyboard("{Control>}z{/Control}");
+  await expect.poll(() => status.element().textContent).toBe("3 words");
 });
 
 it("counts the words of a link's title, as the notebook does", async () => {

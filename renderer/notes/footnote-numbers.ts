@@ -1,5 +1,5 @@
 /** Draws the numbers of footnotes: the order in which the text first refers to each. */
-import { mergeRegister, type LexicalEditor } from "lexical";
+import { HISTORIC_TAG, mergeRegister, type LexicalEditor } from "lexical";
 import { FootnoteNode, FootnoteReferenceNode } from "./footnote-nodes.ts";
 
 /**
@@ -41,9 +41,10 @@ export function registerNumbering(editor: LexicalEditor): () => void {
   return mergeRegister(
     editor.registerMutationListener(FootnoteNode, onMutations),
     editor.registerMutationListener(FootnoteReferenceNode, onMutations),
-    // Blocks that hold references were moved, or came in a body.
-    editor.registerUpdateListener(({ dirtyElements }) => {
-      if (keys.size > 0 && dirtyElements.get("root") === true) numberFootnotes(editor);
+    // Blocks that hold references were moved, came in a body, or were moved back.
+    editor.registerUpdateListener(({ dirtyElements, tags }) => {
+      const mayHaveMoved = dirtyElements.get("root") === true || tags.has(HISTORIC_TAG);
+      if (keys.size > 0 && mayHaveMoved) numberFootnotes(editor);
     }),
     editor.registerRootListener((root) => {
       if (root) queueMicrotask(() => numberFootnotes(editor));

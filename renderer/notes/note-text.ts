@@ -87,14 +87,29 @@ function partsOf({ pieces }: ShownText, { start, end }: Span) {
 
 /** The place of a span on the page; null for one that covers no words. */
 export function rangeOf(shown: ShownText, span: Span): Range | null {
+  const place = staticRangeOf(shown, span);
+  if (!place) return null;
+  const range = new Range();
+  range.setStart(place.startContainer, place.startOffset);
+  range.setEnd(place.endContainer, place.endOffset);
+  return range;
+}
+
+/**
+ * As {@link rangeOf}, for many: the page looks through all of its live ranges whenever words change, and
+ * a thousand of them made replacing in a long note take seconds.
+ */
+export function staticRangeOf(shown: ShownText, span: Span): StaticRange | null {
   const parts = partsOf(shown, span);
   const [first] = parts;
   const last = parts.at(-1);
   if (!first || !last) return null;
-  const range = first.node.ownerDocument.createRange();
-  range.setStart(first.node, first.from);
-  range.setEnd(last.node, last.to);
-  return range;
+  return new StaticRange({
+    startContainer: first.node,
+    startOffset: first.from,
+    endContainer: last.node,
+    endOffset: last.to,
+  });
 }
 
 /** Where a place on the page lies in the text; 0 for one that is not in it. */

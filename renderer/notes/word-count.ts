@@ -5,6 +5,7 @@ import {
   $getSelection,
   $isRangeSelection,
   COMMAND_PRIORITY_EDITOR,
+  HISTORIC_TAG,
   mergeRegister,
   type LexicalEditor,
   type LexicalNode,
@@ -56,11 +57,14 @@ export function followWordCount(
     const isAny = $isRangeSelection(selection) && !selection.isCollapsed();
     return { words: total, selected: isAny ? countWords(selection.getTextContent()) : null };
   };
+  const staleAll = () => {
+    for (const key of blocks.keys()) stale.add(key);
+    for (const key of editor.getEditorState().read(() => $getRoot().getChildrenKeys()))
+      stale.add(key);
+  };
   const count = () => onCount(editor.getEditorState().read($count));
 
-  editor.getEditorState().read(() => {
-    for (const key of $getRoot().getChildrenKeys()) stale.add(key);
-  });
+  staleAll();
   count();
   const countSoon = () => {
     clearTimeout(timer);
@@ -74,7 +78,9 @@ export function followWordCount(
     countSoon();
   };
   const stop = mergeRegister(
-    editor.registerUpdateListener(({ dirtyElements, dirtyLeaves }) => {
+    editor.registerUpdateListener(({ dirtyElements, dirtyLeaves, tags }) => {
+      // Undoing puts a whole text in the place of another and tells of no block.
+      if (tags.has(HISTORIC_TAG)) staleAll();
       for (const key of dirtyElements.keys()) stale.add(key);
       for (const key of dirtyLeaves) stale.add(key);
       countSoon();
