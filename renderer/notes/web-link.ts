@@ -8,6 +8,7 @@ import {
   autoLinkUrlMatcher,
   LinkExtension,
   LinkNode,
+  type LinkMatcher,
 } from "@lexical/link";
 import {
   createCommand,
@@ -39,12 +40,22 @@ const importRule = defineImportRule({
     isAddress(element.getAttribute("href") ?? "") ? $next() : context.$importChildren(element),
 });
 
+/** Asks only of words that have one of the signs: every place in a paragraph is tried at each key. */
+function onlyWith(signs: readonly string[], matcher: LinkMatcher): LinkMatcher {
+  return (text) => (signs.some((sign) => text.includes(sign)) ? matcher(text) : null);
+}
+
 export const WebLinkExtension = defineExtension({
   name: "commonplace/web-link",
   theme: { link: "note-web-link" },
   dependencies: [
     configExtension(LinkExtension, { validateUrl: isAddress }),
-    configExtension(AutoLinkExtension, { matchers: [autoLinkUrlMatcher, autoLinkEmailMatcher] }),
+    configExtension(AutoLinkExtension, {
+      matchers: [
+        onlyWith(["://", "www."], autoLinkUrlMatcher),
+        onlyWith(["@"], autoLinkEmailMatcher),
+      ],
+    }),
     configExtension(DOMImportExtension, { rules: [importRule] }),
   ],
   register: (editor) =>
