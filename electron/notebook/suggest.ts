@@ -53,7 +53,7 @@ export function openSuggestions(database: Database) {
       `select note_key as "key", title_order as folded from note where live = 1`,
       `select note_key as "key", title_order as folded, live = 0 as deleted
        from note where id = ?`,
-      `select id, title, date(changed_at / 1000, 'unixepoch') as detail from note where note_key = ?`,
+      `select id, title, date(changed_at / 1000, 'unixepoch', 'localtime') as detail from note where note_key = ?`,
     ),
     article: prepare(
       `select article_key as "key", title_order as folded from article indexed by article_by_title
@@ -62,7 +62,7 @@ export function openSuggestions(database: Database) {
        from article where id = ?`,
       `select id, title, coalesce(
          nullif((select group_concat(value, ', ') from json_each(byline)), ''), site, published,
-         date(added_at / 1000, 'unixepoch')) as detail
+         date(added_at / 1000, 'unixepoch', 'localtime')) as detail
        from article where article_key = ?`,
     ),
   };

@@ -6,7 +6,7 @@ import type { LexicalEditor } from "lexical";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import type { Suggestion } from "../../electron/api.ts";
-import { formatDay, joinParts } from "../ui/format.ts";
+import { formatIfDay, joinParts } from "../ui/format.ts";
 import { Segments, segmentsOf } from "../ui/segments.tsx";
 import { LinkMenuExtension, type LinkMenuState } from "./link-menu.ts";
 import type { LinkRow } from "./link-rows.ts";
@@ -146,9 +146,7 @@ function Row({ row }: { readonly row: LinkRow }) {
 /** A day as one says it; anything else as it is. */
 function detailOf({ kind, detail, heading }: Suggestion): string {
   if (heading !== undefined) return detail;
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(detail);
-  // Midnight of that day here, not in Greenwich.
-  const said = isDay ? formatDay(new Date(`${detail}T00:00`).getTime()) : detail;
+  const said = formatIfDay(detail);
   return kind === "article" ? said : joinParts([kind, said]);
 }
 

@@ -18,7 +18,7 @@ import { canRun, commandName, commands, runCommand, type Command } from "../comm
 import { showFailure } from "../failure.ts";
 import { useNavigation } from "../navigation.ts";
 import { Choices, type Choice, type ChoiceGroup } from "../ui/choices.tsx";
-import { countOf, formatDay } from "../ui/format.ts";
+import { countOf, formatIfDay } from "../ui/format.ts";
 import { Keys } from "../ui/keys.tsx";
 import { Overlay, returnFocus } from "../ui/overlay.tsx";
 import { Segments, segmentsOf } from "../ui/segments.tsx";
@@ -164,7 +164,7 @@ function suggestionChoice(each: Suggestion, open: (target: Target) => void): Cho
   return {
     key: `${each.kind}-${each.id}`,
     content: (
-      <Line icon={icons[each.kind]} detail={detailOf(each)}>
+      <Line icon={icons[each.kind]} detail={formatIfDay(each.detail)}>
         <Segments segments={segmentsOf(each.title, each.matches)} />
       </Line>
     ),
@@ -183,12 +183,6 @@ function tagChoice(tag: TagRow, query: string, open: (id: string) => void): Choi
     ),
     choose: () => open(tag.id),
   };
-}
-
-/** A day is told as one says it; names stay as they are. */
-function detailOf({ detail }: Suggestion): string {
-  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(detail);
-  return day ? formatDay(new Date(`${detail}T12:00`).getTime()) : detail;
 }
 
 function createChoice(title: string, create: () => void): Choice {

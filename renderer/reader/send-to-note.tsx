@@ -8,7 +8,7 @@ import { showFailure } from "../failure.ts";
 import { useNavigation } from "../navigation.ts";
 import type { QuotedPassage } from "../passages.ts";
 import { Choices, type Choice } from "../ui/choices.tsx";
-import { countOf } from "../ui/format.ts";
+import { countOf, formatIfDay } from "../ui/format.ts";
 import { Keys } from "../ui/keys.tsx";
 import { Overlay, returnFocus } from "../ui/overlay.tsx";
 import { Segments, segmentsOf } from "../ui/segments.tsx";
@@ -124,7 +124,7 @@ function choiceOf(note: Suggestion, send: (note: Suggestion) => void): Choice {
         <span className="send-title">
           <Segments segments={segmentsOf(note.title || "Untitled note", note.matches)} />
         </span>
-        <span className="send-detail">{note.detail}</span>
+        <span className="send-detail">{formatIfDay(note.detail)}</span>
       </>
     ),
     choose: () => send(note),

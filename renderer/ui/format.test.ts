@@ -3,6 +3,7 @@ import {
   countOf,
   formatByline,
   formatDay,
+  formatIfDay,
   formatPublished,
   formatPublishedShort,
   joinParts,
@@ -43,4 +44,12 @@ test("counts agree with their noun", () => {
 
 test("what is not known leaves no dot behind", () => {
   expect(joinParts(["a", null, "", "b"])).toBe("a · b");
+});
+
+test("a detail that is a day is told as one says it, and a name stays a name", () => {
+  const now = new Date();
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  const today = day.map((part) => String(part).padStart(2, "0")).join("-");
+  expect(formatIfDay(today)).toBe(formatDay(now.getTime()));
+  expect(formatIfDay("2020 Vision Group")).toBe("2020 Vision Group");
 });

@@ -85,6 +85,11 @@ export function formatMoment(at: number): string {
 
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 
+/** Text that is a day, `2026-11-23`, as one says it: `today`; any other text as it is. */
+export function formatIfDay(text: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? formatDay(new Date(`${text}T12:00`).getTime()) : text;
+}
+
 /** The time of day of a moment, `14:03`, in local time. */
 export function formatTime(at: number): string {
   return time.format(at);
