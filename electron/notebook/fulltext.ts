@@ -14,6 +14,10 @@ export interface FullText {
   ): void;
   /** Takes title, byline, site and tags of an article over as they are stored; not of one in the trash. */
   putTitle(key: number): void;
+  /** The same for many. What cannot be done at once is left to `titleStep`. */
+  putTitles(keys: readonly number[]): void;
+  /** Does some of what `putTitles` left, in a transaction of its own; false when nothing was left. */
+  titleStep(): boolean;
   dropArticle(key: number): void;
   putClip(key: number, clip: { readonly quote: string; readonly comment: string }): void;
   dropClip(key: number): void;
@@ -22,6 +26,9 @@ export interface FullText {
   /** Merges about so many pages of index; false when nothing is left to merge. */
   mergeStep(pages: number): boolean;
 }
+
+/** Titles indexed within the change that they follow, and in one step: some ten milliseconds. */
+const titlesAtOnce = 400;
 
 /** All that grow by segments; `fts_pair` is written by word-pairs.ts. */
 const tables = ["fts_body", "fts_title", "fts_clip", "fts_note", "fts_pair"] as const;
@@ -43,6 +50,15 @@ export function openFullText(database: Database): FullText {
       `select name from article_tag join tag using (tag_key) where article_key = ?`,
     )
     .pluck();
+  const leaveTitle = sqlite.prepare<[string]>(
+    `insert or ignore into unindexed_title select value from json_each(?)`,
+  );
+  const leftTitles = sqlite
+    .prepare<[], number>(`select article_key from unindexed_title limit ${titlesAtOnce}`)
+    .pluck();
+  const isIndexed = sqlite.prepare<[string]>(
+    `delete from unindexed_title where article_key in (select value from json_each(?))`,
+  );
   const putClip = sqlite.prepare<[number, string, string]>(
     `insert or replace into fts_clip (rowid, quote, comment) values (?, ?, ?)`,
   );
@@ -66,6 +82,14 @@ export function openFullText(database: Database): FullText {
     putTitle.run(key, indexText(title), indexText(byline), indexText(site ?? ""), tags);
   };
 
+  const putStoredTitle = (key: number) => {
+    const row = titleOf.get(key);
+    if (row === undefined) return;
+    // Written by `articles.add` from a list of names.
+    const names = JSON.parse(row.byline) as readonly string[];
+    indexTitle(key, { ...row, byline: names.join("\n") });
+  };
+
   return {
     putArticle(key, { title, byline, site, text }) {
       const authors = byline.join("\n");
@@ -73,12 +97,21 @@ export function openFullText(database: Database): FullText {
       putBody.run(key, indexText([title, authors, site ?? "", text].join("\n")));
       indexTitle(key, { title, byline: authors, site });
     },
-    putTitle(key) {
-      const row = titleOf.get(key);
-      if (row === undefined) return;
-      // Written by `articles.add` from a list of names.
-      const names = JSON.parse(row.byline) as readonly string[];
-      indexTitle(key, { ...row, byline: names.join("\n") });
+    putTitle: putStoredTitle,
+    putTitles(keys) {
+      if (keys.length > titlesAtOnce) leaveTitle.run(JSON.stringify(keys));
+      else keys.forEach(putStoredTitle);
+    },
+    titleStep() {
+      if (database.read(() => leftTitles.get()) === undefined) return false;
+      database.write((touched) => {
+        const keys = leftTitles.all();
+        isIndexed.run(JSON.stringify(keys));
+        keys.forEach(putStoredTitle);
+        // Lists that are narrowed by a tag's name may find other rows now.
+        if (keys.length < titlesAtOnce) touched.add("articleList");
+      });
+      return true;
     },
     dropArticle(key) {
       dropBody.run(key);

@@ -107,6 +107,11 @@ export const migration2 = `
     insert or ignore into unnamed values (new.article_key);
   end;
 
+  -- Articles whose tags changed with so many others that the index of titles follows later, fulltext.ts.
+  create table unindexed_title (
+    article_key integer primary key references article on delete cascade
+  ) strict;
+
   -- removed_at: an import of this version was undone; it stays for whoever imports it again.
   alter table version add column removed_at integer;
   -- words: what stands there now where it is not the clip's quote; null where it is, and for lost ones.

@@ -155,6 +155,38 @@ describe("finding", () => {
   });
 });
 
+const patience = { timeout: 20_000 };
+
+test(
+  "of more articles than are indexed at once is found by its name a moment later",
+  { timeout: 60_000 },
+  async () => {
+    const notebook = newNotebook();
+    const ids = await Promise.all(
+      Array.from({ length: 410 }, async (_, n) => {
+        const { id } = await addArticle(notebook, [`Text ${n}.`], { title: `Title ${n}` });
+        return id;
+      }),
+    );
+    const found = (words: string): number =>
+      notebook.articles.list({
+        ...everything,
+        words,
+        filter: "all",
+        sort: "title",
+        descending: false,
+      }).total;
+    notebook.articles.tag({ ids, name: "tides" });
+    await expect.poll(() => found("tides"), patience).toBe(410);
+    const { group } = notebook.tags.delete({ id: idOf(notebook, "tides") });
+    await expect.poll(() => found("tides"), patience).toBe(0);
+    notebook.history.undo({ group });
+    expect(list(notebook)).toEqual([["tides", 410]]);
+    await expect.poll(() => found("tides"), patience).toBe(410);
+    expect((await notebook.check()).findings).toEqual([]);
+  },
+);
+
 describe("undoing", () => {
   test("takes back what a change did and nothing that was done since", async () => {
     const notebook = newNotebook();

@@ -16,6 +16,11 @@ export interface TagPage {
 interface KeyedTag extends TagRow {
   readonly key: number;
 }
+/** Tags to give by name, and to take by key. */
+interface TagChange {
+  readonly add?: readonly string[];
+  readonly drop?: readonly number[];
+}
 interface KeyedArticle {
   readonly key: number;
   readonly id: string;
@@ -82,6 +87,29 @@ export function openTags(database: Database, history: History, fullText: FullTex
   const link = sqlite.prepare<[{ article: number; tag: number }]>(
     `insert into article_tag (article_key, tag_key) values (:article, :tag) on conflict do nothing`,
   );
+  // Of many articles in one statement: each that writes beside the index makes it write what it has gathered.
+  const linkAllOf = sqlite
+    .prepare<[{ tag: number; into: number }], number>(
+      `insert into article_tag (article_key, tag_key)
+       select article_key, :into from article_tag where tag_key = :tag
+       on conflict do nothing returning article_key`,
+    )
+    .pluck();
+  const unlinkAllOf = sqlite.prepare<[number]>(`delete from article_tag where tag_key = ?`);
+  const linkEach = sqlite
+    .prepare<[{ ids: string; tag: number }], number>(
+      `insert into article_tag (article_key, tag_key)
+       select article_key, :tag from json_each(:ids) cross join article on article.id = value where true
+       on conflict do nothing returning article_key`,
+    )
+    .pluck();
+  const unlinkEach = sqlite
+    .prepare<[{ ids: string; tag: number }], number>(
+      `delete from article_tag where tag_key = :tag and article_key in (
+         select article_key from json_each(:ids) cross join article on article.id = value)
+       returning article_key`,
+    )
+    .pluck();
   const unlink = sqlite.prepare<[{ article: number; tag: number }]>(
     `delete from article_tag where article_key = :article and tag_key = :tag`,
   );
@@ -110,19 +138,12 @@ export function openTags(database: Database, history: History, fullText: FullTex
   const namesOf = (article: number) => ofArticle.all(article).map(({ name }) => name);
   const touch = (touched: Set<EntityKind>) => touched.add("tag").add("article").add("articleList");
 
-  /** Changes what tags an article has; null when that changes nothing. */
-  const change = (
-    article: KeyedArticle,
-    { add = [], drop = [] }: { add?: readonly string[]; drop?: readonly number[] },
-    touched: Set<EntityKind>,
-  ): Change | null => {
+  const changeOne = (article: KeyedArticle, { add = [], drop = [] }: TagChange): Change | null => {
     const before = namesOf(article.key);
     let changes = 0;
     for (const name of add) changes += link.run({ article: article.key, tag: tagOf(name) }).changes;
     for (const tag of drop) changes += unlink.run({ article: article.key, tag }).changes;
     if (changes === 0) return null;
-    fullText.putTitle(article.key);
-    touch(touched);
     const after = namesOf(article.key);
     return {
       verb: "tag.put",
@@ -130,6 +151,21 @@ export function openTags(database: Database, history: History, fullText: FullTex
       before: { tags: before },
       after: { tags: after },
     };
+  };
+  /** Changes what tags articles have; nothing of those that this changes nothing of. */
+  const change = (
+    articles: readonly KeyedArticle[],
+    changeOf: TagChange | ((article: KeyedArticle) => TagChange),
+    touched: Set<EntityKind>,
+  ): readonly Change[] => {
+    const made = articles.flatMap((article) => {
+      const asked = typeof changeOf === "function" ? changeOf(article) : changeOf;
+      const one = changeOne(article, asked);
+      return one === null ? [] : [{ key: article.key, change: one }];
+    });
+    fullText.putTitles(made.map(({ key }) => key));
+    if (made.length > 0) touch(touched);
+    return made.map((each) => each.change);
   };
   const articles = (ids: readonly string[]): readonly KeyedArticle[] =>
     [...new Set(ids)].map((id) => {
@@ -141,8 +177,7 @@ export function openTags(database: Database, history: History, fullText: FullTex
         "It may be in the trash.",
       );
     });
-  const recorded = (label: string, changes: readonly (Change | null)[]): Undoable | null => {
-    const made = changes.filter((each) => each !== null);
+  const recorded = (label: string, made: readonly Change[]): Undoable | null => {
     if (made.length === 0) return null;
     return history.record(made.length === 1 ? label : `${label} on ${made.length} articles`, made);
   };
@@ -156,7 +191,7 @@ export function openTags(database: Database, history: History, fullText: FullTex
     job: string | null,
     touched: Set<EntityKind>,
   ): void => {
-    const changes = articles([article]).flatMap((each) => change(each, { add }, touched) ?? []);
+    const changes = change(articles([article]), { add }, touched);
     if (changes.length === 0) return;
     const found = changes.map((each) => ({ ...each, verb: "tag.found" as const }));
     history.record("tag article", found, {
@@ -175,7 +210,7 @@ export function openTags(database: Database, history: History, fullText: FullTex
       .filter((name) => !had.has(name))
       .flatMap((name) => byOrder.get(fold(name))?.key ?? []);
     const add = [...had].filter((name) => !has.includes(name));
-    change({ key, id }, { add, drop }, touched);
+    change([{ key, id }], { add, drop }, touched);
   };
   history.undoes("tag.put", putBack, (id, before, touched, after) =>
     putBack(id, after, touched, before),
@@ -197,17 +232,10 @@ export function openTags(database: Database, history: History, fullText: FullTex
     const name = String(before["name"]);
     const key = tag?.key ?? tagOf(name);
     const into = byId.get(String(after["into"]))?.key;
-    for (const article of listOf(after["joined"])) {
-      const articleKey = anyArticle.get(article);
-      if (articleKey !== undefined && into !== undefined)
-        unlink.run({ article: articleKey, tag: into });
-    }
-    for (const article of listOf(before["articles"])) {
-      const articleKey = anyArticle.get(article);
-      if (articleKey === undefined) continue;
-      link.run({ article: articleKey, tag: key });
-      fullText.putTitle(articleKey);
-    }
+    const joined = JSON.stringify(listOf(after["joined"]));
+    const parted = into === undefined ? [] : unlinkEach.all({ ids: joined, tag: into });
+    const ids = JSON.stringify(listOf(before["articles"]));
+    fullText.putTitles([...new Set([...parted, ...linkEach.all({ ids, tag: key })])]);
     touch(touched);
   };
   history.undoes("tag.delete", putTogether, (id, _before, touched, after) => {
@@ -226,25 +254,25 @@ export function openTags(database: Database, history: History, fullText: FullTex
       dropTag.run(other.key);
     }
     setName.run({ key: tag.key, name, order });
-    for (const { key } of articlesOf.all(tag.key)) fullText.putTitle(key);
+    fullText.putTitles(articlesOf.all(tag.key).map(({ key }) => key));
     touch(touched);
   };
 
   /** Takes a tag from all articles, and gives them another in its place unless `into` is null. */
   const dissolve = (tag: KeyedTag, into: KeyedTag | null, touched: Set<EntityKind>): Change => {
     const had = articlesOf.all(tag.key);
-    const joined = had.filter(({ key }) => {
-      const isNew = into !== null && link.run({ article: key, tag: into.key }).changes > 0;
-      unlink.run({ article: key, tag: tag.key });
-      fullText.putTitle(key);
-      return isNew;
-    });
+    const joined = new Set(into === null ? [] : linkAllOf.all({ tag: tag.key, into: into.key }));
+    unlinkAllOf.run(tag.key);
+    fullText.putTitles(had.map(({ key }) => key));
     touch(touched);
     return {
       verb: "tag.delete",
       entity: tag.id,
       before: { name: tag.name, articles: had.map(({ id }) => id) },
-      after: { into: into?.id ?? null, joined: joined.map(({ id }) => id) },
+      after: {
+        into: into?.id ?? null,
+        joined: had.filter(({ key }) => joined.has(key)).map(({ id }) => id),
+      },
     };
   };
 
@@ -303,7 +331,7 @@ export function openTags(database: Database, history: History, fullText: FullTex
     tag(input: { readonly ids: readonly string[]; readonly name: string }): Undoable | null {
       return database.write((touched) => {
         const name = named(input.name);
-        const made = articles(input.ids).map((each) => change(each, { add: [name] }, touched));
+        const made = change(articles(input.ids), { add: [name] }, touched);
         return recorded(`add tag ${name}`, made);
       });
     },
@@ -318,12 +346,12 @@ export function openTags(database: Database, history: History, fullText: FullTex
       entries: readonly { readonly article: string; readonly names: readonly string[] }[],
     ): Undoable | null {
       return database.write((touched) => {
-        const made = entries.flatMap(({ article, names }) => {
+        const live = entries.flatMap(({ article, names }) => {
           const key = liveArticle.get(article);
-          const add = [...new Set(names.map(tagName).filter((name) => name !== ""))];
-          if (key === undefined || add.length === 0) return [];
-          return change({ key, id: article }, { add }, touched) ?? [];
+          return key === undefined ? [] : [{ key, id: article, add: namesToAdd(names) }];
         });
+        const adds = new Map(live.map(({ key, add }) => [key, add]));
+        const made = change(live, ({ key }) => ({ add: adds.get(key) ?? [] }), touched);
         if (made.length === 0) return null;
         return history.record(label, made, { undoable: true, group });
       });
@@ -333,7 +361,7 @@ export function openTags(database: Database, history: History, fullText: FullTex
     untag(input: { readonly ids: readonly string[]; readonly tag: string }): Undoable | null {
       return database.write((touched) => {
         const { key, name } = known(input.tag);
-        const made = articles(input.ids).map((each) => change(each, { drop: [key] }, touched));
+        const made = change(articles(input.ids), { drop: [key] }, touched);
         return recorded(`remove tag ${name}`, made);
       });
     },

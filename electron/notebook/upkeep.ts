@@ -17,12 +17,13 @@ const mergePages = 256;
 const commitsPerStep = 8;
 
 /**
- * What is done between commits: merging the index in small steps, and writing the log back. Returns
- * the function that stops it.
+ * What is done between commits: indexing titles that a change left, merging the index in small steps,
+ * and writing the log back. Returns the function that stops it.
  */
 export function startUpkeep(database: Database, fullText: FullText): () => void {
   let idle: NodeJS.Timeout | null = null;
   let busy: NodeJS.Immediate | null = null;
+  let titles: NodeJS.Timeout | null = null;
   let checkpoint: NodeJS.Timeout | null = null;
   let commits = 0;
   let stopped = false;
@@ -44,7 +45,16 @@ export function startUpkeep(database: Database, fullText: FullText): () => void 
       idle = setTimeout(step, pauseMs).unref();
     });
   };
+  const indexTitles = () => {
+    titles = null;
+    quietly(() => {
+      if (fullText.titleStep()) titles = setTimeout(indexTitles, pauseMs).unref();
+    });
+  };
+  // What was left when the notebook was closed.
+  titles = setTimeout(indexTitles, pauseMs).unref();
   database.onCommit(() => {
+    titles ??= setTimeout(indexTitles, pauseMs).unref();
     commits += 1;
     if (commits % commitsPerStep === 0) busy ??= setImmediate(step);
     if (idle !== null) clearTimeout(idle);
@@ -58,6 +68,7 @@ export function startUpkeep(database: Database, fullText: FullText): () => void 
     stopped = true;
     if (idle !== null) clearTimeout(idle);
     if (busy !== null) clearImmediate(busy);
+    if (titles !== null) clearTimeout(titles);
     if (checkpoint !== null) clearTimeout(checkpoint);
   };
 }
