@@ -94,6 +94,7 @@ const handlers: Handlers<ServiceCalls> = {
   "links.suggest": (input) => notebook().links.suggest(input),
   "links.titles": (input) => notebook().links.titles(input),
   "links.embedded": (input) => notebook().links.embedded(input),
+  "links.cite": (input) => notebook().links.cite(input),
   "links.want": (input) => notebook().links.want(input),
   "links.mentions": (input) => notebook().links.mentions(input),
   "links.linkMentions": (input) => notebook().links.linkMentions(input),

@@ -69,6 +69,7 @@ const dependsOn: { readonly [Name in CallName]?: readonly EntityKind[] } = {
   "clips.get": ["clip", "article"],
   "notes.list": ["note"],
   "links.suggest": ["note", "articleList"],
+  "links.cite": ["article", "articleList"],
   "links.titles": ["note", "article", "clip"],
   "links.mentions": ["note"],
   "links.passage": ["clip", "article"],

@@ -40,6 +40,8 @@ export interface HeadingPlace {
 export interface TargetTitle extends Target {
   readonly title: string;
   readonly missing: boolean;
+  /** How an article is cited, without brackets: `Penhale 2015`. Absent for all else. */
+  readonly citation?: string;
   /** Where the heading is that was asked for; null when the note has it no more. Absent when none was. */
   readonly place?: HeadingPlace | null;
   /** Why it is missing: in the trash, or a note that nobody has made yet. Absent where it is unknown. */
@@ -70,6 +72,10 @@ export interface SerializedNotebookLink {
   readonly heading?: string;
   /** The heading's id, which outlives other words. */
   readonly headingId?: string;
+  /** The article is cited rather than named: `(Penhale 2015, p. 4)`. */
+  readonly cite?: true;
+  /** Where in the article, as its writer put it: `p. 4`. For what is cited only. */
+  readonly locator?: string;
   /** What the note is to be called, for a link that was written before there was such a note. */
   readonly title?: string;
 }

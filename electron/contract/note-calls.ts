@@ -43,6 +43,10 @@ export const noteCalls = {
   "links.suggest": gives<readonly Suggestion[]>()(
     z.strictObject({ query: line, limit: z.int().min(1).max(50), note: id.optional() }),
   ),
+  /** Articles to cite by author, year or title: titled as they are cited, with their title as detail. */
+  "links.cite": gives<readonly Suggestion[]>()(
+    z.strictObject({ query: line, limit: z.int().min(1).max(50) }),
+  ),
   /** In the order asked for; unknown targets come back as missing. */
   "links.titles": gives<readonly TargetTitle[]>()(
     z.strictObject({

@@ -1,4 +1,5 @@
 import type { Backlink, Backlinks, HeadedTarget, Target, TargetKind, TargetTitle } from "../api.ts";
+import { sourceLine } from "../text/citation.ts";
 import { plainQuoteWords } from "../text/quote-words.ts";
 import type { Database } from "./database.ts";
 import type { NoteHeadings } from "./note-headings.ts";
@@ -11,6 +12,10 @@ const clipTitleUnits = 120;
 interface TitleRow {
   readonly title: string;
   readonly missing: number;
+  /** Of articles only. */
+  readonly byline?: string;
+  readonly site?: string | null;
+  readonly published?: string | null;
 }
 interface BacklinkRow extends Omit<Backlink, "embedded"> {
   readonly embedded: number;
@@ -35,7 +40,10 @@ export function openLinks(
   const { sqlite } = database;
   const titles: { readonly [Kind in TargetKind]: ReturnType<typeof prepareTitle> } = {
     note: prepareTitle(database, `select title, live = 0 as missing from note where id = ?`),
-    article: prepareTitle(database, `select title, live = 0 as missing from article where id = ?`),
+    article: prepareTitle(
+      database,
+      `select title, live = 0 as missing, byline, site, published from article where id = ?`,
+    ),
     clip: prepareTitle(
       database,
       `select substr(quote, 1, ${clipTitleUnits * 2}) as title, live = 0 as missing from clip where id = ?`,
@@ -83,9 +91,10 @@ export function openLinks(
       };
     }
     const title = shortened(kind, row.title);
+    const named = { kind, id, title, ...(kind === "article" ? { citation: citedAs(row) } : {}) };
     return row.missing === 1
-      ? { kind, id, title, missing: true, absence: "trash" }
-      : { kind, id, title, missing: false };
+      ? { ...named, missing: true, absence: "trash" }
+      : { ...named, missing: false };
   };
   const shown = (row: BacklinkRow): Backlink => ({
     note: row.note,
@@ -99,8 +108,11 @@ export function openLinks(
   });
 
   return {
-    /** What one target is called today; empty when it is unknown. */
-    titleOf: (target: Target): string => titleOf(target).title,
+    /** What one target is called today, or how it is cited; empty when it is unknown. */
+    titleOf(target: Target, cited = false): string {
+      const { title, citation } = titleOf(target);
+      return cited ? (citation ?? title) : title;
+    },
 
     /** The exact words of a clip, in the trash or not; empty when it is unknown. */
     wordsOf: (clip: string): string => exactWords.get({ id: clip }) ?? "",
@@ -134,6 +146,14 @@ export function openLinks(
 
 function prepareTitle({ sqlite }: Database, sql: string) {
   return sqlite.prepare<[string], TitleRow>(sql);
+}
+
+/** Author and year, or what stands for them. */
+export function citedAs(row: TitleRow): string {
+  const { title: articleTitle, byline = "[]", site = null, published = null } = row;
+  // Written by `rowOf` from a list of names.
+  const names = JSON.parse(byline) as readonly string[];
+  return sourceLine({ byline: names, site, published, articleTitle, paragraph: null });
 }
 
 function shortened(kind: TargetKind, title: string): string {

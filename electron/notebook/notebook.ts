@@ -18,6 +18,7 @@ import { openHistory } from "./history.ts";
 import { openHistoryList } from "./history-list.ts";
 import { openUseEarlier } from "./use-earlier.ts";
 import { openEmbedded } from "./embedded.ts";
+import { openCitations } from "./cite.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { openImportTags } from "./import-tags.ts";
 import { openImports } from "./imports.ts";
@@ -111,7 +112,11 @@ export function assembleNotebook(
   const readLinks = openLinks(database, wanted.titleOf, headings);
   const suggestions = openSuggestions(database);
   const tags = openTags(database, history, fullText);
-  const retitled = suggestions.changed;
+  const citations = openCitations(database);
+  const retitled = (changed: string) => {
+    suggestions.changed(changed);
+    citations.changed(changed);
+  };
   const wordPairs = openWordPairs(database);
   const sketches = openSketches(database, wordPairs);
   const matching = openArticleMatch(database, sketches);
@@ -226,6 +231,7 @@ export function assembleNotebook(
       embedded: openEmbedded(database, headings),
       ...openPartSuggestions(database, suggestions.suggest, headings),
       want: wanted.want,
+      cite: citations.cite,
       ...openPassages(database),
       ...openMentions(database, history, notes.rewrite),
     },

@@ -1,6 +1,6 @@
-import type { EntityKind, Note, NoteRow, Target, Undoable } from "../api.ts";
+import type { EntityKind, Note, NoteRow, Undoable } from "../api.ts";
 import { NotebookError } from "../api.ts";
-import { readNoteBody, type NoteBody } from "../text/note-body.ts";
+import { readNoteBody, type NoteBody, type TitleOf } from "../text/note-body.ts";
 import { countWords, orderKey } from "../text/tokens.ts";
 import { packBody, unpackBody, zstdCodec } from "./bodies.ts";
 import type { Database } from "./database.ts";
@@ -42,7 +42,7 @@ interface Row {
 }
 /** What notes show of other things: the title of a link's target, the exact words of a quote's clip. */
 interface Naming {
-  readonly titleOf: (target: Target) => string;
+  readonly titleOf: TitleOf;
   readonly wordsOf: (clip: string) => string;
 }
 interface BodyRow {

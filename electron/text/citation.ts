@@ -23,6 +23,11 @@ export function sourceLine(source: Citable): string {
   return [year === undefined ? who : `${who} ${year}`, placeOf(source)].filter(Boolean).join(", ");
 }
 
+/** An article cited within a sentence: `(Penhale 2015, p. 4)`; `citation` is its author and year. */
+export function citationWords(citation: string, locator = ""): string {
+  return `(${[citation, locator].filter((part) => part !== "").join(", ")})`;
+}
+
 function placeOf({ page, paragraph }: Citable): string {
   if (!page) return paragraph === null ? "" : `¶ ${paragraph}`;
   return `${page.includes("–") ? "pp." : "p."} ${page}`;

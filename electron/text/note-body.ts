@@ -4,6 +4,7 @@
  * knowing. The walk keeps its own stack, so no nesting is too deep for it.
  */
 import type { HeadingRef, Target, TargetKind } from "../entities.ts";
+import { citationWords } from "./citation.ts";
 import { plainQuoteWords } from "./quote-words.ts";
 
 /** A link or a quote in a note, with what stands around it. */
@@ -84,13 +85,16 @@ interface FoundReference {
   readonly end: number;
 }
 
+/** What a target is called today; for `cited`, how an article is cited. */
+export type TitleOf = (target: Target, cited?: boolean) => string;
+
 /**
  * Reads the JSON text of an editor state. Null when it is none: not JSON, or without a root.
  * `titleOf` gives the title that a link without a label shows, `wordsOf` the exact words of a clip.
  */
 export function readNoteBody(
   json: string,
-  titleOf: (target: Target) => string = () => "",
+  titleOf: TitleOf = () => "",
   wordsOf: (clip: string) => string = () => "",
 ): NoteBody | null {
   const root = rootOf(json);
@@ -137,7 +141,7 @@ function childrenOf(node: Node): readonly unknown[] {
   return Array.isArray(node.children) ? node.children : [];
 }
 
-function walk(root: Node, titleOf: (target: Target) => string, wordsOf: (clip: string) => string) {
+function walk(root: Node, titleOf: TitleOf, wordsOf: (clip: string) => string) {
   const parts: string[] = [];
   const found: FoundReference[] = [];
   const headings: NoteHeading[] = [];
@@ -180,7 +184,7 @@ function walk(root: Node, titleOf: (target: Target) => string, wordsOf: (clip: s
       const words = typeof own === "string" ? own : "";
       const shown = target.quote
         ? plainQuoteWords(words) || wordsOf(target.target.id)
-        : words || linkTitle(titleOf(target.target) || (target.title ?? ""), node.heading);
+        : words || linkWords(node, target, titleOf);
       if (target.quote) newLine();
       found.push({
         kind: target.quote ? "quote" : "link",
@@ -222,6 +226,12 @@ function walk(root: Node, titleOf: (target: Target) => string, wordsOf: (clip: s
 /** What a link without a label shows: its target's title, and the heading in it that is meant. */
 export function linkTitle(title: string, heading: unknown): string {
   return typeof heading === "string" && heading !== "" ? `${title} › ${heading}` : title;
+}
+
+function linkWords(node: Node, { target, title = "" }: FoundTarget, titleOf: TitleOf): string {
+  if (node.cite !== true) return linkTitle(titleOf(target) || title, node.heading);
+  const cited = titleOf(target, true);
+  return citationWords(cited, typeof node.locator === "string" ? node.locator : "");
 }
 
 interface FoundTarget {

@@ -2,7 +2,9 @@
  * A note as lines with what each is, read from its Lexical JSON without Lexical: for comparing how it was
  * with how it is. Node types that are not known here give their words as a paragraph.
  */
-import type { LineKind, Target } from "../entities.ts";
+import type { LineKind } from "../entities.ts";
+import { citationWords } from "./citation.ts";
+import type { TitleOf } from "./note-body.ts";
 
 export interface NoteLine {
   readonly kind: LineKind;
@@ -15,7 +17,7 @@ export interface NoteLine {
 
 /** What a note shows of other things. */
 export interface Shown {
-  readonly titleOf: (target: Target) => string;
+  readonly titleOf: TitleOf;
   readonly wordsOf: (clip: string) => string;
 }
 
@@ -114,12 +116,14 @@ function wordsIn(node: Node, shown: Shown, depth: number): string {
     .join("");
 }
 
-function linkWords({ label, target }: Node, { titleOf }: Shown): string {
+function linkWords({ label, target, cite, locator }: Node, { titleOf }: Shown): string {
   if (typeof label === "string" && label !== "") return label;
   if (!isNode(target)) return "";
   const { kind, id } = target;
   const known = kind === "note" || kind === "article" || kind === "clip";
-  return known && typeof id === "string" ? titleOf({ kind, id }) : "";
+  if (!known || typeof id !== "string") return "";
+  if (cite !== true) return titleOf({ kind, id });
+  return citationWords(titleOf({ kind, id }, true), typeof locator === "string" ? locator : "");
 }
 
 /** An embed as one writes it: what it shows is not this note's. */

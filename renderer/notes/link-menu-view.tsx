@@ -2,13 +2,14 @@
 import { getExtensionDependencyFromEditor } from "@lexical/extension";
 import { useSignalValue } from "@lexical/react/useExtensionSignalValue";
 import { FileText, Globe, Hash, Newspaper, Plus, Quote } from "lucide-react";
-import type { LexicalEditor } from "lexical";
+import type { LexicalEditor, NodeKey } from "lexical";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import type { Suggestion } from "../../electron/api.ts";
 import { formatIfDay, joinParts } from "../ui/format.ts";
 import { Segments, segmentsOf } from "../ui/segments.tsx";
-import { LinkMenuExtension, type LinkMenuState } from "./link-menu.ts";
+import { CiteMenuExtension } from "./cite-menu.ts";
+import { LinkMenuExtension } from "./link-menu.ts";
 import type { LinkRow } from "./link-rows.ts";
 
 const icon = { size: 14, strokeWidth: 1.5, "aria-hidden": true } as const;
@@ -21,19 +22,61 @@ const listId = "note-link-menu";
 /** Between the line of the caret and the menu, and between the menu and the edge of the window; px. */
 const gap = 6;
 
+/** The menu of `[[` and of `![[`. */
 export function LinkMenuView({ editor }: { readonly editor: LexicalEditor }) {
   const menu = getExtensionDependencyFromEditor(editor, LinkMenuExtension).output;
   const state = useSignalValue(menu.state);
-  useMenuOf(editor, state);
-  if (!state || state.rows.length === 0) return null;
-  return createPortal(
-    <Rows editor={editor} state={state} onChoose={menu.choose} onActivate={menu.activate} />,
-    document.body,
+  return (
+    <Menu
+      editor={editor}
+      label={state?.embed ? "Embed" : "Link to"}
+      state={state}
+      onChoose={menu.choose}
+      onActivate={menu.activate}
+    />
   );
 }
 
+/** The menu of `@`. */
+export function CiteMenuView({ editor }: { readonly editor: LexicalEditor }) {
+  const menu = getExtensionDependencyFromEditor(editor, CiteMenuExtension).output;
+  const state = useSignalValue(menu.state);
+  return (
+    <Menu
+      editor={editor}
+      label="Cite"
+      state={state}
+      onChoose={menu.choose}
+      onActivate={menu.activate}
+    />
+  );
+}
+
+interface ShownMenu {
+  readonly rows: readonly LinkRow[];
+  readonly active: number;
+  readonly text: NodeKey;
+  readonly start: number;
+  /** Where in what is cited. */
+  readonly locator?: string;
+}
+
+interface MenuProps {
+  readonly editor: LexicalEditor;
+  readonly label: string;
+  readonly state: ShownMenu | null;
+  readonly onChoose: (row: number) => void;
+  readonly onActivate: (row: number) => void;
+}
+
+function Menu({ state, ...props }: MenuProps) {
+  useMenuOf(props.editor, state);
+  if (!state || state.rows.length === 0) return null;
+  return createPortal(<Rows {...props} state={state} />, document.body);
+}
+
 /** Tells assistive technology that the text steers a list, and which row is the active one. */
-function useMenuOf(editor: LexicalEditor, state: LinkMenuState | null): void {
+function useMenuOf(editor: LexicalEditor, state: ShownMenu | null): void {
   const active = state && state.rows.length > 0 ? state.active : null;
   useEffect(() => {
     const root = editor.getRootElement();
@@ -49,14 +92,11 @@ function useMenuOf(editor: LexicalEditor, state: LinkMenuState | null): void {
   }, [editor, active]);
 }
 
-interface RowsProps {
-  readonly editor: LexicalEditor;
-  readonly state: LinkMenuState;
-  readonly onChoose: (row: number) => void;
-  readonly onActivate: (row: number) => void;
+interface RowsProps extends MenuProps {
+  readonly state: ShownMenu;
 }
 
-function Rows({ editor, state, onChoose, onActivate }: RowsProps) {
+function Rows({ editor, label, state, onChoose, onActivate }: RowsProps) {
   const list = useRef<HTMLDivElement>(null);
   const { text, start } = state;
   const [scrolled, setScrolled] = useState(0);
@@ -84,7 +124,8 @@ function Rows({ editor, state, onChoose, onActivate }: RowsProps) {
       id={listId}
       className="note-link-menu"
       role="listbox"
-      aria-label={state.embed ? "Embed" : "Link to"}
+      aria-label={label}
+      data-cite={state.locator === undefined ? undefined : ""}
     >
       {state.rows.map((row, index) => (
         // The keys are those of the text, where the focus is.
@@ -99,7 +140,7 @@ function Rows({ editor, state, onChoose, onActivate }: RowsProps) {
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => onChoose(index)}
         >
-          <Row row={row} />
+          <Row row={row} locator={state.locator} />
         </div>
       ))}
     </div>
@@ -112,7 +153,7 @@ function keyOf(row: LinkRow): string {
   return `${kind}:${id}#${heading}${String(matches)}`;
 }
 
-function Row({ row }: { readonly row: LinkRow }) {
+function Row({ row, locator }: { readonly row: LinkRow; readonly locator: string | undefined }) {
   if (row.kind === "create") {
     return (
       <>
@@ -137,6 +178,7 @@ function Row({ row }: { readonly row: LinkRow }) {
       {heading === undefined ? icons[kind] : <Hash {...icon} />}
       <span className="note-link-words">
         <Segments segments={segmentsOf(heading ?? (title || "Untitled note"), matches)} />
+        {locator ? `, ${locator}` : null}
       </span>
       <small>{detailOf(row.suggestion)}</small>
     </>

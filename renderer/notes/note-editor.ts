@@ -18,6 +18,7 @@ import {
 import { BlockKindExtension } from "./block-kind.ts";
 import { CalloutsExtension } from "./callouts.ts";
 import { CaretExtension } from "./caret.ts";
+import { CiteMenuExtension, type CiteMenuConfig } from "./cite-menu.ts";
 import { ClipQuoteExtension } from "./clip-quote.ts";
 import { CodeHighlightingExtension } from "./code-highlighting.ts";
 import { FootnotesExtension } from "./footnotes.ts";
@@ -41,6 +42,8 @@ export interface NoteSurroundings {
   readonly titles: Titles;
   readonly clips: Clips;
   readonly links: LinkMenuConfig;
+  /** Left out where nothing is cited. */
+  readonly citations?: CiteMenuConfig;
   /** Left out where nothing of other notes is shown. */
   readonly embeds?: EmbedConfig;
   readonly addImage: AddImage;
@@ -92,6 +95,7 @@ export function createNoteEditor(
         configExtension(NotebookLinkExtension, { titles: surroundings.titles }),
         configExtension(ClipQuoteExtension, { clips: surroundings.clips }),
         configExtension(LinkMenuExtension, surroundings.links),
+        configExtension(CiteMenuExtension, surroundings.citations ?? {}),
         configExtension(NoteEmbedExtension, surroundings.embeds ?? {}),
         configExtension(ImagesExtension, { addImage: surroundings.addImage }),
         configExtension(TypedQuotesExtension, surroundings.quotations ?? {}),

@@ -8,6 +8,7 @@ import type { Note } from "../../electron/api.ts";
 import { readNoteBody } from "../../electron/text/note-body.ts";
 import { call, CallError } from "../api.ts";
 import { createAutosave, SaveRefused, type Autosave, type SaveState } from "./autosave.ts";
+import { citeCalls } from "./cite-calls.ts";
 import type { LinkMenuConfig } from "./link-menu.ts";
 import { bodyOf, createNoteEditor } from "./note-editor.ts";
 import { joinSaving, reportSaving } from "./saving.ts";
@@ -71,6 +72,7 @@ export async function startSession(
       embeddedIn: [embedKey(id, undefined)],
       want: links.want,
     },
+    citations: citeCalls(),
     quotations: quotationCalls(links.onFailure),
     addImage: (bytes: Uint8Array<ArrayBuffer>) => addImage(id, bytes),
   };

@@ -11,7 +11,7 @@ import { FOOTNOTE_COMMAND } from "./footnotes.ts";
 import { ImageDialog } from "./image-dialog.tsx";
 import { DESCRIBE_IMAGE_COMMAND, REFUSED_COMMAND } from "./images.ts";
 import { headingOf, headingWish } from "./heading-wish.ts";
-import { LinkMenuView } from "./link-menu-view.tsx";
+import { CiteMenuView, LinkMenuView } from "./link-menu-view.tsx";
 import { clipsForPassages } from "./notebook-passages.ts";
 import { MathDialog } from "./math-dialog.tsx";
 import { EDIT_FORMULA_COMMAND } from "./math.ts";
@@ -124,6 +124,7 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
         />
       </div>
       <LinkMenuView editor={editor} />
+      <CiteMenuView editor={editor} />
       {readOnly ? null : <TypedQuotesView editor={editor} />}
       {formula === null ? null : (
         <MathDialog

@@ -147,7 +147,8 @@ export function openFixture(
           return { ...target, title: wantedTitle, missing: true, absence: "wanted" };
         const { heading, ...plain } = target;
         const place = heading && placeOf(stored.get(target.id), heading.words);
-        const known = { ...plain, title: title ?? "", missing: title === undefined };
+        const named = { ...plain, title: title ?? "", missing: title === undefined };
+        const known = target.kind === "article" ? { ...named, citation: cited } : named;
         return heading ? { ...known, place: place ?? null } : known;
       }),
     "links.embedded": ({ embeds }) =>
@@ -167,6 +168,10 @@ export function openFixture(
         };
       }),
     "links.suggest": ({ query }) => suggestionsFor(query, [...stored.values()]),
+    "links.cite": ({ query }) =>
+      "penhale 2015 the gauge".includes(query.toLowerCase())
+        ? [{ kind: "article", id: "a1", title: cited, detail: articles["a1"], matches: [] }]
+        : [],
     "links.passage": ({ target }) => {
       const clip = storedClips.get(target.id);
       return clip && { ...clip, before: "It was so. ", words: clip.quote, after: " And then." };
@@ -223,6 +228,7 @@ export function openFixture(
   };
 }
 
+const cited = "Penhale 2015";
 const articles: Readonly<Record<string, string>> = { a1: "The gauge at Newlyn" };
 
 function placeOf(note: Note | undefined, words: string): HeadingPlace | null {

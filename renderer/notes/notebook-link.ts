@@ -12,6 +12,7 @@ import {
   $applyNodeReplacement,
   $getDocument,
   $insertNodes,
+  booleanValue,
   COMMAND_PRIORITY_EDITOR,
   createCommand,
   DecoratorNode,
@@ -37,6 +38,7 @@ import type {
   Target,
   TargetTitle,
 } from "../../electron/api.ts";
+import { citationWords } from "../../electron/text/citation.ts";
 import { linkTitle } from "../../electron/text/note-body.ts";
 import { createLive } from "./live.ts";
 import { registerLiveNodes } from "./live-nodes.ts";
@@ -64,6 +66,8 @@ const schema = nodeSchema<NotebookLinkNode>()({
   title: withField(stringValue(), { field: "__title" }),
   heading: withField(stringValue(), { field: "__heading" }),
   headingId: withField(stringValue(), { field: "__headingId" }),
+  cite: withField(booleanValue(), { field: "__cite" }),
+  locator: withField(stringValue(), { field: "__locator" }),
 });
 
 export class NotebookLinkNode extends DecoratorNode<null> {
@@ -77,12 +81,16 @@ export class NotebookLinkNode extends DecoratorNode<null> {
   __heading = "";
   /** @internal */
   __headingId = "";
+  /** @internal */
+  __cite = false;
+  /** @internal */
+  __locator = "";
   /**
    * The title last drawn, for copying: Lexical asks for it where no editor is at hand. Not saved, and
    * shared by all copies of the node, which are frozen.
    * @internal
    */
-  __shown = { title: "", heading: "" };
+  __shown = { title: "", heading: "", citation: "" };
 
   override $config() {
     return this.config("notebook-link", { extends: DecoratorNode, json: schema });
@@ -94,6 +102,8 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     this.__title = previous.__title;
     this.__heading = previous.__heading;
     this.__headingId = previous.__headingId;
+    this.__cite = previous.__cite;
+    this.__locator = previous.__locator;
     this.__shown = previous.__shown;
   }
 
@@ -116,6 +126,15 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     return __heading === "" ? undefined : { id: __headingId, words: __heading };
   }
 
+  /** Whether the article is cited rather than named. */
+  isCitation(): boolean {
+    return this.getLatest().__cite;
+  }
+  /** Where in what is cited; empty for all of it. */
+  getLocator(): string {
+    return this.getLatest().__locator;
+  }
+
   /** The target with the heading that is meant. */
   getHeadedTarget(): HeadedTarget {
     const heading = this.getHeading();
@@ -123,13 +142,16 @@ export class NotebookLinkNode extends DecoratorNode<null> {
   }
 
   override exportJSON(): SerializedNotebookLink {
-    const { __target, __label, __title, __heading, __headingId } = this.getLatest();
+    const { __target, __label, __title, __heading, __headingId, __cite, __locator } =
+      this.getLatest();
     const link = { type: "notebook-link", version: 1, target: __target, label: __label } as const;
     return {
       ...link,
       ...(__title === "" ? {} : { title: __title }),
       ...(__heading === "" ? {} : { heading: __heading }),
       ...(__headingId === "" ? {} : { headingId: __headingId }),
+      ...(__cite ? { cite: true as const } : {}),
+      ...(__locator === "" ? {} : { locator: __locator }),
     };
   }
 
@@ -140,8 +162,7 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     return true;
   }
   override getTextContent(): string {
-    const { __label, __shown, __title, __heading } = this.getLatest();
-    return __label || linkTitle(__shown.title || __title, __shown.heading || __heading);
+    return shownWords(this.getLatest());
   }
 
   override createDOM(_config: EditorConfig, editor: LexicalEditor): HTMLElement {
@@ -162,6 +183,7 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     const heading = this.getHeading();
     if (heading) link.dataset["heading"] = heading.words;
     if (heading?.id) link.dataset["headingId"] = heading.id;
+    if (this.isCitation()) link.dataset["cite"] = this.getLocator();
     if (this.getTitle()) link.dataset["title"] = this.getTitle();
     link.textContent = this.getTextContent();
     return { element: link };
@@ -174,17 +196,21 @@ export interface LinkDetails {
   readonly title?: string;
   /** What is meant of the note. */
   readonly heading?: HeadingRef | undefined;
+  /** The article is cited, there: `p. 4`, or empty for all of it. */
+  readonly cite?: string | undefined;
 }
 
 export function $createNotebookLinkNode(
   target: Target,
   label = "",
-  { title = "", heading }: LinkDetails = {},
+  { title = "", heading, cite }: LinkDetails = {},
 ): NotebookLinkNode {
   const node = new NotebookLinkNode();
   node.__title = title;
   node.__heading = heading?.words ?? "";
   node.__headingId = heading?.id ?? "";
+  node.__cite = cite !== undefined;
+  node.__locator = cite ?? "";
   node.__target = { kind: target.kind, id: target.id };
   node.__label = label;
   return $applyNodeReplacement(node);
@@ -206,21 +232,25 @@ function draw(
   title: TargetTitle | null | undefined,
 ): void {
   const state = stateOf(node, title);
-  const text =
-    node.__label ||
-    linkTitle(
-      title?.title || node.__title || (title === undefined ? "…" : "Untitled"),
-      title?.place?.words || node.__heading,
-    );
   if (title) {
     node.__shown.title = title.title;
     node.__shown.heading = title.place?.words ?? "";
+    node.__shown.citation = title.citation ?? title.title;
   }
+  const text = shownWords(node, title === undefined ? "…" : "Untitled");
   if (link.textContent !== text) link.textContent = text;
   link.dataset["state"] = state;
   const hint = hintOf(node, state, title?.title ?? "");
   if (hint === "") link.removeAttribute("title");
   else link.title = hint;
+}
+
+/** What a link shows: its label, or what its target is called, or how it is cited. */
+function shownWords(node: NotebookLinkNode, unknown = ""): string {
+  const { __label, __shown, __title, __heading, __cite, __locator } = node;
+  if (__label) return __label;
+  if (__cite) return citationWords(__shown.citation || unknown, __locator);
+  return linkTitle(__shown.title || __title || unknown, __shown.heading || __heading);
 }
 
 type LinkState = "known" | "missing" | "trash" | "wanted" | "headless";
@@ -244,7 +274,7 @@ function hintOf(node: NotebookLinkNode, state: LinkState, title: string): string
     case "headless":
       return `The heading “${node.__heading}” is not in this note any more`;
     case "known":
-      return node.__label ? title : "";
+      return node.__label || node.__cite ? title : "";
   }
 }
 
@@ -259,9 +289,9 @@ const importRule = defineImportRule({
     if (id === undefined) return [];
     // The pattern admits these three only.
     const target = { kind: kind as Target["kind"], id };
-    const { label = "", title = "", heading: words, headingId = "" } = element.dataset;
+    const { label = "", title = "", heading: words, headingId = "", cite } = element.dataset;
     const heading = words === undefined ? {} : { heading: { id: headingId, words } };
-    return [$createNotebookLinkNode(target, label, { title, ...heading })];
+    return [$createNotebookLinkNode(target, label, { title, ...heading, cite })];
   },
 });
 

@@ -203,20 +203,20 @@ class Reader {
     const [, pointed, bare, written] = destination;
     const url = unescaped(pointed ?? bare ?? "");
     const title = written === undefined ? null : unescaped(written);
-    const found = /^commonplace:(note|article|clip)\/([^#?]*)(?:\?heading=([^#]*))?(#title)?$/.exec(
-      url,
-    );
-    const id = found && decoded(found[2] ?? "");
-    const heading = found && decoded(found[3] ?? "");
-    if (!found || id === null || heading === null)
-      return link(url, this.read(from, to, format, true), title);
+    const found = notebookAddress.exec(url);
+    const parts = [2, 3, 4, 6].map((group) => decoded(found?.[group] ?? ""));
+    const [id, heading, headingId, locator] = parts;
+    if (!found || parts.includes(null)) return link(url, this.read(from, to, format, true), title);
     return {
       type: "notebook-link",
       version: 1,
       target: { kind: found[1], id },
-      label: found[4] ? "" : unescaped(this.#text.slice(from, to)),
+      label: found[7] ? "" : unescaped(this.#text.slice(from, to)),
       ...(title === null ? {} : { title }),
       ...(found[3] === undefined ? {} : { heading }),
+      ...(found[4] === undefined ? {} : { headingId }),
+      ...(found[5] === undefined ? {} : { cite: true }),
+      ...(found[6] === undefined ? {} : { locator }),
     };
   }
 
@@ -256,6 +256,10 @@ class Reader {
     return !/[\s\\]/.test(before) && !(mark.startsWith("_") && /[\p{L}\p{N}]/u.test(next));
   }
 }
+
+/** What we write for a link of our own: kind, id, words and id of a heading, place of a citation. */
+const notebookAddress =
+  /^commonplace:(note|article|clip)\/([^#?]*)(?:\?heading=([^#&]*))?(?:&id=([^#&]*))?(?:(\?cite)(?:=([^#&]*))?)?(#title)?$/;
 
 const link = (url: string, children: readonly Node[], title: string | null): Node =>
   element("link", children, { rel: null, target: null, title, url });

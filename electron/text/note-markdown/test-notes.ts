@@ -127,6 +127,17 @@ const leaf: fc.Arbitrary<Node> = fc.oneof(
         url,
       }),
     ),
+  fc
+    .tuple(id, fc.option(words), fc.option(words), fc.option(id), fc.boolean())
+    .map(([to, locator, heading, headingId, cited]) => ({
+      type: "notebook-link",
+      version: 1,
+      target: { kind: cited ? "article" : "note", id: to },
+      label: "",
+      ...(cited ? { cite: true, ...(locator === null ? {} : { locator }) } : {}),
+      ...(cited || heading === null ? {} : { heading }),
+      ...(cited || heading === null || headingId === null ? {} : { headingId }),
+    })),
   fc.record({ type: fc.constant("unheard-of"), version: fc.constant(1), words }),
 );
 const link = fc

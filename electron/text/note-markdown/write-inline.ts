@@ -8,6 +8,7 @@ import {
   normalised,
   type Node,
 } from "./nodes.ts";
+import { citationWords } from "../citation.ts";
 import { linkTitle } from "../note-body.ts";
 import { autoMark, readInline } from "./read-inline.ts";
 
@@ -15,6 +16,8 @@ import { autoMark, readInline } from "./read-inline.ts";
 export interface Shown {
   readonly titleOf: (kind: string, id: string) => string;
   readonly wordsOf: (clip: string) => string;
+  /** How an article is cited; its title where this is left out. */
+  readonly citationOf?: (article: string) => string;
 }
 
 /** How a line ends within a paragraph: with a backslash where lines may, with a tag where they may not. */
@@ -142,18 +145,33 @@ function autolink(node: Node, shown: Shown): string {
   return `[${writeInline(childrenOf(node), shown, "<br>")}](<${escaped(url)}>)${autoMark}`;
 }
 
-function notebookLink(node: Node, { titleOf }: Shown): string | null {
-  const { target, label, title, heading } = node;
+function notebookLink(node: Node, shown: Shown): string | null {
+  const { target, label, title } = node;
   if (typeof target !== "object" || target === null) return null;
   if (!("kind" in target && "id" in target) || typeof label !== "string") return null;
   const kind = String(target.kind);
   const id = String(target.id);
-  const wanted = typeof title === "string" ? title : "";
-  const words = label || linkTitle(titleOf(kind, id) || wanted, heading);
-  const part = typeof heading === "string" ? `?heading=${encoded(heading)}` : "";
+  const words = label || wordsOfLink(node, kind, id, shown);
   const mark = label === "" ? "#title" : "";
   const named = typeof title === "string" ? quoted(title) : "";
-  return `[${escaped(words)}](<commonplace:${kind}/${encoded(id)}${part}${mark}>${named})`;
+  return `[${escaped(words)}](<commonplace:${kind}/${encoded(id)}${detailsOf(node)}${mark}>${named})`;
+}
+
+/** What a link without a label shows. */
+function wordsOfLink(node: Node, kind: string, id: string, shown: Shown): string {
+  const { title, heading, cite, locator } = node;
+  const called = shown.titleOf(kind, id);
+  if (cite !== true) return linkTitle(called || (typeof title === "string" ? title : ""), heading);
+  const cited = shown.citationOf?.(id) ?? called;
+  return citationWords(cited, typeof locator === "string" ? locator : "");
+}
+
+/** What a link means of its target, as part of its address. */
+function detailsOf({ heading, headingId, cite, locator }: Node): string {
+  const id = typeof headingId === "string" ? `&id=${encoded(headingId)}` : "";
+  if (typeof heading === "string") return `?heading=${encoded(heading)}${id}`;
+  if (cite !== true) return "";
+  return typeof locator === "string" ? `?cite=${encoded(locator)}` : "?cite";
 }
 
 const encoded = (part: string): string => encodeURIComponent(part.toWellFormed());
