@@ -106,3 +106,11 @@ test("what surrounds an article is cut from its end, its sources are not", () =>
   expect(trimmed(`${article}<ul><li>One point<li>Two points<li>Three</ul>`)).toHaveLength(4);
   expect(trimmed("<p>Share</p>")).toEqual(["Share"]);
 });
+
+test("how characters are read stands in brackets behind them", () => {
+  expect(
+    texts(
+      "<p><ruby>港<rt>みなと</rt></ruby>の<ruby>波<rp>（</rp><rt>なみ</rt><rp>）</rp></ruby></p>",
+    ),
+  ).toEqual(["港(みなと)の波（なみ）"]);
+});

@@ -79,6 +79,8 @@ class BlockReader {
         return;
       case "table":
         return this.table(element, place);
+      case "rt":
+        return this.reading(element, place);
       case "q":
         this.text("“", place);
         this.children(element, place);
@@ -87,6 +89,14 @@ class BlockReader {
       default:
         this.container(element, mark, place);
     }
+  }
+
+  /** How characters are read, said above them: in brackets behind them where the page has none for it. */
+  reading(element: DomElement, place: Place): void {
+    const inBrackets = element.parentNode === null || !hasBrackets(element.parentNode);
+    if (inBrackets) this.text("(", place);
+    this.children(element, place);
+    if (inBrackets) this.text(")", place);
   }
 
   container(element: DomElement, mark: ReturnType<typeof inlineMark>, place: Place): void {
@@ -242,6 +252,12 @@ function placeWithin(element: DomElement, name: string, place: Place): Place {
 function headingLevel(element: DomElement): 1 | 2 | 3 | 4 | 5 | 6 {
   const level = whole(element.getAttribute("aria-level")) ?? 2;
   return Math.min(Math.max(level, 1), 6) as 1 | 2 | 3 | 4 | 5 | 6;
+}
+
+function hasBrackets(ruby: DomNode): boolean {
+  for (const child of ruby.childNodes)
+    if (isElement(child) && child.localName === "rp") return true;
+  return false;
 }
 
 /** Emoji and formula pictures are part of the sentence: their words are what they stand for. */

@@ -2,7 +2,7 @@
 import { first, type Answer, type MetaTags } from "./html-answers.ts";
 import { descendants, type DomDocument, type DomElement } from "./html-dom.ts";
 import type { Structured } from "./json-ld.ts";
-import { namesIn, scholarlyName } from "./names.ts";
+import { isName, namesIn, scholarlyName } from "./names.ts";
 
 /** The names, without that of the site itself; null when nobody is named. */
 export function findByline(
@@ -11,13 +11,16 @@ export function findByline(
   structured: Structured,
   site: string | null,
 ): Answer<readonly string[]> | null {
+  const persons = new Set(structured.persons);
   const names = (
     texts: readonly (string | null | undefined)[],
     found: string,
   ): Answer<readonly string[]> | null => {
     const value = texts
       .flatMap((text) => namesIn(onlyNames(text ?? "")))
-      .filter((name) => name.toLowerCase() !== site?.toLowerCase());
+      // Many sites give their own name; some are called after the person who writes them.
+      .filter((name) => name.toLowerCase() !== site?.toLowerCase() || persons.has(name))
+      .map((name) => withoutCapitals(name, document));
     return value.length === 0 ? null : { value: [...new Set(value)], found };
   };
   const all = (name: string): readonly string[] => tags.get(name) ?? [];
@@ -61,7 +64,60 @@ export function findByline(
         ),
         "byline",
       ),
+    () => names(authorElements(document), "author class"),
+    () => names(signedLines(document), "below the title"),
   );
+}
+
+const asides = "nav, aside, footer, form, [class*=comment i], [class*=related i], [id*=comment i]";
+
+/** What is called an author and holds nothing but names. */
+function authorElements(document: DomDocument): readonly string[] {
+  const places = document.querySelectorAll(
+    ".author, .authors, .contributor, [class*=__author i], [class*=-author i], [class*=author-name i], [class*=author_name i], [class*=authorname i]",
+  );
+  for (const place of places) {
+    const text = (place.textContent ?? "").replace(/\s+/g, " ").trim();
+    if (text.length > 120 || place.closest(asides) !== null) continue;
+    const names = namesIn(text);
+    if (names.length > 0 && names.every(isName)) return [text];
+  }
+  return [];
+}
+
+/** Lines looked at for "By Ines Halloran". */
+const lineLimit = 3_000;
+
+/** The first line on the page that is a name behind "By" and nothing else. */
+function signedLines(document: DomDocument): readonly string[] {
+  let looked = 0;
+  for (const place of document.querySelectorAll("p, div, span, address, h3, h4, h5, h6, td")) {
+    looked += 1;
+    if (looked > lineLimit) break;
+    if ([...place.childNodes].length > 6) continue;
+    const text = (place.textContent ?? "").replace(/\s+/g, " ").trim();
+    if (text.length > 100 || !opening.test(text) || place.closest(asides) !== null) continue;
+    const names = namesIn(text);
+    if (names.every(isName) && names.length > 0) return [text];
+  }
+  return [];
+}
+
+/** "INES HALLORAN" as the page writes it elsewhere, or else with capitals where names have them. */
+function withoutCapitals(name: string, document: DomDocument): string {
+  if (!/^[\p{Lu}\p{M}.'’ -]+$/u.test(name) || !/\p{Lu}{3}.* .*\p{Lu}{3}/u.test(name)) return name;
+  const metas = [...document.querySelectorAll("meta[content]")]
+    .map((each) => each.getAttribute("content") ?? "")
+    .join("\n");
+  const text = `${metas}\n${document.body.textContent ?? ""}`;
+  const escaped = name.replace(/[.\\+*?^$()[\]{}|]/g, "\\$&").replace(/\s+/g, "\\s+");
+  for (const [found] of text.matchAll(new RegExp(escaped, "giu"))) {
+    const line = found.replace(/\s+/g, " ");
+    if (line !== name && line !== name.toLowerCase()) return line;
+  }
+  return name
+    .toLowerCase()
+    .replace(/(?<![\p{L}\p{M}]|[\p{L}][’'](?=s$))\p{L}/gu, (first) => first.toUpperCase());
 }
 
 /** The element's text with a line feed for every part of it. */

@@ -8,6 +8,10 @@ import {
   type DomNode,
 } from "./html-dom.ts";
 import { decodeEntities } from "./html-entities.ts";
+import { removeFurniture } from "./html-furniture.ts";
+import { restoreImages } from "./html-images.ts";
+import { kinOf, numberPlaces, openParts, type Place } from "./html-kin.ts";
+import { removeUnseen } from "./html-marks.ts";
 import { textOfHtml } from "./html-scan.ts";
 import { holdsAll, threadOf } from "./html-thread.ts";
 
@@ -16,6 +20,8 @@ const shortText = 250;
 const shortShare = 0.45;
 /** A page is a thread when its posts have at least this share of the text that was found. */
 const threadShare = 0.7;
+/** Pages with more text than this are not searched a second time. */
+const searchedTwice = 2_000_000;
 /** The second opinion must find this many times as much. */
 const betterBy = 2;
 
@@ -26,6 +32,8 @@ export interface SearchedPage {
   /** How much text that has in all. */
   readonly textLength: number;
   readonly url: string | null;
+  /** What it says its article is called; empty or absent without one. */
+  readonly title?: string;
   /** The article's text as the page's data for search engines states it; null without. */
   readonly stated: string | null;
 }
@@ -38,19 +46,12 @@ export interface MainContent {
 
 /** The element that holds the article. Changes `document`. */
 export async function mainContent(document: DomDocument, page: SearchedPage): Promise<MainContent> {
+  prepare(document, page.title ?? "");
+  const places = numberPlaces(document);
   const paragraphs = paragraphLength(document);
-  // Addresses are resolved by us, later: pictures beside the page would lose their relative names.
-  for (const base of document.querySelectorAll("base")) base.remove();
-  // MathJax names its formulas after their context menu, and menus are thrown out.
-  for (const formula of document.querySelectorAll("mjx-container"))
-    formula.setAttribute("class", "");
-  // Readability turns script links into text unseen; under another name they are counted like the rest.
-  for (const link of document.querySelectorAll("a[href]")) {
-    if (/^\s*javascript:/i.test(link.getAttribute("href") ?? ""))
-      link.setAttribute("href", "script:");
-  }
   const thread = threadOf(document);
-  const found = readable(document);
+  const part = readable(document);
+  const found = part === null ? null : (reunited(part, places, page) ?? part);
   const length = textLength(found);
   // Readability takes the longest run of posts for the article, and the question is not in it.
   if (thread !== null && textLength(thread.root) > length * threadShare && !holdsAll(found, thread))
@@ -65,6 +66,39 @@ export async function mainContent(document: DomDocument, page: SearchedPage): Pr
   const root =
     found === null ? withoutChrome(parseDocument(page.html).document) : withoutMenus(found);
   return { root, fromData: false };
+}
+
+/** Changes what Readability would misread. */
+function prepare(document: DomDocument, title: string): void {
+  // Addresses are resolved by us, later: pictures beside the page would lose their relative names.
+  for (const base of document.querySelectorAll("base")) base.remove();
+  // MathJax names its formulas after their context menu, and menus are thrown out.
+  for (const formula of document.querySelectorAll("mjx-container"))
+    formula.setAttribute("class", "");
+  // Readability turns script links into text unseen; under another name they are counted like the rest.
+  for (const link of document.querySelectorAll("a[href]")) {
+    if (/^\s*javascript:/i.test(link.getAttribute("href") ?? ""))
+      link.setAttribute("href", "script:");
+  }
+  removeFurniture(document, title);
+}
+
+/** The article with parts that Readability left out though they are like what it found; null when there are none. */
+function reunited(
+  part: DomElement,
+  places: readonly Place[],
+  page: SearchedPage,
+): DomElement | null {
+  const kin = page.textLength > searchedTwice ? null : kinOf(places, part);
+  if (kin === null) return null;
+  const { document } = parseDocument(page.html);
+  restoreImages(document);
+  removeUnseen(document);
+  prepare(document, page.title ?? "");
+  numberPlaces(document);
+  openParts(document, kin);
+  const whole = readable(document);
+  return textLength(whole) > textLength(part) ? whole : null;
 }
 
 /** Whether a stated text is worth having and nowhere on the page to be seen. */

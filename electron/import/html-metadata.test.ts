@@ -116,3 +116,47 @@ test("a written date below the title is the last thing asked", () => {
   expect(dated("<p>© 3 May 2019</p><p>In 2019 nothing happened.</p>")).toBeNull();
   expect(dated('<time datetime="2018-01-01">x</time><p>May 3, 2019</p>')).toBe("2018-01-01");
 });
+
+test("a heading says where a title ends, and a writer's name is cut off like the site's", () => {
+  const body = "<h1>Ink</h1><h2>How the harbour was measured</h2>";
+  expect(metadata("<title>How the harbour was measured | Notes | Ines</title>", body).title).toBe(
+    "How the harbour was measured",
+  );
+  expect(metadata("<title>Ink - a history of it</title>", body).title).toBe(
+    "Ink - a history of it",
+  );
+  const author = `<meta name="author" content="Ines Halloran">`;
+  expect(metadata(`<title>Low water - Ines Halloran</title>${author}`).title).toBe("Low water");
+});
+
+test("a site called after its writer keeps the writer", () => {
+  const data = (type: string): string =>
+    jsonLd(
+      `{"@graph":[{"@type":"Article","headline":"Ice","author":{"@id":"#me"},"publisher":{"name":"Ines Halloran"}},{"@id":"#me","@type":"${type}","name":"Ines Halloran"}]}`,
+    );
+  expect(metadata(data("Person")).byline).toEqual(["Ines Halloran"]);
+  expect(metadata(data("Organization")).byline).toEqual([]);
+});
+
+test("names in capitals are written as the page writes them elsewhere", () => {
+  const byl = `<meta name="byl" content="By INES McHALLORAN and TOMAS BERG">`;
+  expect(metadata(byl.replace("McH", "MCH"), "<p>Ines McHalloran lives here.</p>").byline).toEqual([
+    "Ines McHalloran",
+    "Tomas Berg",
+  ]);
+  expect(metadata(`<meta name="author" content="BBC">`).byline).toEqual(["BBC"]);
+});
+
+test("an author is found by what an element is called, or in a line below the title", () => {
+  expect(metadata("", `<div class="article__author">By\n Ines Halloran </div>`).byline).toEqual([
+    "Ines Halloran",
+  ]);
+  expect(metadata("", "<h1>Ice</h1><p>By Ines Halloran and Tomas Berg</p>").byline).toEqual([
+    "Ines Halloran",
+    "Tomas Berg",
+  ]);
+  expect(metadata("", "<p>By the sea there was a harbour.</p>").byline).toEqual([]);
+  expect(metadata("", `<ol id="comments"><li><p>By Ines Halloran</p></li></ol>`).byline).toEqual(
+    [],
+  );
+});

@@ -31,12 +31,14 @@ export function readMetadata(
   const tags = metaTags(document);
   const url = findUrl(document, tags, structured, saved);
   const site = findSite(tags, structured, url?.value ?? null);
+  const published = findPublished(document, tags, structured, url?.value ?? null);
+  const byline = findByline(document, tags, structured, site?.value ?? null);
   const title = findTitle(document, tags, structured, [
     site?.value ?? "",
     hostOf(url?.value ?? null),
+    // Sites of one person end titles with that person's name.
+    ...(byline?.value ?? []),
   ]);
-  const published = findPublished(document, tags, structured, url?.value ?? null);
-  const byline = findByline(document, tags, structured, site?.value ?? null);
   const language = findLanguage(document, tags, structured);
   const identifiers = findIdentifiers(tags, structured);
   const abstract = findAbstract(tags, structured);

@@ -72,6 +72,7 @@ export async function draftOfPage(page: PageSource): Promise<ArticleDraft> {
         html: tamed.html,
         textLength: tamed.textLength,
         url: metadata.url,
+        title: metadata.title,
         stated: structured.body,
       });
   const blocks = trimEdges(readBlocks(main.root));

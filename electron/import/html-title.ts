@@ -38,7 +38,23 @@ export function findTitle(
     () => known(head, "title"),
     () => known(headings[0], "h1"),
   );
-  return answer === null ? null : { ...answer, value: withoutSite(answer.value, siteNames) };
+  if (answer === null) return null;
+  const own = answer.found === "h1" ? answer.value : withoutTail(answer.value, document);
+  return { ...answer, value: withoutSite(own, siteNames) };
+}
+
+/** Headings looked at. */
+const headingLimit = 200;
+
+/** "Headline | Section | Writer" as far as a heading says it is one; short headings say little. */
+function withoutTail(title: string, document: DomDocument): string {
+  if (!/\s[|–—·•»_-]\s|[|_]/.test(title)) return title;
+  for (const heading of [...document.querySelectorAll("h1, h2")].slice(0, headingLimit)) {
+    const text = heading.textContent?.replace(/\s+/g, " ").trim() ?? "";
+    if (text.length < 15 || !title.startsWith(text)) continue;
+    if (/^(?:\s+[|–—·•»_-]\s+|\s*[|_]\s*)\S/.test(title.slice(text.length))) return text;
+  }
+  return title;
 }
 
 /** A heading agrees with the page's title when one begins with, or holds, the other. */

@@ -27,6 +27,8 @@ const credit =
   /^(?:(?:photos?|photograph|images?|pictures?|foto(?:s|graf|grafie)?|bild(?:er|quelle)?|crédit(?:s| photo)?|credits?|video|illustration|写真|图片来源|圖片來源|사진)(?:\s*(?:by|credit|credits|via|von|de|par|courtesy of))?\s*[::©／/=]|(?:getty images|ap photo|afp photo|picture alliance|imago images|shutterstock|istockphoto)(?!\p{L}))/iu;
 const advertisement =
   /^(?:advertisements?|advert|ad|anzeige|publicité|publicidad|pubblicità|publicidade|advertentie|annons|annonse|reklama?|реклама|広告|广告|sponsored(?: content)?|werbung|story continues below.*|article continues (?:below|after).*|continue reading(?: below)?|scroll (?:down )?to continue.*|(?:sign up|subscribe|register|join) (?:for|to|now for) .{0,100}(?:newsletter|updates|briefing|inbox|free)s?\b.*|(?:get|have) .{0,80}(?:delivered )?(?:straight )?(?:to|in) your inbox.*|subscribe(?: now| today| here)?|subscribe to .{0,80}|jetzt abonnieren.*|newsletter|abonnez-vous.*|suscríbete.*|back to (?:top|the top)|nach oben|go to top|(?:follow|like|find) us on .{0,60}|follow .{2,40} on (?:twitter|facebook|instagram|x|google news).*)$/iu;
+const betweenParagraphs =
+  /^(?:advertisement|advertisement ?\W{0,3}continue reading(?: the main story)?(?: below)?|(?:story|article) continues (?:below|after) (?:this )?advertisement|scroll to continue|anzeige|publicité|publicidad|pubblicità|publicidade|advertentie|annons|annonse|reklama|реклама|広告|广告)$/i;
 /** What ends a page rather than an article: rights, subjects, places of filing. */
 const imprint =
   /^(?:©|\(c\)\s|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|this (?:article|story|post) (?:was |has been )?(?:originally |first )?(?:published|appeared) (?:on|in|at) )/i;
@@ -53,7 +55,7 @@ export function trimEdges(blocks: readonly DraftBlock[]): readonly DraftBlock[] 
   }
   let start = 0;
   while (start < end && (isFurniture(blocks[start]) || isTrail(blocks[start]))) start += 1;
-  const kept = blocks.slice(start, end);
+  const kept = blocks.slice(start, end).filter((draft) => !isAdvertisementMark(draft));
   return kept.some(({ block }) => runsOf(block).some(({ text }) => /\S/.test(text)))
     ? kept
     : blocks;
@@ -69,6 +71,11 @@ function trimmedEnd(blocks: readonly DraftBlock[], end: number): number {
     return end - 1;
   if (isPageEnd(block)) return end - 1;
   return Math.min(linkList(blocks, end), linkLines(blocks, end), offered(blocks, end));
+}
+
+/** "Advertisement" and nothing else, where one stood between two paragraphs. */
+function isAdvertisementMark({ block }: DraftBlock): boolean {
+  return block.kind === "paragraph" && betweenParagraphs.test(block.text);
 }
 
 function isPageEnd(block: Block): boolean {

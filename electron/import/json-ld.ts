@@ -5,6 +5,8 @@ import type { DomDocument } from "./html-dom.ts";
 export interface Structured {
   readonly headline: string | null;
   readonly authors: readonly string[];
+  /** Those of the authors that are said to be persons. */
+  readonly persons: readonly string[];
   readonly published: string | null;
   readonly site: string | null;
   readonly url: string | null;
@@ -47,9 +49,13 @@ function describe(article: Json, byId: ReadonlyMap<string, Json> = new Map()): S
     return isObject(target) ? text(target["name"]) : text(target);
   };
   const page = follow(article["mainEntityOfPage"]);
+  const authors = list(article["author"] ?? article["creator"]);
   return {
     headline: text(article["headline"]) ?? text(article["name"]),
-    authors: list(article["author"] ?? article["creator"])
+    authors: authors.map(nameOf).filter((name) => name !== null),
+    persons: authors
+      .map(follow)
+      .filter((author) => isObject(author) && list(author["@type"]).includes("Person"))
       .map(nameOf)
       .filter((name) => name !== null),
     published: text(article["datePublished"]) ?? text(article["dateCreated"]),

@@ -32,8 +32,8 @@ export function doiIn(text: string): string | null {
   return doi === undefined ? null : doi.replace(/[.,;)]+$/, "").toLowerCase();
 }
 
-/** Two to five words that begin like names. */
-function isName(part: string): boolean {
+/** Whether these are two to five words that begin like names. */
+export function isName(part: string): boolean {
   const words = part.split(" ");
   return (
     words.length >= 2 &&
