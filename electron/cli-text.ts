@@ -11,6 +11,7 @@ export const generalHelp = `Usage: commonplace COMMAND [OPTIONS]
   import FILE|DIR…   take files, or all files below folders, into a notebook
   list               the articles of a notebook
   show ARTICLE       an article with its text, blocks and clips
+  show NOTE          a note as words, Markdown or JSON
   clip ARTICLE       clip a span of an article's text
   search QUERY       find articles, clips and notes
   original ARTICLE   write the file that an article was imported from
@@ -40,10 +41,13 @@ ${everywhere}`,
 Lists the articles, the newest first.
 
 ${everywhere}`,
-  show: `Usage: commonplace show ARTICLE [--notebook DIR] [--json]
+  show: `Usage: commonplace show ARTICLE|NOTE [--markdown] [--notebook DIR] [--json]
 
 Prints an article's text; with --json its metadata, versions, text, blocks and clips. Offsets count
-UTF-16 code units of the text.
+UTF-16 code units of the text. Of a note it prints the words; with --json what is stored, and its
+Markdown.
+
+  --markdown       a note as Markdown that holds all of it
 
 ${everywhere}`,
   clip: `Usage: commonplace clip ARTICLE (--exact TEXT | --start N --end N) [--comment TEXT]

@@ -7,7 +7,9 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { NotebookError } from "./api.ts";
+import { shownArticle } from "./cli-article.ts";
 import { runImport } from "./cli-import.ts";
+import { shownNote } from "./cli-note.ts";
 import { runQuotes } from "./cli-quotes.ts";
 import {
   exitCodeOf,
@@ -27,7 +29,7 @@ import type { OpenMode } from "./messages.ts";
 import { utilityPort } from "./parent-port.ts";
 import { dataFolder, readStored, withOpened, writeStored } from "./settings.ts";
 import { verifyFile } from "./verify.ts";
-import { blockStarts, canonicalText } from "./text/blocks.ts";
+import { canonicalText } from "./text/blocks.ts";
 
 /** The words were not understood: a sentence for the person, exit code 2. */
 class UsageError extends Error {}
@@ -46,7 +48,7 @@ const options = {
     same: { type: "string", default: "version" },
   },
   list: common,
-  show: common,
+  show: { ...common, markdown: { type: "boolean", default: false } },
   clip: {
     ...common,
     exact: { type: "string" },
@@ -118,33 +120,18 @@ const commands: Record<CommandWord, (words: Words) => Promise<number>> = {
   },
 
   async show({ values, positionals }) {
-    const id = one(positionals, "an article's id");
+    const id = one(positionals, "an article's or a note's id");
+    const markdown = values["markdown"] === true;
+    const form = values["json"] ? "json" : markdown ? "markdown" : "text";
     return withNotebook(values, "open", async (notebook) => {
-      const article = known(notebook, id);
-      const text = canonicalText(article.blocks);
-      if (!values["json"]) {
-        write(`${article.title}\n\n${text}`);
+      const note = shownNote(notebook, id, form);
+      if (note !== null) {
+        write(note);
         return 0;
       }
-      const starts = blockStarts(article.blocks);
-      write(
-        JSON.stringify({
-          id: article.id,
-          title: article.title,
-          byline: article.byline,
-          site: article.site,
-          published: article.published,
-          language: article.language,
-          url: article.url,
-          identifiers: article.identifiers,
-          found: article.found,
-          version: article.version,
-          versions: notebook.versions.list({ article: id }),
-          text,
-          blocks: article.blocks.map((block, index) => ({ start: starts[index], ...block })),
-          clips: notebook.clips.ofArticle({ article: id }),
-        }),
-      );
+      const article = known(notebook, id, "article or note");
+      if (markdown) throw new UsageError("Only notes are shown as Markdown.");
+      write(shownArticle(notebook, article, form === "json"));
       return 0;
     });
   },
@@ -285,9 +272,9 @@ function cutShort(notebook: Notebook): string {
   throw new NotebookError("not-found", "No import of this notebook was cut short.");
 }
 
-function known(notebook: Notebook, id: string): Article {
+function known(notebook: Notebook, id: string, what = "article"): Article {
   const article = notebook.articles.get({ id });
-  if (!article) throw new NotebookError("not-found", `There is no article with the id ${id}.`);
+  if (!article) throw new NotebookError("not-found", `There is no ${what} with the id ${id}.`);
   return article;
 }
 

@@ -50,6 +50,7 @@ export const commands = [
   command("history.redo", "Redo", "edit", "notebook", "Mod+Shift+Z", "Mod+Y"),
   separated(command("reader.copyQuote", "Copy with its source", "edit", "article")),
   command("reader.copyWords", "Copy the words only", "edit", "notebook", "Mod+Shift+C"),
+  command("note.copyMarkdown", "Copy as Markdown", "edit", "note"),
   command("reader.sendToNote", "Send to note…", "edit", "article", "Mod+Shift+N"),
   command("reader.sentenceNotes", "Notes that use this sentence", "edit", "article"),
   separated(

@@ -226,6 +226,8 @@ export function assembleNotebook(
     noteImages: openNoteImages(database, files),
     notes,
     links: {
+      titleOf: readLinks.titleOf,
+      wordsOf: readLinks.wordsOf,
       titles: readLinks.titles,
       back: readLinks.back,
       embedded: openEmbedded(database, headings),

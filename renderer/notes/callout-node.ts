@@ -146,8 +146,10 @@ export class CalloutTitleNode extends ElementNode {
   override canIndent(): false {
     return false;
   }
-  /** Enter goes on in the box: in the empty paragraph there, if there is one. */
+  /** Enter goes on in the box, which is unfolded for it: in the empty paragraph there, if there is one. */
   override insertNewAfter(_selection: RangeSelection, restoreSelection = true): ElementNode {
+    const callout = this.getParent();
+    if ($isCalloutNode(callout) && callout.getFold() === "folded") callout.setFold("open");
     const next = this.getNextSibling();
     if ($isParagraphNode(next) && next.isEmpty()) {
       if (restoreSelection) next.selectStart();

@@ -6,6 +6,7 @@ import { call } from "../api.ts";
 import { runCommand, useCommand } from "../commands.ts";
 import { useNavigation } from "../navigation.ts";
 import { CALLOUT_COMMAND } from "./callouts.ts";
+import { markdownOf } from "./copy-markdown.ts";
 import { FindBar } from "./find-bar.tsx";
 import { FOOTNOTE_COMMAND } from "./footnotes.ts";
 import { ImageDialog } from "./image-dialog.tsx";
@@ -59,6 +60,17 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
   });
   useCommand("note.callout", () => {
     if (!readOnly) editor.dispatchCommand(CALLOUT_COMMAND, undefined);
+  });
+  useCommand("note.copyMarkdown", () => {
+    const { markdown, isPart } = markdownOf(editor);
+    call("clipboard.write", { text: markdown }).then(
+      () =>
+        navigation.announce(
+          isPart ? "Copied the selection as Markdown" : "Copied the note as Markdown",
+        ),
+      (error: unknown) =>
+        navigation.announce(error instanceof Error ? error.message : String(error)),
+    );
   });
   const [described, setDescribed] = useState<NodeKey | null>(null);
   const [formula, setFormula] = useState<NodeKey | null>(null);

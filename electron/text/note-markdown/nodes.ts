@@ -102,11 +102,28 @@ const joins = (before: Node | undefined, node: Node): before is Node =>
   node.type === "text" &&
   mergeable.every((field) => before[field] === node[field]);
 
+const elementFields = { direction: null, format: "", indent: 0, version: 1 };
+const linkFields = { ...elementFields, rel: null, target: null, title: null };
+const fieldsOf: Readonly<Record<string, Node>> = {
+  ...Object.fromEntries(
+    [
+      ..."root heading quote list listitem code table tablerow tablecell footnote".split(" "),
+      ..."callout callout-title".split(" "),
+    ].map((type) => [type, elementFields]),
+  ),
+  paragraph: { ...elementFields, textFormat: 0, textStyle: "" },
+  link: linkFields,
+  autolink: { ...linkFields, isUnlinked: false },
+  text: { detail: 0, format: 0, mode: "normal", style: "", version: 1 },
+};
+
 /**
- * The node with neighbouring texts of one format joined, empty ones left out, and code as plain lines:
- * what the editor itself makes of it. Nothing that is shown or pointed to changes.
+ * The node with the fields that a terse body leaves out, neighbouring texts of one format joined, empty
+ * ones left out, and code as plain lines: what the editor itself makes of it. Nothing that is shown or
+ * pointed to changes.
  */
-export function normalised(node: Node): Node {
+export function normalised(given: Node): Node {
+  const node = { ...fieldsOf[String(given.type)], ...given };
   if (!Array.isArray(node.children)) return node;
   if (node.type === "code") {
     const lines = linesOf(childrenOf(node));
@@ -124,9 +141,10 @@ function joined(children: readonly unknown[]): readonly unknown[] {
     }
     const before = made.at(-1);
     if (child.type === "text" && child.text === "") continue;
-    if (isNode(before) && joins(before, child))
-      made[made.length - 1] = { ...before, text: `${String(before.text)}${String(child.text)}` };
-    else made.push(normalised(child));
+    const own = normalised(child);
+    if (isNode(before) && joins(before, own))
+      made[made.length - 1] = { ...before, text: `${String(before.text)}${String(own.text)}` };
+    else made.push(own);
   }
   return made;
 }

@@ -5,7 +5,15 @@
  * Fields and nodes without words in Markdown stand in comments and in fences named `commonplace-json`.
  * The form is a file format: what it writes today is read as the same note for ever.
  */
-import { canonical, childrenOf, element, isNode, jsonFence, type Node } from "./nodes.ts";
+import {
+  canonical,
+  childrenOf,
+  element,
+  isNode,
+  jsonFence,
+  normalised,
+  type Node,
+} from "./nodes.ts";
 import { isRoot, readBlocks } from "./read.ts";
 import { withAddresses } from "./references.ts";
 import { writeBlocks } from "./write.ts";
@@ -20,9 +28,10 @@ const nothingShown: Shown = { titleOf: () => "", wordsOf: () => "" };
  */
 export function noteToMarkdown(body: string, shown: Shown = nothingShown): string {
   const state: unknown = JSON.parse(body);
-  const root = isNode(state) ? state.root : null;
-  if (!isNode(root) || root.type !== "root" || !Array.isArray(root.children))
+  const given = isNode(state) ? state.root : null;
+  if (!isNode(given) || given.type !== "root" || !Array.isArray(given.children))
     throw new RangeError("Expected the JSON of an editor state");
+  const root = normalised(given);
   const { children: _children, ...fields } = root;
   const { children: _none, ...plain } = element("root", []);
   const own =
