@@ -66,10 +66,6 @@ test("an unknown name is refused", () => {
   expect(() => noteBody("[[Nowhere]]", names)).toThrow("Nowhere");
 });
 
-test("what has no place in a note is refused", () => {
-  expect(() => noteBody("---", names)).toThrow("hr");
-});
-
 test("the title is the first heading", () => {
   expect(splitTitle("# The stud\n\nA button.")).toEqual({
     title: "The stud",
