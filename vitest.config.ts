@@ -6,6 +6,11 @@ import { findChromium } from "./e2e/standin/chromium.ts";
 /** Two projects: logic in plain Node; what needs layout or a selection in a real browser. */
 const executablePath = findChromium();
 const ci = process.env["CI"] === "true";
+/** A machine that is busy with other things may stand still for seconds. */
+const patient = {
+  testTimeout: ci ? 60_000 : 30_000,
+  expect: { poll: { timeout: 15_000 } },
+};
 const properties = {
   setupFiles: ["./scripts/property-seed.ts"],
   provide: { propertySeed: Number(process.env["PROPERTY_SEED"] ?? 20_261_123) },
@@ -16,11 +21,11 @@ export default defineConfig({
       {
         test: {
           name: "node",
+          ...patient,
           ...properties,
           include: ["{electron,renderer,scripts,resources}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.browser.test.tsx"],
           environment: "node",
-          testTimeout: ci ? 60_000 : 30_000,
           // Tests that start processes share the machine with the others' processes.
           retry: ci ? 2 : 0,
         },
@@ -33,6 +38,7 @@ export default defineConfig({
         },
         test: {
           name: "browser",
+          ...patient,
           ...properties,
           include: ["renderer/**/*.browser.test.tsx"],
           // A busy machine may starve the browser for seconds.

@@ -38,16 +38,13 @@ const titles = (notebook: Notebook): readonly string[] =>
 
 const cli = fileURLToPath(new URL("cli.ts", import.meta.url));
 
-/** Runs the command line, and kills it without a word once it told so many lines. */
+const cutShort = new URL("importing/test-cut-short.ts", import.meta.url).href;
+
+/** Runs the command line, which is killed without a word once it told so many lines. */
 async function runImport(words: readonly string[], killAfter = Infinity): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [cli, "import", ...words], {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, COMMONPLACE_USER_DATA: newFolder() },
-  });
-  let told = 0;
-  child.stdout.on("data", (part: Buffer) => {
-    told += part.toString().split("\n").length - 1;
-    if (told >= killAfter) child.kill("SIGKILL");
+  const child = spawn(process.execPath, ["--import", cutShort, cli, "import", ...words], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, COMMONPLACE_USER_DATA: newFolder(), CUT_AFTER: `${killAfter}` },
   });
   await new Promise((resolve) => child.once("close", resolve));
   return child;

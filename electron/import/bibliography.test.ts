@@ -154,9 +154,9 @@ test.each([
   ["joined without end", `@misc{a, title=${"x#".repeat(300_000)}}`],
   ["one quotation mark", `@misc{a, title="${"{".repeat(1_000_000)}`],
 ])("a .bib of %s ends soon", async (_what, content) => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   await open("a.bib", content).catch((error: unknown) => error);
-  expect(performance.now() - started).toBeLessThan(8_000);
+  expect(process.cpuUsage(started).user / 1_000).toBeLessThan(8_000);
 });
 
 test("RIS is read in the encodings of the programs that write it", async () => {

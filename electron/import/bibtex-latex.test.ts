@@ -39,7 +39,7 @@ test.each(["$x", "a } b \\'e", "{{{ \\'e", "\\", "\\'", "x \\verb|{|", "\\begin{
 );
 
 test("nothing that is written as LaTeX takes long or fails", () => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (const latex of [
     "{".repeat(100_000),
     "\\emph{".repeat(5_000) + "}".repeat(5_000),
@@ -57,7 +57,7 @@ test("nothing that is written as LaTeX takes long or fails", () => {
       },
     ),
   );
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(process.cpuUsage(started).user / 1_000).toBeLessThan(10_000);
 });
 
 test.each([

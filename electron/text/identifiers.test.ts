@@ -56,8 +56,8 @@ test("identifiers of unknown schemes and wrong numbers stay as they are written"
 });
 
 test("a long text is searched in no time", () => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (const scheme of ["doi", "isbn", "issn", "pmid", "pmcid", "arxiv"] as const)
     normalIdentifier(scheme, "1-".repeat(100_000) + "a-".repeat(100_000));
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(process.cpuUsage(started).user / 1_000).toBeLessThan(2_000);
 });

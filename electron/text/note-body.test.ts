@@ -182,8 +182,8 @@ describe("what is no note", () => {
   });
 
   test("a long line of spaces is read quickly", () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(read(paragraph(text(`${" ".repeat(2_000_000)}x`))).text).toBe("x");
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(2_000);
   });
 });

@@ -108,9 +108,9 @@ test("any stretch of words of any text is found as it is", () => {
 test("time grows with the text, however often it repeats itself", () => {
   const took = (repeats: number) => {
     const prepared = prepareText("the sea rose and the sea fell ".repeat(repeats));
-    const started = performance.now();
+    const started = process.cpuUsage();
     bestPassage(prepared, "the sea rose and the moon fell and the sea rose ".repeat(20));
-    return performance.now() - started;
+    return process.cpuUsage(started).user / 1_000;
   };
   took(1_000);
   const [short, long] = [took(4_000), took(32_000)];

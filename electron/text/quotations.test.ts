@@ -123,8 +123,8 @@ test("hostile texts are gone through in time", () => {
   for (const text of ["“a ", '"a " ', "“\n", "!\n", "“„«‹「『", " »a« "].map((part) =>
     part.repeat(60_000),
   )) {
-    const started = performance.now();
+    const started = process.cpuUsage();
     quotationsIn(`“${text}a”`);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(3_000);
   }
 });

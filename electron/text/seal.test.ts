@@ -260,9 +260,9 @@ test("hostile quotes are judged in time", () => {
   const same = "a ".repeat(6_000);
   const quotes = ["[b] a ", "[", "[b]a", "a[b]", "… a ", "[…] a b ", "aa[b]aa[b]aa[b]", "]["];
   for (const part of quotes) {
-    const started = performance.now();
+    const started = process.cpuUsage();
     sealOf(same, part.repeat(2_000));
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(5_000);
   }
   expect(state(same, `${"a ".repeat(100)}[…]${" a".repeat(100)}`)).toBe("marked");
 });

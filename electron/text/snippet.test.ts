@@ -91,7 +91,7 @@ test("any query marks true parts of any text", () => {
 
 test("a megabyte without a match is scanned quickly", () => {
   const text = "The quick brown fox jumps over the lazy dog and on. ".repeat(20_000);
-  const started = performance.now();
+  const started = process.cpuUsage();
   expect(cutSnippet(text, matcherOf(parseQuery("those zebras"))).at).toBe(null);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(process.cpuUsage(started).user / 1_000).toBeLessThan(1_000);
 });

@@ -117,8 +117,8 @@ describe("counting words", () => {
   });
 
   test("is quick with text that has no word to find", () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(countWords(`${"*".repeat(2_000_000)} end`)).toBe(1);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(2_000);
   });
 });

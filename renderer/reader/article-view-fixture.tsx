@@ -1,6 +1,7 @@
 /** The reader over a small notebook of its own, for tests in a browser. */
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
+import { vi } from "vitest";
 import { render } from "vitest-browser-react";
 import { page, userEvent } from "vitest/browser";
 import type { Block, Clip } from "../../electron/api.ts";
@@ -152,3 +153,7 @@ export async function clickWord({ index, root }: Opened, words: string, times = 
   const position = { x: box.left + 2 - origin.left, y: (box.top + box.bottom) / 2 - origin.top };
   await userEvent.click(root, { position, clickCount: times });
 }
+
+/** Waits until a check holds, also on a machine that is busy for seconds; what it returns. */
+export const eventually = <Value,>(check: () => Value): Promise<Value> =>
+  vi.waitFor(check, { timeout: 15_000 });

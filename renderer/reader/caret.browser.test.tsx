@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { runCommand } from "../commands.ts";
 import { clipAt } from "./article-fixture.ts";
-import { bar, open, span, text, type Opened } from "./article-view-fixture.tsx";
+import { bar, open, span, text, type Opened, eventually } from "./article-view-fixture.tsx";
 import { setCaretMode } from "./caret-mode.ts";
 import { offsetAt } from "./offsets.ts";
 import { select, selectedSpan } from "./selection.ts";
@@ -24,18 +24,18 @@ describe("the caret", () => {
     expect(drawn()).toBeNull();
     runCommand("reader.caret");
     await expect.element(page.getByRole("status")).toHaveTextContent("Caret browsing on");
-    await vi.waitFor(() => expect(drawn()?.style.visibility).toBe("visible"));
+    await eventually(() => expect(drawn()?.style.visibility).toBe("visible"));
     expect(document.activeElement).toBe(view.root);
     expect(caretOf(view)).toBe(0);
     runCommand("reader.caret");
     await expect.element(page.getByRole("status")).toHaveTextContent("Caret browsing off");
-    await vi.waitFor(() => expect(drawn()).toBeNull());
+    await eventually(() => expect(drawn()).toBeNull());
   });
 
   it("moves by letter, word, line, and to the ends of line and article", async () => {
     const view = await open();
     runCommand("reader.caret");
-    await vi.waitFor(() => expect(drawn()).not.toBeNull());
+    await eventually(() => expect(drawn()).not.toBeNull());
     await keys("{ArrowRight}{ArrowRight}");
     expect(caretOf(view)).toBe(2);
     await keys("{Control>}{ArrowRight}{/Control}");
@@ -59,11 +59,11 @@ describe("the caret", () => {
   it("turns pages and stays in sight", async () => {
     const view = await open();
     runCommand("reader.caret");
-    await vi.waitFor(() => expect(drawn()).not.toBeNull());
+    await eventually(() => expect(drawn()).not.toBeNull());
     await keys("{PageDown}{PageDown}");
     expect(view.scroller.scrollTop).toBeGreaterThan(300);
     const pane = view.scroller.getBoundingClientRect();
-    await vi.waitFor(() => {
+    await eventually(() => {
       const box = drawn()?.getBoundingClientRect();
       expect(box?.top).toBeGreaterThanOrEqual(pane.top);
       expect(box?.bottom).toBeLessThanOrEqual(pane.bottom);
@@ -75,7 +75,7 @@ describe("the caret", () => {
   it("selects with Shift what is then clipped in the colour used last", async () => {
     const view = await open();
     runCommand("reader.caret");
-    await vi.waitFor(() => expect(drawn()).not.toBeNull());
+    await eventually(() => expect(drawn()).not.toBeNull());
     await keys("{Control>}{Shift>}{ArrowRight}{ArrowRight}{/Shift}{/Control}");
     expect(selectedSpan(view.index, text)).toMatchObject(span("The longest"));
     await expect.element(bar).toBeVisible();
@@ -83,7 +83,7 @@ describe("the caret", () => {
     await expect.element(bar).not.toBeInTheDocument();
     await keys(".");
     await keys("h");
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(view.log.map(([, , , color]) => color)).toEqual(["doubt", "doubt"]),
     );
   });
@@ -92,7 +92,7 @@ describe("the caret", () => {
     const clip = clipAt(span("machine in the salt"), { color: "idea" });
     const view = await open([clip]);
     runCommand("reader.caret");
-    await vi.waitFor(() => expect(drawn()).not.toBeNull());
+    await eventually(() => expect(drawn()).not.toBeNull());
     const { start } = span("in the salt");
     select(view.index, { start, end: start });
     await keys("{Enter}");
@@ -121,7 +121,7 @@ describe("a selection", () => {
     select(view.index, { start, end: end + 1 });
     await expect.element(bar).toBeVisible();
     await keys("a");
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(view.log[0]?.slice(1, 3)).toEqual([
         span("For a machine").start,
         span("For a machine").end,

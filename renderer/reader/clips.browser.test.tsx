@@ -1,9 +1,9 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { Clip } from "../../electron/api.ts";
 import { canRun, runCommand } from "../commands.ts";
 import { clipAt, clipOf } from "./article-fixture.ts";
-import { clickWord, open, span, text, type Opened } from "./article-view-fixture.tsx";
+import { clickWord, open, span, text, type Opened, eventually } from "./article-view-fixture.tsx";
 import { boxAt, caretUnder } from "./geometry.ts";
 import { select } from "./selection.ts";
 
@@ -17,7 +17,7 @@ describe("painted clips", () => {
 
   it("are one highlight a colour, with what lies over each other apart", async () => {
     await open([plain, doubt]);
-    await vi.waitFor(() => expect(CSS.highlights.get("clip-doubt")?.size).toBe(1));
+    await eventually(() => expect(CSS.highlights.get("clip-doubt")?.size).toBe(1));
     expect(CSS.highlights.get("clip-plain")?.size).toBe(1);
     expect(CSS.highlights.get("clip-under-plain")?.size).toBe(1);
     expect(CSS.highlights.get("clip-idea")?.size).toBe(0);
@@ -29,7 +29,7 @@ describe("painted clips", () => {
 
   it("are said in words on their blocks", async () => {
     const view = await open([plain, doubt]);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(view.index.holders[0]?.ariaDescription).toBe("Clipped: Plain; Doubt"),
     );
   });
@@ -73,7 +73,7 @@ describe("painted clips", () => {
     const adjust = page.getByRole("toolbar", { name: "Change the words of the clip" });
     await expect.element(adjust).toBeVisible();
     await userEvent.keyboard("{Enter}");
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(view.log).toEqual([["change", "first", { range: span("gap is eleven") }]]),
     );
   });
@@ -158,7 +158,7 @@ describe("clips as a list", () => {
       ),
     );
     const view = await open([...crowded, ...clips]);
-    const boxes = await vi.waitFor(() => {
+    const boxes = await eventually(() => {
       const cards = [...document.querySelectorAll(".reader-margin > li")];
       expect(cards).toHaveLength(14);
       return cards.map((card) => card.getBoundingClientRect());
@@ -200,7 +200,7 @@ describe("the ends of an open clip", () => {
     runCommand("clip.endLater");
     runCommand("clip.endLater");
     runCommand("clip.startEarlier");
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(changes(view)).toEqual([
         { range: span("longest gap is") },
         { range: span("longest gap is eleven") },
@@ -215,12 +215,12 @@ describe("the ends of an open clip", () => {
   it("move by sentences, and not past each other", async () => {
     const view = await opened();
     runCommand("clip.endSentenceLater");
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(changes(view)).toEqual([{ range: span("longest gap is eleven days.") }]),
     );
     runCommand("clip.startSentenceEarlier");
     const whole = span("The longest gap is eleven days.");
-    await vi.waitFor(() => expect(changes(view).at(-1)).toEqual({ range: whole }));
+    await eventually(() => expect(changes(view).at(-1)).toEqual({ range: whole }));
     runCommand("clip.endSentenceEarlier");
     runCommand("clip.startSentenceLater");
     expect(changes(view)).toHaveLength(2);
@@ -230,6 +230,6 @@ describe("the ends of an open clip", () => {
     await opened();
     expect(canRun("clip.endLater")).toBe(true);
     await userEvent.keyboard("{Escape}");
-    await vi.waitFor(() => expect(canRun("clip.endLater")).toBe(false));
+    await eventually(() => expect(canRun("clip.endLater")).toBe(false));
   });
 });

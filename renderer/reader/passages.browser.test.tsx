@@ -1,9 +1,9 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { runCommand } from "../commands.ts";
 import { readPassages } from "../passages.ts";
 import { clipAt } from "./article-fixture.ts";
-import { bar, clickWord, open, span, text } from "./article-view-fixture.tsx";
+import { bar, clickWord, open, span, text, eventually } from "./article-view-fixture.tsx";
 import { select } from "./selection.ts";
 
 /** Copies as a key would, and gives what came to lie on the clipboard; null when nobody took it. */
@@ -104,7 +104,7 @@ describe("dragging", () => {
     const rows = () => document.querySelectorAll(".reader-panel-lists li");
     expect(readPassages(drag(rows()[1]))).toEqual([{ clip: "two", words: "machine in the salt" }]);
     await userEvent.keyboard(" {ArrowDown} ");
-    await vi.waitFor(() => expect(readPassages(drag(rows()[1]))).toHaveLength(2));
+    await eventually(() => expect(readPassages(drag(rows()[1]))).toHaveLength(2));
   });
 
   it("carries a clip by the grip of its editor", async () => {

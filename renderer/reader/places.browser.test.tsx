@@ -1,8 +1,8 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { runCommand } from "../commands.ts";
 import { articleOf, paragraph } from "./article-fixture.ts";
-import { bar, blocks, open, span, text } from "./article-view-fixture.tsx";
+import { bar, blocks, open, span, text, eventually } from "./article-view-fixture.tsx";
 import { boxAt, firstVisible } from "./geometry.ts";
 import { selectedSpan } from "./selection.ts";
 
@@ -15,7 +15,7 @@ describe("places", () => {
     const top = boxAt(view.index, target.start, "start").top - pane.top;
     expect(Math.abs(top - pane.height / 3)).toBeLessThan(4);
     expect(CSS.highlights.get("flash")?.size).toBe(1);
-    await vi.waitFor(() => expect(CSS.highlights.has("flash")).toBe(false), { timeout: 3_000 });
+    await eventually(() => expect(CSS.highlights.has("flash")).toBe(false));
   });
 
   it("opens where it was left", async () => {
@@ -29,11 +29,11 @@ describe("places", () => {
   it("saves where reading stands once scrolling rests", async () => {
     const view = await open();
     view.scroller.scrollTop = 1_500;
-    const [, saved] = await vi.waitFor(() => {
+    const [, saved] = await eventually(() => {
       const position = view.log.find(([name]) => name === "position");
       if (!position) throw new Error("Expected the position to be saved");
       return position;
-    }, 3_000);
+    });
     const line = boxAt(view.index, Number(saved), "start").top;
     const edge = view.scroller.getBoundingClientRect().top;
     expect(line).toBeGreaterThanOrEqual(edge - 15);
@@ -52,11 +52,11 @@ describe("the line at the top", () => {
     const before = below();
     const reader = view.scroller.closest<HTMLElement>(".reader");
     reader?.style.setProperty("--reader-size", "26px");
-    await vi.waitFor(() => expect(getComputedStyle(view.root).fontSize).toBe("26px"));
-    await vi.waitFor(() => expect(Math.abs(below() - before)).toBeLessThan(8));
+    await eventually(() => expect(getComputedStyle(view.root).fontSize).toBe("26px"));
+    await eventually(() => expect(Math.abs(below() - before)).toBeLessThan(8));
     reader?.style.setProperty("width", "400px");
-    await vi.waitFor(() => expect(view.root.clientWidth).toBeLessThan(400));
-    await vi.waitFor(() => expect(Math.abs(below() - before)).toBeLessThan(8));
+    await eventually(() => expect(view.root.clientWidth).toBeLessThan(400));
+    await eventually(() => expect(Math.abs(below() - before)).toBeLessThan(8));
   });
 });
 
@@ -88,7 +88,7 @@ describe("the outline", () => {
     runCommand("reader.outline");
     await expect.element(page.getByRole("listbox", { name: "Outline" })).toBeVisible();
     await userEvent.keyboard("{ArrowDown}{ArrowDown}{Enter}");
-    await vi.waitFor(() => {
+    await eventually(() => {
       const top = boxAt(view.index, span("Part 23").start, "start").top;
       const edge = view.scroller.getBoundingClientRect().top;
       expect(top - edge).toBeGreaterThan(0);

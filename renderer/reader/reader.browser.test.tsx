@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import { page, userEvent } from "vitest/browser";
 import {
@@ -14,6 +14,7 @@ import { queries } from "../api.ts";
 import { NavigationContext, type Navigation } from "../navigation.ts";
 import "../theme.css";
 import { articleOf, clipOf, paragraph } from "./article-fixture.ts";
+import { eventually } from "./article-view-fixture.tsx";
 import { Reader } from "./reader.tsx";
 
 const text = "The longest gap is eleven days. For a machine in the salt that is very little.";
@@ -114,7 +115,7 @@ it("clips on the version that shows, and quotes the clip that the notebook made"
   await open();
   await focusText();
   await userEvent.keyboard(".{Enter}");
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(notebook.asked).toEqual([
       ["clips.create", { version: "version", start: 0, end: 31, color: "plain", comment: "" }],
       ["quoteToNote", "made"],
@@ -127,7 +128,7 @@ it("deletes a clip with a way back", async () => {
   await open();
   await page.getByRole("button", { name: "List of 1 clip in this article" }).click();
   await userEvent.keyboard("{Delete}");
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(notebook.announced).toEqual([
       ["Clip deleted", { group: "group", label: "delete 1 clip", quotedIn: [] }],
     ]),
@@ -139,7 +140,7 @@ it("says why a clip could not be made, and quotes nothing", async () => {
   await open();
   await focusText();
   await userEvent.keyboard(".{Enter}");
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(notebook.announced).toEqual([
       ["The notebook is open read-only. Open it again to write.", undefined],
     ]),

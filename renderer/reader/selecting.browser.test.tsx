@@ -1,32 +1,33 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { bar, clickWord, open, span, text } from "./article-view-fixture.tsx";
+import { bar, clickWord, open, span, text, eventually } from "./article-view-fixture.tsx";
 import { boxAt } from "./geometry.ts";
 import { rangeOf } from "./offsets.ts";
 import { select, selectedSpan } from "./selection.ts";
 
 describe("the clip bar", () => {
-  it("appears within 100 ms of letting the mouse go", async () => {
+  it("appears within six frames, a tenth of a second, of letting the mouse go", async () => {
     const view = await open();
     const waits: number[] = [];
-    let released = 0;
+    // Frames and not time: a machine that stands still for other reasons draws none meanwhile.
     const letGo = () => {
-      released = performance.now();
+      let frames = 0;
+      const count = () => {
+        frames += 1;
+        if (document.querySelector(".reader-bar")) waits.push(frames);
+        else requestAnimationFrame(count);
+      };
+      requestAnimationFrame(count);
     };
     window.addEventListener("pointerup", letGo, { capture: true });
-    const drawn = new MutationObserver(() => {
-      if (document.querySelector(".reader-bar")) waits.push(performance.now() - released);
-    });
     for (const word of ["changed", "machine", "longest"]) {
-      drawn.observe(document.body, { childList: true, subtree: true });
       await clickWord(view, word, 2);
       await expect.element(bar).toBeVisible();
-      drawn.disconnect();
       await userEvent.keyboard("{Escape}");
+      await expect.element(bar).not.toBeInTheDocument();
     }
     window.removeEventListener("pointerup", letGo, { capture: true });
-    // The best of three: what else the machine does at the time is not the bar's doing.
-    expect(Math.min(...waits)).toBeLessThan(100);
+    expect(Math.min(...waits)).toBeLessThanOrEqual(6);
   });
 
   it("never lies on the selection", async () => {
@@ -88,7 +89,7 @@ describe("the clip bar", () => {
     select(view.index, span("machine"));
     press("2");
     const made = [span("changed"), span("machine")];
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(view.log).toEqual([
         ["create", made[0]?.start, made[0]?.end, "idea"],
         ["create", made[1]?.start, made[1]?.end, "evidence"],
@@ -123,7 +124,7 @@ describe("the clip bar", () => {
     await expect.element(bar).toBeVisible();
     await userEvent.keyboard("2");
     const { start, end } = paragraph;
-    await vi.waitFor(() => expect(view.log).toEqual([["create", start, end, "evidence"]]));
+    await eventually(() => expect(view.log).toEqual([["create", start, end, "evidence"]]));
   });
 });
 
@@ -141,7 +142,7 @@ describe("without a mouse", () => {
     expect(selectedSpan(view.index, text)).toMatchObject(grown);
     await expect.element(bar).toBeVisible();
     await userEvent.keyboard("3");
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(view.log).toEqual([["create", grown.start, grown.end, "question"]]),
     );
   });
@@ -163,7 +164,7 @@ describe("without a mouse", () => {
     await userEvent.keyboard(".");
     await expect.element(bar).toBeVisible();
     await userEvent.keyboard("{Enter}");
-    await vi.waitFor(() => expect(view.log.map(([name]) => name)).toEqual(["create", "quote"]));
+    await eventually(() => expect(view.log.map(([name]) => name)).toEqual(["create", "quote"]));
     await userEvent.keyboard(".");
     await expect.element(bar).toBeVisible();
     await userEvent.keyboard("c");
@@ -171,7 +172,7 @@ describe("without a mouse", () => {
     await expect.element(comment).toHaveFocus();
     await userEvent.keyboard("Against the table");
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(view.log.at(-1)).toEqual([
         "change",
         expect.any(String),
