@@ -4,12 +4,16 @@ import { measure } from "./pdf-measures.ts";
 
 /** The part of a page, at its top and at its bottom, where they stand. */
 const outer = 0.1;
+const recurring = 0.17;
 /** The share of the pages on which the same line has to be. */
 const repeated = 0.3;
 /** In a chapter: on this many pages, none further from the next than this. */
 const chapterPages = 3;
 const chapterStep = 2;
 
+/** At most so many rows of them, and each at most so many points higher or lower than on other pages. */
+const mostRows = 3;
+const jitter = 4;
 /** A running head on a page of its own kind is this much smaller than the text, and this far off it. */
 const smaller = 0.93;
 const apart = 2;
@@ -25,33 +29,22 @@ export function dropRunningHeads(
   readonly pages: readonly Page[];
   readonly dropped: number;
 } {
-  const places = new Map<string, number[]>();
-  pages.forEach((page, at) => {
-    for (const key of new Set(page.lines.filter((line) => isOuter(line, page)).map(masked))) {
-      const seen = places.get(key);
-      if (seen === undefined) places.set(key, [at]);
-      else seen.push(at);
-    }
-  });
-  const running = new Set(
-    [...places].filter(([, seen]) => isRunning(seen, pages.length)).map(([key]) => key),
-  );
+  const running = runningHeads(pages);
   const { bodySize } = measure(pages);
   const rows = rowsOf(pages, running);
   let dropped = 0;
   const kept = pages.map((page) => {
-    const outside = page.lines.filter((line) => isOuter(line, page));
     const gone = new Set(
-      outside.filter((line) => {
-        const key = masked(line);
-        if (isPageNumber(key)) return false;
+      page.lines.filter((line) => {
+        if (isPageNumber(masked(line))) return false;
+        if (running.holds(line, page)) return true;
         // Where others stand, one that is alone of its kind goes too, unless it is written as text is.
         const isOdd = Math.abs(line.size - bodySize) > bodySize * 0.04;
-        return running.has(key) || (isOdd && rows.has(rowOf(line)));
+        return isOdd && isMarginal(line, page) && rows.has(rowOf(line));
       }),
     );
     const rest = page.lines.filter((line) => !gone.has(line));
-    const numbers = numberRows(rest, page);
+    const numbers = numberRows(rest, page, running);
     for (const line of numbers) gone.add(line);
     if (pages.length === 1)
       for (const line of onlyHeads(rest, page, numbers, title)) gone.add(line);
@@ -61,16 +54,86 @@ export function dropRunningHeads(
   return { pages: kept, dropped };
 }
 
+interface Running {
+  /** Whether it says what others at its place say. */
+  readonly holds: (line: PageLine, page: Page) => boolean;
+}
+
+/** Lines that recur on enough pages, and at the same place: a word that begins many lines is none. */
+function runningHeads(pages: readonly Page[]): Running {
+  const places = new Map<string, { readonly at: number; readonly away: number }[]>();
+  pages.forEach((page, at) => {
+    for (const line of outermost(page)) {
+      const key = keyOf(line, page);
+      const seen = places.get(key) ?? [];
+      places.set(key, seen);
+      seen.push({ at, away: awayFrom(line, page) });
+    }
+  });
+  const running = new Map<string, readonly number[]>();
+  for (const [key, seen] of places) {
+    const heights = seen
+      .map(({ away }) => away)
+      .filter((height) => {
+        const level = seen.filter(({ away }) => Math.abs(away - height) < jitter);
+        return isRunning([...new Set(level.map(({ at }) => at))], pages.length);
+      });
+    if (heights.length > 0) running.set(key, [...new Set(heights)]);
+  }
+  return {
+    holds: (line, page) => {
+      const away = awayFrom(line, page);
+      return (running.get(keyOf(line, page)) ?? []).some((at) => Math.abs(at - away) < jitter);
+    },
+  };
+}
+
+/**
+ * The lines of the outermost rows at both ends: nothing but their like stands further out, and those
+ * further in than most stand off the text.
+ */
+function outermost(page: Page): readonly PageLine[] {
+  const lines = page.lines.toSorted((a, b) => awayFrom(a, page) - awayFrom(b, page));
+  return [true, false].flatMap((isTop) => {
+    const own = lines.filter((line) => isTop === line.y < page.height / 2);
+    const found: PageLine[] = [];
+    let row: PageLine[] = [];
+    let rows = 0;
+    for (const line of own) {
+      const [first] = row;
+      if (first !== undefined && Math.abs(line.y - first.y) > 1) {
+        const gap = Math.abs(line.y - first.y);
+        found.push(...row.filter((each) => isOuter(each, page) || gap > each.size * apart));
+        row = [];
+        rows += 1;
+      }
+      if (rows === mostRows || !isMarginal(line, page)) break;
+      row.push(line);
+    }
+    return [...found, ...row];
+  });
+}
+
+function keyOf(line: PageLine, page: Page): string {
+  return `${line.y < page.height / 2 ? "top" : "foot"} ${masked(line)}`;
+}
+
+/** From the nearer edge of the page, as pages of one file may be of two heights. */
+function awayFrom(line: PageLine, page: Page): number {
+  return Math.min(line.y, page.height - line.y);
+}
+
 /** The first and the last row of what is left, where they hold a page number: it and its neighbours. */
-function numberRows(lines: readonly PageLine[], page: Page): readonly PageLine[] {
+function numberRows(lines: readonly PageLine[], page: Page, running: Running): readonly PageLine[] {
   const heights = lines.map(({ y }) => y);
   const ends = [heights.reduce((a, b) => Math.min(a, b), Infinity)];
   ends.push(heights.reduce((a, b) => Math.max(a, b), -Infinity));
   return ends.flatMap((y) => {
-    const row = lines.filter((line) => Math.abs(line.y - y) < 1 && isOuter(line, page));
+    const row = lines.filter((line) => Math.abs(line.y - y) < 1);
     // More than one number, or more than three parts, is a row of a table.
-    const numbers = row.filter((line) => isPageNumber(masked(line)));
-    return numbers.length === 1 && row.length <= 3 ? row : [];
+    const [number, ...others] = row.filter((line) => isPageNumber(masked(line)));
+    if (number === undefined || others.length > 0 || row.length > 3) return [];
+    return isOuter(number, page) || running.holds(number, page) ? row : [];
   });
 }
 
@@ -91,8 +154,8 @@ function onlyHeads(
     const row = text.filter((line) => Math.abs(line.y - end) < 1);
     const others = text.filter((line) => !row.includes(line));
     const { bodySize } = measure([{ ...page, lines: others }]);
-    const isMarginal = row.every((line) => isOuter(line, page) && line.size < bodySize * smaller);
-    if (!isMarginal || others.length === 0) return [];
+    const isSmall = row.every((line) => isOuter(line, page) && line.size < bodySize * smaller);
+    if (!isSmall || others.length === 0) return [];
     const isStamped = row.some(({ text: words }) => stamp.test(words));
     const isNamed = row.some(({ text: words }) => {
       const key = plain(words.replace(stamp, ""));
@@ -115,10 +178,10 @@ function plain(text: string): string {
 }
 
 /** The places and sizes of running lines that recur on enough pages. */
-function rowsOf(pages: readonly Page[], running: ReadonlySet<string>): ReadonlySet<string> {
+function rowsOf(pages: readonly Page[], running: Running): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const page of pages) {
-    const lines = page.lines.filter((line) => isOuter(line, page) && running.has(masked(line)));
+    const lines = page.lines.filter((line) => running.holds(line, page));
     for (const row of new Set(lines.map(rowOf))) counts.set(row, (counts.get(row) ?? 0) + 1);
   }
   const enough = Math.max(pages.length * repeated, 2);
@@ -131,7 +194,12 @@ function rowOf({ y, size }: PageLine): string {
 
 /** Whether the line stands where running heads and page numbers do. */
 export function isOuter(line: PageLine, page: Page): boolean {
-  return line.y < page.height * outer || line.y > page.height * (1 - outer);
+  return awayFrom(line, page) < page.height * outer;
+}
+
+/** Whether it may be one of those that recur: wide margins move them further in. */
+function isMarginal(line: PageLine, page: Page): boolean {
+  return awayFrom(line, page) < page.height * recurring;
 }
 
 /** The line with every number, also a Roman one at its ends, as the same sign. */

@@ -65,3 +65,20 @@ test("a compound that a line parts keeps its hyphen where the halves are words o
     "It runs in the browser, in-browser tools being what the data cover, data-cover adapters and the like, and the blanket of mocha, mocha-blanket that is.",
   ]);
 });
+
+test("a line that recurs in the text is no running head, and one that stands off it is", async () => {
+  const code = (n: number): string =>
+    [
+      line("Of queries", 260, 688, 8),
+      ...["SELECT name", "FROM lamps", `WHERE quay = ${n}`, "ORDER BY hour", "LIMIT 4"].map(
+        (text, i) => line(text, 60, 660 - ((n + i) % 5) * 12 - i * 60, 10, "F2"),
+      ),
+      column([...filler, `That was query ${n}.`], 60, 180),
+      line(`- ${n} -`, 290, 100),
+    ].join("\n");
+  const draft = await read({ pages: [1, 2, 3, 4, 5, 6].map(code) });
+  const all = texts(draft).join("\n");
+  expect(all.match(/SELECT name/g)).toHaveLength(6);
+  expect(all).not.toMatch(/Of queries|- \d -/);
+  expect(draft.warnings).toEqual(["12 running heads and page numbers were left out."]);
+});

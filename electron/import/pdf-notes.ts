@@ -3,8 +3,11 @@ import type { PdfFile } from "./pdf-engine.ts";
 import { Refusal } from "./format.ts";
 import type { Page } from "./pdf-lines.ts";
 
-/** Signs that stand for no letter: private ones, controls, and the mark of what could not be read. */
-const noLetter = /[\p{Co}\p{Cc}\p{Cn}\ufffd]/gu;
+/**
+ * Signs that stand for no letter: private ones, controls, and the mark of what could not be read; and
+ * the ornaments that the made-up names of letters (a1, a2 …) happen to be the names of.
+ */
+const noLetter = /[\p{Co}\p{Cc}\p{Cn}\ufffd\u2701-\u27bf]/gu;
 /** A page with this share of them, and at least so many signs, is garbled. */
 const garbledShare = 0.3;
 const fewestSigns = 20;
