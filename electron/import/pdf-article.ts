@@ -10,6 +10,7 @@ import { createFonts, type Fonts } from "./pdf-fonts.ts";
 import { dropRunningHeads } from "./pdf-heads.ts";
 import { linesOf, type Page, type PageText, type TextPiece } from "./pdf-lines.ts";
 import { createLinkFinder, type LinkFinder, type PageLink } from "./pdf-links.ts";
+import { withListSigns, withoutLineNumbers } from "./pdf-margins.ts";
 import { measure } from "./pdf-measures.ts";
 import { metadataOf, statedTitle, type PdfProperties } from "./pdf-metadata.ts";
 import { besideNotes, garbled, isGarbled } from "./pdf-notes.ts";
@@ -33,7 +34,11 @@ export async function readPdf(source: SourceFile, format: Format): Promise<Artic
       );
     }
     const finder = createLinkFinder(source.bytes);
-    const { pages, failed, cut } = await readPages(file, createFonts(source.bytes), finder);
+    const { pages, failed, cut, lineNumbers } = await readPages(
+      file,
+      createFonts(source.bytes),
+      finder,
+    );
     const properties = await propertiesOf(file);
     const text = pages.filter(({ lines, sideways }) => lines.length + sideways.length > 0);
     if (text.length === 0) throw failed.length > 0 ? damaged() : noText(pages.length);
@@ -54,6 +59,7 @@ export async function readPdf(source: SourceFile, format: Format): Promise<Artic
         ...leftOut(body.dropped, "running head or page number", {
           many: "running heads and page numbers",
         }),
+        ...leftOut(lineNumbers, "line number"),
         ...toldOf(
           empty.map(({ label }) => label),
           "has no text: it is blank or a picture",
@@ -123,6 +129,8 @@ interface ReadPages {
   /** Labels of pages that could not be read, and of those that were cut. */
   readonly failed: readonly string[];
   readonly cut: readonly string[];
+  /** Numbers of lines in the margins, which are gone. */
+  readonly lineNumbers: number;
 }
 
 async function readPages(file: PdfFile, fonts: Fonts, finder: LinkFinder): Promise<ReadPages> {
@@ -130,14 +138,18 @@ async function readPages(file: PdfFile, fonts: Fonts, finder: LinkFinder): Promi
   const pages: Page[] = [];
   const failed: string[] = [];
   const cut: string[] = [];
+  let lineNumbers = 0;
   let length = 0;
   for (let number = 1; number <= file.numPages; number += 1) {
     const label = labels?.[number - 1] || String(number);
     const read = await readPage(file, number, label, fonts, finder);
     if (read === null) failed.push(label);
     if (read?.isCut === true) cut.push(label);
-    const page =
+    const drawn =
       read === null ? { label, width: 0, height: 0, lines: [], sideways: [] } : linesOf(read);
+    const unnumbered = withoutLineNumbers(drawn.lines);
+    lineNumbers += unnumbered.dropped;
+    const page = { ...drawn, lines: withListSigns(unnumbered.lines) };
     length += page.lines.reduce((sum, { text }) => sum + text.length, 0);
     if (length > textLimit) {
       throw new Refusal(
@@ -147,7 +159,7 @@ async function readPages(file: PdfFile, fonts: Fonts, finder: LinkFinder): Promi
     }
     pages.push(page);
   }
-  return { pages, failed, cut };
+  return { pages, failed, cut, lineNumbers };
 }
 
 /** The page's text; null when it cannot be read. */

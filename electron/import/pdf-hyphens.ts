@@ -14,12 +14,15 @@ const wide = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}。，、！？；：�
 
 /** Compounds that keep their hyphen whatever else there is. */
 const compound =
-  /^(?:(?:self|well|half)-|(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)(?:th|fold|s)?$)/;
+  /^(?:(?:self|well|half)-|(?!inter-)\p{L}{3,}-(?:based|centric|constrained|controlled|driven|friendly|oriented|powered|specific)$|(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)(?:th|fold|s)?$)/u;
 const word =
   /[\p{L}\p{M}\p{N}'’]+(?:[-\u2010][\p{L}\p{M}\p{N}'’]+)*(?![-\u2010\p{L}\p{M}\p{N}'’])/gu;
 /** A file breaks words when at least this many and this share of its lines end in a hyphen. */
 const fewestBreaks = 3;
 const breakShare = 0.02;
+
+/** Shorter words are as often the first or the last syllable of another, as in "can-not". */
+const shortestHalf = 4;
 
 /** Learns the words that stand within lines; the result judges where lines meet. */
 export function hyphensIn(lines: readonly PageLine[]): (before: string, after: string) => Joint {
@@ -35,8 +38,13 @@ export function hyphensIn(lines: readonly PageLine[]): (before: string, after: s
       broken.push([headOf(text), tailOf(lines[at + 1]?.text ?? "")]);
   });
   // Words that exist on both sides are the halves of a compound rather than of a word.
+  const areHalves = (head: string, tail: string): boolean =>
+    [bareOf(head).replace(/^.*-/, ""), tail.replace(/-.*$/, "")].every(
+      (half) => half.length >= shortestHalf && known.has(half),
+    );
   const halves = broken.filter(
-    ([head, tail]) => known.has(head + tail) || (known.has(bareOf(head)) && known.has(tail)),
+    ([head, tail]) =>
+      known.has(head + tail) || (!known.has(bareOf(head) + tail) && areHalves(head, tail)),
   );
   const breaksWords =
     broken.length >= Math.max(fewestBreaks, lines.length * breakShare) &&
@@ -48,12 +56,14 @@ export function hyphensIn(lines: readonly PageLine[]): (before: string, after: s
     }
     const head = headOf(before);
     const tail = tailOf(after);
-    if (conjunction.test(tail)) return "space";
-    if (!/^\p{Ll}/u.test(after)) return "nothing";
+    // "als" is a word of its own in German, and the end of many in English.
+    if (conjunction.test(tail) && known.has(tail)) return "space";
     if (known.has(head + tail) || compound.test(head + tail)) return "nothing";
     const bare = bareOf(head);
-    if (breaksWords || known.has(bare + tail)) return "drop hyphen";
-    // Where no other line breaks a word, two words that exist were broken at a hyphen of their own.
+    if (known.has(bare + tail)) return "drop hyphen";
+    if (!/^\p{Ll}/u.test(after) || areHalves(head, tail)) return "nothing";
+    if (breaksWords) return "drop hyphen";
+    // Where no other line breaks a word, one that exists was broken at a hyphen of its own.
     return known.has(tail) || (bare.length > 2 && known.has(bare)) ? "nothing" : "drop hyphen";
   };
 }

@@ -82,3 +82,73 @@ test("a line that recurs in the text is no running head, and one that stands off
   expect(all).not.toMatch(/Of queries|- \d -/);
   expect(draft.warnings).toEqual(["12 running heads and page numbers were left out."]);
 });
+
+test("list signs that are drawn after the list go back to their items", async () => {
+  const items = ["Wipe the glass with a soft cloth.", "Trim the wick.", "Write the hour down."];
+  const draft = await read({
+    pages: [
+      [
+        column(filler),
+        ...items.map((text, n) => line(text, 80, 640 - n * 20)),
+        column(filler, 60, 540),
+        ...items.map((_, n) => line(`${n + 1}.`, 64, 640 - n * 20)),
+      ].join("\n"),
+    ],
+  });
+  expect(draft.blocks.slice(2, 5)).toMatchObject(
+    items.map((text, n) => ({ kind: "listItem", ordered: true, number: n + 1, text })),
+  );
+  expect(texts(draft, "paragraph")).toEqual([filler.join(" "), filler.join(" ")]);
+});
+
+test("numbers that count the lines in the margin are left out, and a numbered list is kept", async () => {
+  const lines = Array.from({ length: 12 }, (_, n) => filler[n % 2] ?? "");
+  const numbered = lines.map(
+    (text, n) =>
+      `${line(String(n + 1), n < 9 ? 35 : 30, 700 - n * 14)}\n${line(text, 60, 700 - n * 14)}`,
+  );
+  const draft = await read({ pages: [numbered.join("\n")] });
+  expect(texts(draft)).toEqual([lines.join(" ")]);
+  expect(draft.warnings).toEqual(["12 line numbers were left out."]);
+  const names = Array.from({ length: 12 }, (_, n) =>
+    [line(String(n + 1), n < 9 ? 35 : 30, 700 - n * 14), line(`Ada ${n}`, 60, 700 - n * 14)].join(
+      "\n",
+    ),
+  );
+  const list = await read({ pages: [names.join("\n")] });
+  expect(list.warnings).toEqual([]);
+});
+
+test("an indented line after one of a single line begins a paragraph, and no broken word is left", async () => {
+  const draft = await read({
+    pages: [
+      column([filler[0] ?? "", filler[1] ?? "", "without a word."]) +
+        `\n${line("The lamp: a vessel that holds oil.", 72, 658)}\n${line("The wick: what burns in the lamp for as long as it is trimmed care-", 72, 644)}\n` +
+        column(
+          ["fully and on every day of the year, which it was in the year of the fog."],
+          60,
+          630,
+        ),
+    ],
+  });
+  expect(texts(draft).slice(1)).toEqual([
+    "The lamp: a vessel that holds oil.",
+    "The wick: what burns in the lamp for as long as it is trimmed carefully and on every day of the year, which it was in the year of the fog.",
+  ]);
+});
+
+test("in a text that breaks words, halves that are words of their own keep their hyphen", async () => {
+  const lines = [
+    "The high tide came at the level of the quay, the adminis-",
+    "tration said; it was a high-",
+    "level decision of the neighbour-",
+    "hood, and a Baltic-",
+    "based firm made the reser-",
+    "voir again for the condition-",
+    "als of the treaty and the McCarthy family, as Mc-",
+    "Carthy himself had not.",
+  ];
+  expect(texts(await read({ pages: [column(lines)] })).join(" ")).toBe(
+    "The high tide came at the level of the quay, the administration said; it was a high-level decision of the neighbourhood, and a Baltic-based firm made the reservoir again for the conditionals of the treaty and the McCarthy family, as McCarthy himself had not.",
+  );
+});

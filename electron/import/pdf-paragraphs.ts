@@ -22,8 +22,11 @@ interface Placed {
 const headingRatio = 1.12;
 /** A gap this many times the usual one parts paragraphs. */
 const widerLeading = 1.22;
-/** In sizes: a smaller shift of a line's start is no indent. */
+/** In sizes: a smaller shift of a line's start is no indent, and a larger one is not a first line's. */
 const indent = 0.7;
+const widestIndent = 4;
+/** The end of a line that breaks a word. */
+const broken = /\p{L}[-\u2010]$/u;
 /** A list's sign before an item. */
 export const bullet = /^[•▪◦‣●○■□⁃∙]\s*/u;
 /** The dots of a table of contents, up to a page number. */
@@ -85,11 +88,27 @@ function startsGroup(
   if (next.kind === "typed") return gap <= 0 || gap > leading * 2.4;
   if (next.kind === "heading")
     return gap <= 0 || gap > Math.max(size * 1.5, leading * widerLeading);
+  const isNear = gap > 0 && gap < leading * widerLeading;
+  if (isNear && broken.test(last.line.text) && /^\p{Ll}/u.test(next.line.text)) return false;
   if (countsOn(group, next) || changesWeight(last, next)) return true;
   if (bullet.test(next.line.text) || leader.test(last.line.text)) return true;
   if (gap <= 0 || gap > size * 8) return !crossesColumns(last, next);
   if (gap > leading * widerLeading) return true;
+  if (isNear && startsIndented(last, next, afterNext)) return true;
   return isShifted(group, first, last, next, afterNext) || stopsShort(last, next);
+}
+
+/** Whether the line is the indented first one of a paragraph, after another of one line. */
+function startsIndented(last: Placed, next: Placed, afterNext: Placed | undefined): boolean {
+  const away = (next.line.left - next.column.left) / next.line.size;
+  if (away < indent || away > widestIndent || afterNext === undefined) return false;
+  return (
+    Math.abs(last.line.left - next.line.left) < next.line.size * 0.3 &&
+    Math.abs(afterNext.line.left - next.column.left) < next.line.size * 0.3 &&
+    afterNext.line.y > next.line.y &&
+    isOneSize(next.line, afterNext.line) &&
+    (ending.test(last.line.text) || !isFull(last))
+  );
 }
 
 /** Whether the line bears the number after that of the item before. */
@@ -141,7 +160,7 @@ function isShifted(
 
 /** Whether the next line's first word had its place on this one, so that the break was meant. */
 function stopsShort(last: Placed, next: Placed): boolean {
-  if (/\p{L}[-\u2010]$/u.test(last.line.text)) return false;
+  if (broken.test(last.line.text)) return false;
   const { text, left, right } = next.line;
   const word = /^\S+/.exec(text)?.[0].length ?? 0;
   const wordWidth = ((right - left) * (word + 1)) / Math.max(text.length, 1);
