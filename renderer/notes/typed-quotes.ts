@@ -156,6 +156,8 @@ function createTypedQuotes(
 
   /** The quotation that the caret is at or behind in its paragraph. */
   function follow(): void {
+    // Nothing is shown, nothing will be: no need to bring a change under way to its end at each key.
+    if (quotes.peek().length === 0 && active.peek() === null) return;
     // Reading brings a change under way to its end, which shows other quotes: they are taken after that.
     const next = editor.read(() => $atCaret(quotes.peek()));
     const last = active.peek();
