@@ -1,15 +1,18 @@
-/** Typing in a note with a thousand quotes, against the same note without them. */
+/** Typing in a note with a thousand quotes and links, against the same words as plain paragraphs. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { canonicalText } from "../../electron/text/blocks.ts";
 import type { Notebook } from "../../electron/notebook/notebook.ts";
 import { fillNotebook, viewOf, withApp } from "./app.ts";
 import { makeArticle, makeVocabulary } from "./generate.ts";
-import { interleaved, median, ms, type Row } from "./measure.ts";
-import { typeSome } from "./typing.ts";
+import { rowsOfKeys, typeByTurns, typeSome } from "./keys.ts";
+import type { Row } from "./measure.ts";
+import { bodyOf, linkOf, paragraphOf, textOf } from "./note-bodies.ts";
 
-const quotes = 1_000;
+const references = 1_000;
 const quoteUnits = 160;
+/** The first paragraphs have neither quotes nor links: there the keys are pressed. */
+const plainParagraphs = 3;
 const rounds = 5;
 const seed = 7;
 
@@ -23,9 +26,13 @@ export async function typingAmongQuotes(place: string): Promise<readonly Row[]> 
   for (const folder of [without, among])
     await fillNotebook(join(folder, "notebook"), async (notebook, add) => {
       await add([file]);
-      const made = folder === among ? clipAll(notebook) : [];
-      const { id } = notebook.notes.create({ title: "Among quotes" });
-      notebook.notes.save({ id, base: 0, body: bodyOf(paragraphs, made) });
+      const clips = clipAll(notebook);
+      const other = notebook.notes.create({ title: "Linked to" }).id;
+      const { id } = notebook.notes.create({ title: "To write in" });
+      const body = bodyOf(
+        folder === among ? live(paragraphs, clips, other) : flat(paragraphs, clips),
+      );
+      notebook.notes.save({ id, base: 0, body });
       notebook.view.set(viewOf({ section: "notes", note: id }));
     });
   return withApp(without, join(without, "notebook"), ({ app: plain }) =>
@@ -33,39 +40,24 @@ export async function typingAmongQuotes(place: string): Promise<readonly Row[]> 
       const text = ".note-body > p";
       await plain.locator(text).nth(2).waitFor();
       await quoting.getByText(/1,000 quotes: /).waitFor();
-      const work = { among: [] as number[], without: [] as number[] };
-      const type = async (page: typeof plain, into: number[]) => {
-        const { latency, taskMs } = await typeSome(page, text);
-        into.push(taskMs);
-        return latency;
-      };
-      await typeSome(plain, text);
-      await typeSome(quoting, text);
-      const times = await interleaved(rounds, {
-        among: () => type(quoting, work.among),
-        without: () => type(plain, work.without),
-      });
-      const [ours, floor] = [median(work.among), median(work.without)];
-      return [
-        {
-          what: "Typing among 1,000 quotes, key to frame",
-          ours: ms(times.among),
-          peer: `without quotes: ${ms(times.without)}`,
-          ratio: times.among / times.without,
-        },
-        {
-          what: "Typing among 1,000 quotes, work a key",
-          ours: ms(ours),
-          peer: `without quotes: ${ms(floor)}`,
-          ratio: ours / floor,
-        },
-      ];
+      const typed = await typeByTurns(
+        rounds,
+        () => typeSome(quoting, text),
+        () => typeSome(plain, text),
+      );
+      return rowsOfKeys("Typing among 1,000 quotes and 1,000 links", "as plain words", typed);
     }),
   );
 }
 
-/** A quote as it is stored: every second one edited, of these every second one without marks. */
-function clipAll(notebook: Notebook): readonly object[] {
+interface Clipped {
+  /** As it is shown. */
+  readonly words: string;
+  readonly block: object;
+}
+
+/** Every second one edited, of these every second one without marks. */
+function clipAll(notebook: Notebook): readonly Clipped[] {
   const [row] = notebook.articles.list({
     offset: 0,
     limit: 1,
@@ -77,8 +69,8 @@ function clipAll(notebook: Notebook): readonly object[] {
   const article = row && notebook.articles.get({ id: row.id });
   if (!article) throw new Error("Expected the article that was imported");
   const { length } = canonicalText(article.blocks);
-  const step = Math.floor((length - quoteUnits) / quotes);
-  return Array.from({ length: quotes }, (_, nth) => {
+  const step = Math.floor((length - quoteUnits) / references);
+  return Array.from({ length: references }, (_, nth) => {
     const start = nth * step;
     const { id, quote } = notebook.clips.create({
       version: article.version,
@@ -88,23 +80,46 @@ function clipAll(notebook: Notebook): readonly object[] {
       comment: "",
     });
     const block = { type: "clip-quote", version: 1, clip: id };
-    if (nth % 2 === 0) return block;
+    if (nth % 2 === 0) return { words: quote, block };
     const cut = quote.slice(0, quote.lastIndexOf(" "));
-    return { ...block, words: nth % 4 === 1 ? `${cut} […]` : cut };
+    const words = nth % 4 === 1 ? `${cut} […]` : cut;
+    return { words, block: { ...block, words } };
   });
 }
 
-/** The paragraphs, with the quotes spread among them from the fourth on. */
-function bodyOf(paragraphs: readonly string[], made: readonly object[]): string {
-  const element = { direction: null, format: "", indent: 0, version: 1 };
-  const each = Math.ceil(made.length / Math.max(1, paragraphs.length - 3));
-  const children = paragraphs.flatMap((text, nth) => [
-    {
-      ...element,
-      type: "paragraph",
-      children: [{ type: "text", version: 1, format: 0, mode: "normal", style: "", text }],
-    },
-    ...(nth < 3 ? [] : made.slice((nth - 3) * each, (nth - 2) * each)),
-  ]);
-  return JSON.stringify({ root: { ...element, type: "root", children } });
+/** The quotes spread among the paragraphs, and as many links inside these. */
+function live(
+  paragraphs: readonly string[],
+  clips: readonly Clipped[],
+  linked: string,
+): readonly object[] {
+  const each = shareOf(paragraphs);
+  return paragraphs.flatMap((text, nth) => {
+    if (nth < plainParagraphs) return [paragraphOf(textOf(text))];
+    const words = text.split(" ");
+    const step = Math.max(1, Math.floor(words.length / each));
+    const runs = Array.from({ length: each }, (_, run) => {
+      const [label = "", ...rest] = words.slice(run * step, (run + 1) * step);
+      return [linkOf(linked, label), textOf(` ${rest.join(" ")} `)];
+    }).flat();
+    return [paragraphOf(...runs), ...quotesAfter(nth, each, clips).map(({ block }) => block)];
+  });
+}
+
+/** The same words without anything to follow. */
+function flat(paragraphs: readonly string[], clips: readonly Clipped[]): readonly object[] {
+  const each = shareOf(paragraphs);
+  return paragraphs.flatMap((text, nth) =>
+    [text, ...quotesAfter(nth, each, clips).map(({ words }) => words)].map((words) =>
+      paragraphOf(textOf(words)),
+    ),
+  );
+}
+
+const shareOf = (paragraphs: readonly string[]): number =>
+  Math.ceil(references / Math.max(1, paragraphs.length - plainParagraphs));
+
+function quotesAfter(nth: number, each: number, clips: readonly Clipped[]): readonly Clipped[] {
+  const before = (nth - plainParagraphs) * each;
+  return nth < plainParagraphs ? [] : clips.slice(before, before + each);
 }
