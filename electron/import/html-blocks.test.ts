@@ -114,3 +114,18 @@ test("how characters are read stands in brackets behind them", () => {
     ),
   ).toEqual(["港(みなと)の波（なみ）"]);
 });
+
+test("a fraction without TeX keeps its bar, in a cell too", () => {
+  const half = "<math><mfrac><mn>1</mn><msup><mi>x</mi><mn>2</mn></msup></mfrac></math>";
+  expect(texts(`<p>So ${half} it is.</p>`)).toEqual(["So 1/(x^2) it is."]);
+  expect(
+    blocks(`<table><tr><th>a</th><th>b</th></tr><tr><td>${half}</td><td>2</td></tr></table>`),
+  ).toMatchObject([
+    {
+      rows: [
+        [{}, {}],
+        [{ text: "1/(x^2)" }, { text: "2" }],
+      ],
+    },
+  ]);
+});

@@ -8,6 +8,7 @@ import { isElement, type DomElement, type DomNode } from "./html-dom.ts";
 import { breaksLine } from "./html-scan.ts";
 import { imageSources, isTracker } from "./html-images.ts";
 import { inlineMark } from "./html-marks.ts";
+import { mathText } from "./html-math.ts";
 import { readTable } from "./html-table.ts";
 import { buildRun, trimLines, trimRun } from "./runs.ts";
 
@@ -271,14 +272,6 @@ function standsForText(element: DomElement, alt: string): boolean {
     return true;
   const classes = element.getAttribute("class") ?? "";
   return /\b(?:emoji|wp-smiley|latex|tex|mathjax)\b/i.test(classes);
-}
-
-/** The TeX that MathML carries along, or its plain text. */
-function mathText(element: DomElement): string {
-  const tex =
-    element.querySelector('annotation[encoding="application/x-tex"]')?.textContent ??
-    element.getAttribute("alttext");
-  return tex ?? element.textContent ?? "";
 }
 
 function whole(text: string | null): number | null {

@@ -5,6 +5,7 @@ import { isElement, type DomElement, type DomNode } from "./html-dom.ts";
 import { breaksLine } from "./html-scan.ts";
 import { buildRun, trimRun, type RunBuilder } from "./runs.ts";
 import { inlineMark } from "./html-marks.ts";
+import { mathText } from "./html-math.ts";
 
 export interface ReadTable {
   /** Null when every cell is blank. */
@@ -126,6 +127,7 @@ function readCell(cell: DomElement): TextRun {
 function readInline(node: DomNode, run: RunBuilder): void {
   for (let child = node.firstChild; child !== null; child = child.nextSibling) {
     if (child.nodeType === 3) run.text(child.textContent ?? "");
+    else if (isElement(child) && child.localName === "math") run.text(mathText(child));
     else if (isElement(child)) {
       const mark = inlineMark(child);
       if (mark === "skip") continue;

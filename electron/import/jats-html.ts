@@ -2,8 +2,9 @@
  * JATS as the plainest HTML that says the same, so that paragraphs, lists, tables and links are read
  * by the one reader there is for them. The HTML is never shown.
  */
+import { mathLine } from "./office-math.ts";
 import { citationText } from "./jats-citation.ts";
-import { abstractOf } from "./jats-metadata.ts";
+import { abstractOf, otherAbstracts } from "./jats-metadata.ts";
 import { isUnread, jatsText, standsAlone } from "./jats-text.ts";
 import {
   allWithin,
@@ -45,8 +46,10 @@ const empty = new Set(["br", "hr"]);
 /** The abstract, body, and back matter of an article. */
 export function articleHtml(article: XmlElement): string {
   const writer = new JatsWriter();
-  const abstract = abstractOf(childOf(article, "front", "article-meta"));
+  const meta = childOf(article, "front", "article-meta");
+  const abstract = abstractOf(meta);
   if (abstract !== null) writer.section(abstract, 1, "Abstract");
+  for (const other of otherAbstracts(meta)) writer.section(other, 1, "Summary");
   for (const name of ["body", "back", "floats-group", "sub-article", "response"]) {
     for (const part of childrenOf(article, name)) writer.part(part);
   }
@@ -294,10 +297,7 @@ class JatsWriter {
       else this.#children(element, depth);
       return;
     }
-    const text =
-      math === undefined
-        ? formulaOf(textIn(tex ?? null))
-        : textIn(math).replace(/\s+/g, " ").trim();
+    const text = math === undefined ? formulaOf(textIn(tex ?? null)) : mathLine(math);
     const label = jatsText(childOf(element, "label"));
     const line = escaped(label === "" ? text : `${text} ${label}`);
     this.#parts.push(element.name === "disp-formula" ? `<p>${line}</p>` : line);

@@ -45,6 +45,19 @@ export function abstractOf(meta: XmlElement | null): XmlElement | null {
   return all.find((each) => each.attributes["abstract-type"] === undefined) ?? all[0] ?? null;
 }
 
+/** The others that are text: for lay readers, as key points, in another language. */
+export function otherAbstracts(meta: XmlElement | null): readonly XmlElement[] {
+  if (meta === null) return [];
+  const proper = abstractOf(meta);
+  return [...childrenOf(meta, "abstract"), ...childrenOf(meta, "trans-abstract")].filter(
+    (each) =>
+      each !== proper &&
+      !/^(?:graphical|toc|teaser|web-summary|video|index)/i.test(
+        each.attributes["abstract-type"] ?? "",
+      ),
+  );
+}
+
 /** Without its own title, which is "Abstract" as a rule; the titles of its parts stay. */
 function untitled(element: XmlElement | null): XmlElement | null {
   if (element === null) return null;

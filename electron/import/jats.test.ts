@@ -145,3 +145,22 @@ test("authors come in parts, and the place in the journal as fields", async () =
     keywords: "salt; rope",
   });
 });
+
+test("abstracts for lay readers and in other languages stand behind the abstract, drawn ones do not", async () => {
+  const meta = `<abstract><p>Lamps were counted.</p></abstract><abstract abstract-type="graphical"><p>Drawn.</p></abstract><abstract abstract-type="summary"><title>Author summary</title><p>We counted.</p></abstract><trans-abstract xml:lang="de"><p>Gezählt.</p></trans-abstract>`;
+  const draft = await read(article("<sec><title>One</title><p>Text.</p></sec>", meta));
+  expect(draft.abstract).toBe("Lamps were counted.");
+  expect(textOf(draft)).toBe(
+    "Abstract\nLamps were counted.\nAuthor summary\nWe counted.\nSummary\nGezählt.\nOne\nText.",
+  );
+});
+
+test("formulas keep what stands above and below", async () => {
+  const math =
+    "<mml:math><mml:mfrac><mml:mi>a</mml:mi><mml:msup><mml:mi>b</mml:mi><mml:mn>2</mml:mn></mml:msup></mml:mfrac></mml:math>";
+  const source = article(`<p>So <inline-formula>${math}</inline-formula> holds.</p>`).replace(
+    "<article ",
+    '<article xmlns:mml="http://www.w3.org/1998/Math/MathML" ',
+  );
+  expect(textOf(await read(source))).toBe("So a/(b^2) holds.");
+});

@@ -6,7 +6,7 @@ export const jats: Format = {
   label: "Journal article (JATS XML)",
   extensions: ["nxml", "jats", "xml"],
   mediaTypes: ["application/jats+xml"],
-  importerVersion: 2,
+  importerVersion: 3,
   detect(head, name) {
     const start = Buffer.from(head.subarray(0, 16_384)).toString("latin1").replaceAll("\0", "");
     if (!/^(?:\s|\xef\xbb\xbf|\xff\xfe|\xfe\xff)*</.test(start)) return 0;

@@ -74,6 +74,25 @@ export function wordMath(element: XmlElement, depth = 0): string {
   }
 }
 
+/** An equation in MathML on one line, as it is written where it has nothing above or below anything. */
+export function mathLine(math: XmlElement): string {
+  const written = textIn(math).replace(/\s+/g, " ").trim();
+  return isFlat(math) ? written : mathMl(math).replace(/\s+/g, " ").trim() || written;
+}
+
+function isFlat({ name, children }: XmlElement, depth = 0): boolean {
+  if (
+    /^(?:.*:)?(?:mfrac|m(?:sub|sup|subsup|under|over|underover|sqrt|root|table)|annotation(?:-xml)?)$/.test(
+      name,
+    )
+  )
+    return false;
+  return (
+    depth > deepest ||
+    children.every((child) => typeof child === "string" || isFlat(child, depth + 1))
+  );
+}
+
 /** An equation in MathML: `math:math`, or any part of one. */
 export function mathMl(element: XmlElement, depth = 0): string {
   const parts = element.children.filter((child) => typeof child !== "string");
@@ -90,14 +109,17 @@ export function mathMl(element: XmlElement, depth = 0): string {
     case "mi":
     case "mn":
     case "mo":
+      return textIn(element).replace(/\s+/g, " ").trim();
     case "mtext":
     case "ms":
-      return textIn(element).replace(/\s+/g, " ").trim();
+      return textIn(element).replace(/\s+/g, " ");
     case "mfrac":
       return fraction(at(0), at(1));
     case "msup":
-    case "mover":
       return at(0) + raised(at(1));
+    case "mover":
+      // An accent stands behind its letter.
+      return at(0) + (/^[\p{M}\p{Sk}→¯]$/u.test(at(1)) ? at(1) : raised(at(1)));
     case "msub":
     case "munder":
       return at(0) + lowered(at(1));
