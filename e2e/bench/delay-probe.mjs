@@ -3,7 +3,7 @@
  * free at once, and for how much of that it was computing. On a busy machine the second tells what is
  * ours. The longest of each is kept in a file named by what the process runs.
  */
-import { writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 const folder = process.env.COMMONPLACE_DELAYS;
@@ -31,6 +31,8 @@ if (folder) {
     };
     if (now - saved < 250) return;
     saved = now;
-    writeFileSync(file, JSON.stringify(longest));
+    // Whole at any moment: it may be read, and this process killed.
+    writeFileSync(`${file}.new`, JSON.stringify(longest));
+    renameSync(`${file}.new`, file);
   }, 5).unref();
 }

@@ -1,5 +1,4 @@
 /** How long each process of the app is busy at a stretch while a thousand files are imported. */
-import type { Page } from "playwright-core";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -7,6 +6,7 @@ import { launch } from "../standin/launch.ts";
 import { fillNotebook } from "./app.ts";
 import { articleLength, asPage, makeArticle, makeVocabulary, randomFrom } from "./generate.ts";
 import { ms, type Row } from "./measure.ts";
+import { watchTasks, type LongestTask } from "./page-tasks.ts";
 
 const files = 1_000;
 const seed = 20_260_117;
@@ -71,20 +71,9 @@ export async function responding(place: string): Promise<readonly Row[]> {
   }
 }
 
-/** Follows the page's long tasks; what is returned gives their lengths so far, in ms. */
-async function watchTasks(page: Page): Promise<() => Promise<readonly number[]>> {
-  const found = await page.evaluateHandle(() => {
-    const lengths: number[] = [];
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) lengths.push(duration);
-    }).observe({ type: "longtask" });
-    return lengths;
-  });
-  return () => found.jsonValue();
-}
-
-function rows(folder: string, tasks: readonly number[]): readonly Row[] {
-  const known = readdirSync(folder).map((name) => ({
+function rows(folder: string, inPage: LongestTask): readonly Row[] {
+  const written = readdirSync(folder).filter((name) => name.endsWith(".json"));
+  const known = written.map((name) => ({
     name,
     // Written by the probe.
     ...(JSON.parse(readFileSync(join(folder, name), "utf8")) as Delays),
@@ -98,14 +87,12 @@ function rows(folder: string, tasks: readonly number[]): readonly Row[] {
   const service = known.find(({ name }) => name.startsWith("service"));
   const importers = new Set(known.filter(({ name }) => /^(?:importer|worker)/.test(name)));
   const main = known.find((each) => each !== service && !importers.has(each));
-  const told = ({ waited, computed, over50 }: Delays): string =>
-    `${ms(computed)} computing (${ms(waited)} in all), ${over50} over ${goalMs} ms`;
-  const longest = Math.max(0, ...tasks);
-  const inPage =
-    tasks.length === 0 ? `under ${goalMs} ms` : `${ms(longest)}, ${tasks.length} over ${goalMs} ms`;
+  const inAll = ({ waited, computed }: LongestTask): string =>
+    `${ms(computed)} computing (${ms(waited)} in all)`;
+  const told = (delays: Delays): string => `${inAll(delays)}, ${delays.over50} over ${goalMs} ms`;
   return [
     ...(main ? [row("main", main.computed, told(main))] : []),
     ...(service ? [row("the service", service.computed, told(service))] : []),
-    row("the window", longest, inPage),
+    row("the window", inPage.computed, inAll(inPage)),
   ];
 }
