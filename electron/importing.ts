@@ -11,9 +11,10 @@ import { createQueue } from "./importing/queue.ts";
 import { createBacklog } from "./importing/backlog.ts";
 import { createHolding } from "./importing/holding.ts";
 import { refused } from "./importing/lines.ts";
+import { namingAmong } from "./importing/naming.ts";
 import { pendingDrafts } from "./importing/pending.ts";
 import { take, type Taking, type Work } from "./importing/take.ts";
-import { namesFiles, walk, type Found, type Unreadable } from "./importing/walk.ts";
+import { walk, type Found, type Unreadable } from "./importing/walk.ts";
 import type { Notebook, PlannedFile } from "./notebook/notebook.ts";
 
 export interface Importing {
@@ -155,7 +156,12 @@ async function run(
   });
 
   async function find(): Promise<void> {
-    queue.add(planned.map((file) => pieceOf({ ...file, depth: 0 }, file.position)));
+    const naming = await namingAmong(planned.map((file) => file.path));
+    queue.add(
+      planned.map((file) =>
+        pieceOf({ ...file, depth: 0, names: naming.has(file.path) }, file.position),
+      ),
+    );
     let batch: Batch | "end" | "stopped" = first;
     while (typeof batch !== "string") {
       if (batch !== first) grow(batch.length);
@@ -199,7 +205,7 @@ async function run(
     // What names other files is opened before any file that comes after it is taken.
     const before = opening;
     const opened = Promise.withResolvers<void>();
-    if (work.kind === "file" && namesFiles(work.found.file)) opening = opened.promise;
+    if (work.kind === "file" && work.found.names) opening = opened.promise;
     await before;
     const inner = await take(work, takingAt(place));
     opened.resolve();

@@ -71,6 +71,13 @@ export const namingExtensions: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Whether a file that begins so is one that names others, whatever its ending says. */
+export function beginsNamingFiles(head: Uint8Array, name: string): boolean {
+  return formats.some(
+    (format) => "open" in format && format.namesFiles === true && format.detect(head, name) >= sure,
+  );
+}
+
 /** A format this sure outweighs first bytes that look like something else. */
 const sure = 0.9;
 /** Below this a file is nobody's. */

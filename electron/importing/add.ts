@@ -28,6 +28,8 @@ export interface Addition {
   readonly fileName: string;
   /** The folders it lies in below the chosen one. */
   readonly folders: readonly string[];
+  /** The article that it goes with and is no version of; it is left out when it says the same. */
+  readonly besides?: string;
 }
 
 /** The line of the report; a question when the person has to say what is to be done. */
@@ -71,9 +73,12 @@ async function addNew(addition: Addition, adding: Adding): Promise<Outcome> {
     if (match !== null) return addSame(addition, match, adding);
   }
   const match = article.record ? null : articles.match(article.draft);
-  return match === null
-    ? line(await addArticle(addition, adding))
-    : addSame(addition, match, adding);
+  if (match === null) return line(await addArticle(addition, adding));
+  if (match.article === addition.besides)
+    return line(
+      hereAlready(file, { ...match, words: 0 }, "Its text is that of the entry’s first file."),
+    );
+  return addSame(addition, match, adding);
 }
 
 /** Another version of an article that is here. */

@@ -81,3 +81,32 @@ test("what an entry says completes an article that is here, and changes nothing 
   );
   expect(get(tides.title)).toMatchObject({ published: "2018", byline: ["Ann Holm", "Ole Berg"] });
 });
+
+test("further files of an entry become articles of their own that say where they belong", async () => {
+  write("many/f/paper.txt", `${words("quay")}.`);
+  write("many/f/table.txt", `${words("table")}.`);
+  // The same text once more in another format, as of a page and its print.
+  write("many/f/paper.md", `${words("quay")}. \n`);
+  const files = "f/paper.txt;f/gone.txt;f/table.txt;f/paper.md";
+  const bib = write("many/lib.bib", entry("t", { ...tides, file: files, keywords: "sea" }));
+  const { status, items, job } = await take([path.dirname(bib)]);
+  expect(status).toEqual({
+    "many/lib.bib/t": "imported",
+    "many/lib.bib/t/table.txt": "imported",
+    "many/lib.bib/t/paper.md": "duplicate",
+  });
+  expect(job).toMatchObject({ total: 3, done: 3 });
+  expect(items.find(({ file }) => file === "many/lib.bib/t")?.warnings).toEqual([
+    "Articles of their own: table.txt, paper.md.",
+    "An attachment was left out. gone.txt: The file is no longer there.",
+  ]);
+  const table = get(`${tides.title} (table.txt)`);
+  expect(table).toMatchObject({ byline: ["Ann Holm", "Ole Berg"], published: "2019" });
+  expect(table?.identifiers).toEqual({});
+  expect(table?.tags).toEqual([{ id: expect.any(String), name: "sea" }]);
+  expect(table?.warnings[0]).toBe(`Attachment 2 of 3 of “${tides.title}”.`);
+  expect((await take([bib])).job.counts).toMatchObject({ imported: 0, duplicate: 3 });
+  notebook().history.undo({ group: job.id });
+  expect(articles()).toEqual([]);
+  expect(await notebook().check()).toMatchObject({ ok: true });
+});

@@ -1,11 +1,16 @@
-/** What a bibliography knows of a work, laid over the draft that was read from the work's file. */
+/**
+ * What a bibliography knows of a work, laid over the draft that was read from the work's file. `further`:
+ * the work's other files.
+ */
 import type { ArticleDraft } from "../entities.ts";
+import { namesOf } from "../import/losses.ts";
 
 /** The text of one draft with the metadata of an entry, where the entry has any. */
 export function overlaid(
   text: ArticleDraft,
   entry: ArticleDraft,
   unread: readonly string[],
+  further: readonly string[] = [],
 ): ArticleDraft {
   return {
     ...text,
@@ -22,6 +27,7 @@ export function overlaid(
     found: { ...text.found, ...entry.found },
     warnings: [
       ...text.warnings,
+      ...(further.length === 0 ? [] : [`Articles of their own: ${namesOf(further, 5)}.`]),
       ...unread.map((reason) => `An attachment was left out. ${reason}`.slice(0, 1_000)),
     ],
   };

@@ -90,3 +90,16 @@ test("the same references in six formats are one article each", async () => {
   expect(articles()).toHaveLength(1);
   expect(read("The same thing")?.identifiers).toMatchObject({ doi, pmid: "7" });
 });
+
+test("a library is known by what is in it: its files are none besides, whatever its name", async () => {
+  const page = (name: string) => `<p>${name} was written by hand, and only ${name} knew of it.</p>`;
+  write("mixed/zz.Data/PDF/0123/Penhale 2007.html", page("Penhale"));
+  const xml = Buffer.from(fixture("lamp.xml")).toString().replace("2007.pdf", "2007.html");
+  const place = write("mixed/zz.xml", xml);
+  write("mixed/files/quay.html", page("Quay"));
+  write("mixed/saved.txt", "TY  - JOUR\nTI  - On quays\nL1  - files/quay.html\nER  - \n");
+  const { status } = await take([path.dirname(place)]);
+  expect(Object.keys(status).filter((file) => file.endsWith(".html"))).toEqual([]);
+  expect(status["mixed/saved.txt/On quays"]).toBe("imported");
+  expect(textOf("On quays")).toContain("only Quay knew");
+});

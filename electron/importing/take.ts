@@ -7,8 +7,10 @@ import { checkHarvestSoon, type FileHarvest } from "../import/harvest.ts";
 import type { Pool } from "../import/pool.ts";
 import type { Staged } from "../notebook/notebook.ts";
 import { add, addAgain, type Adding, type Addition } from "./add.ts";
-import { claimFile, takeEntry } from "./entry.ts";
+import { takeAttachment } from "./attachment.ts";
+import { claimFiles, takeEntry } from "./entry.ts";
 import { reasonOf, refused } from "./lines.ts";
+import { namingAmong } from "./naming.ts";
 import type { Found } from "./walk.ts";
 
 /** What the taking of files needs of the import that they belong to. */
@@ -27,8 +29,8 @@ export interface Taking extends Adding {
   readonly report: (item: ImportItem) => Promise<void>;
 }
 
-/** A piece of work: a file, or an entry of a bibliography whose text is in files of its own. */
-export type Work = FileWork | EntryWork;
+/** A piece of work: a file, an entry of a bibliography whose text is in a file, or a further file of one. */
+export type Work = FileWork | EntryWork | AttachmentWork;
 
 export interface FileWork {
   readonly kind: "file";
@@ -41,6 +43,21 @@ export interface EntryWork {
   readonly kind: "entry";
   readonly found: Found;
   readonly article: HarvestedArticle;
+}
+
+/** A file of an entry besides the one that gave the entry its text. */
+export interface AttachmentWork {
+  readonly kind: "attachment";
+  /** The bibliography. */
+  readonly found: Found;
+  readonly entry: HarvestedArticle;
+  /** Where it lies. */
+  readonly place: string;
+  /** Which of the entry's files it is, from 1, and how many there are. */
+  readonly number: number;
+  readonly count: number;
+  /** The article that the entry became. */
+  readonly besides: string;
 }
 
 /** What a process read out of a file; why it could not, in a sentence or two. */
@@ -62,10 +79,16 @@ const nothing: Inner = { works: [], held: [], room: null };
 /** Does a piece of work; the further work that is in it. Never rejects: what fails is reported. */
 export async function take(work: Work, taking: Taking): Promise<Inner> {
   try {
-    if (work.kind === "file") return await takeFile(work, taking);
-    return { ...nothing, held: await takeEntry(work, taking) };
+    switch (work.kind) {
+      case "file":
+        return await takeFile(work, taking);
+      case "entry":
+        return { ...nothing, ...(await takeEntry(work, taking)) };
+      case "attachment":
+        return { ...nothing, held: await takeAttachment(work, taking) };
+    }
   } catch (error) {
-    await taking.report(refused(work.found.file, reasonOf(error)));
+    await taking.report(refused(fileOf(work), reasonOf(error)));
     return nothing;
   }
 }
@@ -143,7 +166,7 @@ async function takeHarvest(
     if (taking.signal?.aborted === true) break;
     if (article.original !== null || article.attachments.length > 0) {
       entries.push({ kind: "entry", found, article });
-      await claimFile(found, article, taking);
+      await claimFiles(found, article, taking);
     } else if (await takeArticle(found, article, staged, taking))
       held.push({ kind: "file", found, only: article.name });
   }
@@ -151,16 +174,19 @@ async function takeHarvest(
     const reason = `${part.reason} ${part.advice}`.trim();
     await taking.report(refused(below(found, part.name), reason));
   }
-  const inner = files.map(({ name, place }): Work => ({
+  const naming = await namingAmong(files.map(({ place }) => path.join(room, place)));
+  const inner = files.map(({ name, place }): FileWork => ({
     kind: "file",
     found: {
       path: path.join(room, place),
       file: `${found.file}/${name}`,
       folders: [...found.folders, ...name.split("/").slice(0, -1)],
       depth: found.depth + 1,
+      names: naming.has(path.join(room, place)),
     },
     only: null,
   }));
+  inner.sort((a, b) => Number(b.found.names) - Number(a.found.names));
   if (articles.length + parts.length + inner.length === 0)
     await taking.report(refused(found.file, "There is nothing in it that can be imported."));
   // A private folder is made with the first file in it: what is one article has none to be removed.
@@ -204,10 +230,22 @@ export async function takeArticle(
 
 /** Adds and reports; true when there is a question instead, which the person is asked. */
 export async function addOrAsk(addition: Addition, taking: Taking): Promise<boolean> {
+  return (await addReported(addition, taking)) === "question";
+}
+
+/** The same; the line of the report, or that there is a question. */
+export async function addReported(
+  addition: Addition,
+  taking: Taking,
+): Promise<ImportItem | "question"> {
   const outcome = await add(addition, taking);
   if (outcome.kind === "line") await taking.report(outcome.item);
   else taking.ask(outcome.question);
-  return outcome.kind === "question";
+  return outcome.kind === "line" ? outcome.item : "question";
+}
+
+function fileOf(work: Work): string {
+  return work.kind === "entry" ? below(work.found, work.article.name) : work.found.file;
 }
 
 /** How the report names a part of a file; the file itself when the part has no name. */

@@ -1,11 +1,11 @@
 /** Finds the files at the places a person chose, folder by folder, so that the first can be read at once. */
 import type { Dirent } from "node:fs";
-import { lstat, open, readdir } from "node:fs/promises";
+import { lstat, readdir } from "node:fs/promises";
 import path from "node:path";
 import { isAside, isSystems } from "../import/aside.ts";
 import { holdsReferences } from "../import/csl-json.ts";
-import { extensionOf, headLength } from "../import/format.ts";
-import { namingExtensions } from "../import/index.ts";
+import { extensionOf } from "../import/format.ts";
+import { headOf, namingAmong } from "./naming.ts";
 
 /** A file to import. */
 export interface Found {
@@ -17,6 +17,8 @@ export interface Found {
   readonly folders: readonly string[];
   /** How many containers are around it: 0 for a file on disk. */
   readonly depth: number;
+  /** Whether it names other files, as a bibliography does. */
+  readonly names: boolean;
 }
 
 /** Something that is there and cannot be imported. */
@@ -53,8 +55,11 @@ async function* walkPlace(place: string): AsyncGenerator<Found | Unreadable> {
   const file = path.basename(place);
   const status = await lstat(place).catch(() => null);
   if (status?.isDirectory() === true) yield* walkFolder(place, file, []);
-  // Anything else is taken as one file: what is wrong with it is said in its own report line.
-  else yield { path: place, file, folders: [], depth: 0 };
+  else {
+    // Anything else is taken as one file: what is wrong with it is said in its own report line.
+    const names = status?.isFile() === true && (await namingAmong([place])).has(place);
+    yield { path: place, file, folders: [], depth: 0, names };
+  }
 }
 
 async function* walkFolder(
@@ -65,11 +70,18 @@ async function* walkFolder(
   const entries = await entriesOf(folder);
   if (typeof entries === "string") return yield { path: folder, file, reason: entries };
   const names = new Set(entries.map(({ name }) => name));
-  for (const entry of entries) {
+  const naming = await namingAmong(
+    entries.flatMap((entry) =>
+      entry.isFile() && !isAside(entry.name, names) ? [path.join(folder, entry.name)] : [],
+    ),
+  );
+  const isNaming = ({ name }: Dirent): boolean => naming.has(path.join(folder, name));
+  // What names other files comes before them, wherever below they lie.
+  for (const entry of entries.toSorted((a, b) => Number(isNaming(b)) - Number(isNaming(a)))) {
     const { name } = entry;
     const below = { path: path.join(folder, name), file: path.join(file, name) };
     if (isAside(name, names) && !(entry.isFile() && (await areReferences(below.path)))) continue;
-    if (entry.isFile()) yield { ...below, folders, depth: 0 };
+    if (entry.isFile()) yield { ...below, folders, depth: 0, names: isNaming(entry) };
     else if (entry.isSymbolicLink()) yield { ...below, reason: linkReason };
     else if (entry.isDirectory()) yield* walkFolder(below.path, below.file, [...folders, name]);
   }
@@ -78,22 +90,8 @@ async function* walkFolder(
 /** Whether a file is of the one kind of `.json` that people have: references. The others are programs' own. */
 async function areReferences(place: string): Promise<boolean> {
   if (extensionOf(place) !== "json" || isSystems(path.basename(place))) return false;
-  const file = await open(place).catch(() => null);
-  if (file === null) return false;
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(headLength), 0, headLength, 0);
-    return holdsReferences(buffer.subarray(0, bytesRead), place);
-  } catch {
-    // What cannot be read is left aside like the others of its kind.
-    return false;
-  } finally {
-    await file.close();
-  }
-}
-
-/** Whether a file of that name tells of others, as a bibliography does. */
-export function namesFiles(name: string): boolean {
-  return namingExtensions.has(extensionOf(name));
+  const head = await headOf(place);
+  return head !== null && holdsReferences(head, place);
 }
 
 const linkReason =
@@ -103,11 +101,7 @@ const linkReason =
 async function entriesOf(folder: string): Promise<readonly Dirent[] | string> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
-    // What names other files comes before them, wherever below they lie.
-    return entries.sort(
-      (a, b) =>
-        Number(namesFiles(b.name)) - Number(namesFiles(a.name)) || order.compare(a.name, b.name),
-    );
+    return entries.sort((a, b) => order.compare(a.name, b.name));
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
     const denied = error.code === "EACCES" || error.code === "EPERM";
