@@ -4,7 +4,7 @@ import { expect, test, type App } from "./fixture.ts";
 import { articles, ask, createNotebook, runCommand, writeFiles } from "./notebook-page.ts";
 import type { Page } from "@playwright/test";
 
-const count = 400;
+const count = 600;
 const paragraph = "<p>The tide stood higher than anybody on the quay could remember that day.</p>";
 const pages = Object.fromEntries(
   Array.from({ length: count }, (_, n) => [
@@ -23,7 +23,7 @@ async function beginImport(app: App, page: Page, folder: string): Promise<void> 
     [folder],
   );
   await runCommand(app, "import.folder");
-  await expect.poll(() => articles(page).count()).toBeGreaterThan(0);
+  await expect.poll(() => articles(page).count(), { intervals: [50] }).toBeGreaterThan(0);
 }
 
 /** Answers the next question of the app with a button; what it asked is kept for `asked`. */
@@ -42,6 +42,7 @@ test("closing asks first; an import that is left goes on when the notebook is op
   start,
   documents,
 }) => {
+  test.slow();
   const app = await start();
   const page = await app.firstWindow();
   await createNotebook(app, page, documents);
@@ -53,7 +54,7 @@ test("closing asks first; an import that is left goes on when the notebook is op
   await expect
     .poll(() => asked(app))
     .toMatch(
-      /^An import is running: \d+ of 400 files are done\. It goes on when you open the notebook again\.$/,
+      /^An import is running: \d+ of 600 files are done\. It goes on when you open the notebook again\.$/,
     );
   const before = (await ask(page, "import.jobs", {}))[0];
   expect(before?.running).toBe(true);
@@ -65,7 +66,7 @@ test("closing asks first; an import that is left goes on when the notebook is op
   const window = await again.firstWindow();
   await expect(window.getByRole("list", { name: "Sections" })).toBeVisible();
   await expect
-    .poll(async () => (await ask(window, "import.jobs", {}))[0]?.done, { timeout: 60_000 })
+    .poll(async () => (await ask(window, "import.jobs", {}))[0]?.done, { timeout: 180_000 })
     .toBe(count);
   const [job] = await ask(window, "import.jobs", {});
   expect(job).toMatchObject({ id: before?.id, left: 0, running: false });
@@ -79,6 +80,7 @@ test("the taskbar shows how far an import is, and nothing when it is over", asyn
   page,
   documents,
 }) => {
+  test.slow();
   await createNotebook(app, page, documents);
   writeFiles(documents, pages);
   await app.evaluate(({ BrowserWindow }) => {
@@ -91,7 +93,7 @@ test("the taskbar shows how far an import is, and nothing when it is over", asyn
   await beginImport(app, page, path.join(documents, "many"));
   const shown = () =>
     app.evaluate(() => (process.env["SHOWN"] ?? "").trim().split(" ").map(Number));
-  await expect.poll(async () => (await shown()).at(-1), { timeout: 60_000 }).toBe(-1);
+  await expect.poll(async () => (await shown()).at(-1), { timeout: 180_000 }).toBe(-1);
   const between = (await shown()).slice(0, -1).filter((value) => value > 0 && value < 1);
   expect(between.length).toBeGreaterThan(2);
 });
