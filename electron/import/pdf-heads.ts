@@ -16,7 +16,7 @@ const mostRows = 3;
 const jitter = 4;
 /** A running head on a page of its own kind is this much smaller than the text, and this far off it. */
 const smaller = 0.93;
-const apart = 2;
+const apart = 1.6;
 
 /**
  * The pages without them, and how many lines were taken away. `title` is what the file calls itself,
@@ -89,28 +89,27 @@ function runningHeads(pages: readonly Page[]): Running {
 }
 
 /**
- * The lines of the outermost rows at both ends: nothing but their like stands further out, and those
- * further in than most stand off the text.
+ * The lines of the outermost rows at both ends, down to the last of them that stands off what is further
+ * in: the last line of a footnote stands at one height too.
  */
 function outermost(page: Page): readonly PageLine[] {
   const lines = page.lines.toSorted((a, b) => awayFrom(a, page) - awayFrom(b, page));
   return [true, false].flatMap((isTop) => {
     const own = lines.filter((line) => isTop === line.y < page.height / 2);
-    const found: PageLine[] = [];
-    let row: PageLine[] = [];
+    let found: readonly PageLine[] = [];
+    const seen: PageLine[] = [];
     let rows = 0;
     for (const line of own) {
-      const [first] = row;
-      if (first !== undefined && Math.abs(line.y - first.y) > 1) {
-        const gap = Math.abs(line.y - first.y);
-        found.push(...row.filter((each) => isOuter(each, page) || gap > each.size * apart));
-        row = [];
+      const last = seen.at(-1);
+      if (last !== undefined && Math.abs(line.y - last.y) > 1) {
+        if (Math.abs(line.y - last.y) > last.size * apart) found = [...seen];
         rows += 1;
+        if (rows === mostRows) return found;
       }
-      if (rows === mostRows || !isMarginal(line, page)) break;
-      row.push(line);
+      if (!isMarginal(line, page)) return found;
+      seen.push(line);
     }
-    return [...found, ...row];
+    return seen;
   });
 }
 

@@ -103,7 +103,13 @@ export function mendBrokenWords(
     if (next === undefined || (next.at === before.at && isLike(before.line, next.line))) return;
     const rest = lines
       .slice(i + 1, i + 1 + ahead)
-      .find(({ at, line }) => at <= before.at + 1 && isLike(before.line, line));
+      .find(
+        ({ at, line }, n) =>
+          at <= before.at + 1 &&
+          isLike(before.line, line) &&
+          /^\p{Ll}/u.test(line.text) &&
+          !isWithin(lines[i + n], lines[i + n + 1]),
+      );
     const tail = rest === undefined ? null : /^\p{Ll}\S*\s?/u.exec(rest.line.text)?.[0];
     if (rest === undefined || tail === undefined || tail === null) return;
     const how = joint(before.line.text, rest.line.text);
@@ -116,6 +122,18 @@ export function mendBrokenWords(
   const mended = pages.map((): PageLine[] => []);
   for (const { at, line } of lines) if (line.text !== "") mended[at]?.push(line);
   return pages.map((page, at) => ({ ...page, lines: mended[at] ?? [] }));
+}
+
+interface OnPage {
+  readonly at: number;
+  readonly line: PageLine;
+}
+
+/** Whether the second line follows the first one in its paragraph. */
+function isWithin(above: OnPage | undefined, below: OnPage | undefined): boolean {
+  if (above === undefined || below === undefined || above.at !== below.at) return false;
+  const gap = below.line.y - above.line.y;
+  return gap > 0 && gap < below.line.size * 1.6 && isLike(above.line, below.line);
 }
 
 function isLike(a: PageLine, b: PageLine): boolean {

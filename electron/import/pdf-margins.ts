@@ -57,6 +57,9 @@ function besides(sign: PageLine, line: PageLine): PageLine {
 
 /** Fewer numbers that count on are a list or a table. */
 const fewestNumbers = 8;
+/** Between them may be others, such as the number of a note; so many runs are looked at. */
+const fewestOfRun = 3;
+const openRuns = 8;
 /** The share of the text beside them that is whole lines of prose. */
 const proseShare = 0.6;
 /** In sizes: shorter lines are names and the like. */
@@ -110,23 +113,27 @@ function marginNumber(line: PageLine): readonly MarginNumber[] {
   return [{ line, value: Number(text), left: first.left, right: first.right, isAlone }];
 }
 
-/** The longest run, from the top, of numbers under each other that count by one step. */
+/** Those under each other, from the top, that count by one step for a while. */
 function countingOn(all: readonly MarginNumber[]): readonly MarginNumber[] {
-  const sorted = all.toSorted((a, b) => a.line.y - b.line.y);
   const runs: MarginNumber[][] = [];
-  for (const number of sorted) {
-    const run = runs.at(-1);
-    const last = run?.at(-1);
-    const before = run?.at(-2);
-    const step = last === undefined ? 0 : number.value - last.value;
-    const goesOn =
-      last !== undefined &&
-      (before === undefined ? step === 1 || step === 5 : step === last.value - before.value) &&
-      (Math.abs(last.right - number.right) < ragged || Math.abs(last.left - number.left) < ragged);
-    if (goesOn) run?.push(number);
-    else runs.push([number]);
+  for (const number of all.toSorted((a, b) => a.line.y - b.line.y)) {
+    const run = runs.slice(-openRuns).find((each) => goesOn(each, number));
+    if (run === undefined) runs.push([number]);
+    else run.push(number);
   }
-  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), []);
+  return runs.filter((run) => run.length >= fewestOfRun).flat();
+}
+
+function goesOn(run: readonly MarginNumber[], next: MarginNumber): boolean {
+  const [before, last] = [run.at(-2), run.at(-1)];
+  if (last === undefined) return false;
+  const step = next.value - last.value;
+  const isStep =
+    before === undefined ? step === 1 || step === 5 : step === last.value - before.value;
+  return (
+    isStep &&
+    (Math.abs(last.right - next.right) < ragged || Math.abs(last.left - next.left) < ragged)
+  );
 }
 
 function withoutFirstCell(line: PageLine): PageLine {

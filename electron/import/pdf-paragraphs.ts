@@ -153,9 +153,15 @@ function isShifted(
   }
   if (shift < -indent) {
     // The first line of a paragraph may be indented; further ones were those of another block.
-    return group.length > 1;
+    return group.length > 1 || isCentred(last);
   }
   return false;
+}
+
+/** Whether the line stands in the middle of its column, as headings do. */
+function isCentred({ line, column }: Placed): boolean {
+  const [before, after] = [line.left - column.left, column.right - line.right];
+  return before > line.size * 1.5 && Math.abs(before - after) < line.size;
 }
 
 /** Whether the next line's first word had its place on this one, so that the break was meant. */
