@@ -10,11 +10,12 @@ import { createFonts, type Fonts } from "./pdf-fonts.ts";
 import { dropRunningHeads } from "./pdf-heads.ts";
 import { linesOf, type Page, type PageText, type TextPiece } from "./pdf-lines.ts";
 import { createLinkFinder, type LinkFinder, type PageLink } from "./pdf-links.ts";
-import { withListSigns, withoutLineNumbers } from "./pdf-margins.ts";
+import { withTidyMargins } from "./pdf-margins.ts";
 import { measure } from "./pdf-measures.ts";
 import { metadataOf, statedTitle, type PdfProperties } from "./pdf-metadata.ts";
 import { besideNotes, garbled, isGarbled } from "./pdf-notes.ts";
 import { bookmarksOf } from "./pdf-outline.ts";
+import { countPictures } from "./pdf-pictures.ts";
 
 /** Longer files are refused. */
 export const pageLimit = 5_000;
@@ -60,6 +61,7 @@ export async function readPdf(source: SourceFile, format: Format): Promise<Artic
           many: "running heads and page numbers",
         }),
         ...leftOut(lineNumbers, "line number"),
+        ...leftOut(countPictures(source.bytes, pages), "picture"),
         ...toldOf(
           empty.map(({ label }) => label),
           "has no text: it is blank or a picture",
@@ -138,18 +140,14 @@ async function readPages(file: PdfFile, fonts: Fonts, finder: LinkFinder): Promi
   const pages: Page[] = [];
   const failed: string[] = [];
   const cut: string[] = [];
-  let lineNumbers = 0;
   let length = 0;
   for (let number = 1; number <= file.numPages; number += 1) {
     const label = labels?.[number - 1] || String(number);
     const read = await readPage(file, number, label, fonts, finder);
     if (read === null) failed.push(label);
     if (read?.isCut === true) cut.push(label);
-    const drawn =
+    const page =
       read === null ? { label, width: 0, height: 0, lines: [], sideways: [] } : linesOf(read);
-    const unnumbered = withoutLineNumbers(drawn.lines);
-    lineNumbers += unnumbered.dropped;
-    const page = { ...drawn, lines: withListSigns(unnumbered.lines) };
     length += page.lines.reduce((sum, { text }) => sum + text.length, 0);
     if (length > textLimit) {
       throw new Refusal(
@@ -159,7 +157,7 @@ async function readPages(file: PdfFile, fonts: Fonts, finder: LinkFinder): Promi
     }
     pages.push(page);
   }
-  return { pages, failed, cut, lineNumbers };
+  return { ...withTidyMargins(pages), failed, cut };
 }
 
 /** The page's text; null when it cannot be read. */

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { ArticleDraft, Block } from "../entities.ts";
 import { checkDraft } from "./draft.ts";
 import { importFile } from "./index.ts";
-import { column, filler, line, makePdf, type Made } from "./pdf-fixture.ts";
+import { column, filler, line, makePdf, stream, type Made } from "./pdf-fixture.ts";
 
 async function read(made: Made): Promise<ArticleDraft> {
   const bytes = makePdf(made);
@@ -151,4 +151,24 @@ test("in a text that breaks words, halves that are words of their own keep their
   expect(texts(await read({ pages: [column(lines)] })).join(" ")).toBe(
     "The high tide came at the level of the quay, the administration said; it was a high-level decision of the neighbourhood, and a Baltic-based firm made the reservoir again for the conditionals of the treaty and the McCarthy family, as McCarthy himself had not.",
   );
+});
+
+test("pictures are counted once each, without masks, ornaments and scans of the page", async () => {
+  const picture = (width: number, height: number, data: string, more = ""): string =>
+    stream(
+      data,
+      `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /BitsPerComponent 8 /ColorSpace /DeviceGray ${more}`,
+    );
+  const draft = await read({
+    pages: [column(filler)],
+    objects: [
+      picture(200, 100, "a", "/SMask 11 0 R"),
+      picture(200, 100, "mask"),
+      picture(300, 300, "b"),
+      picture(300, 300, "b"),
+      picture(16, 16, "c"),
+      picture(1_500, 2_000, "d"),
+    ],
+  });
+  expect(draft.warnings).toEqual(["2 pictures were left out."]);
 });

@@ -1,5 +1,5 @@
 /** What stands beside the lines of a page: list signs drawn apart from their items, and line numbers. */
-import type { PageLine } from "./pdf-lines.ts";
+import type { Page, PageLine } from "./pdf-lines.ts";
 import { shiftedMark } from "./pdf-links.ts";
 
 /** A list's sign that is a line of its own: a bullet, "12.", "(iv)", "b)". */
@@ -10,8 +10,27 @@ const signLimit = 500;
 const furthest = 4;
 const unlevel = 0.35;
 
+/** The pages with list signs before their items and without the numbers that count the lines. */
+export function withTidyMargins(pages: readonly Page[]): {
+  readonly pages: readonly Page[];
+  readonly lineNumbers: number;
+} {
+  const numbers = pages.map(({ lines }) => countingOn(lines.flatMap(marginNumber)));
+  // One page of prose shows what the numbers are on others, which have little of it.
+  const isCounted = pages.some(({ lines }, at) => countsProse(lines, numbers[at] ?? []));
+  let lineNumbers = 0;
+  const tidy = pages.map((page, at) => {
+    const own = numbers[at] ?? [];
+    const isFree = isCounted && isBeside(page.lines, own);
+    if (isFree) lineNumbers += own.length;
+    const lines = isFree ? withoutNumbers(page.lines, own) : page.lines;
+    return { ...page, lines: withListSigns(lines) };
+  });
+  return { pages: tidy, lineNumbers };
+}
+
 /** The lines with each lone list sign put back before the text at its right. */
-export function withListSigns(lines: readonly PageLine[]): readonly PageLine[] {
+function withListSigns(lines: readonly PageLine[]): readonly PageLine[] {
   const signs = lines.filter(({ text }) => loneSign.test(text)).slice(0, signLimit);
   if (signs.length === 0) return lines;
   const signOf = new Map<PageLine, PageLine>();
@@ -77,31 +96,37 @@ interface MarginNumber {
   readonly isAlone: boolean;
 }
 
-/** The lines without the numbers that count them in the margin, and how many those were. */
-export function withoutLineNumbers(lines: readonly PageLine[]): {
-  readonly lines: readonly PageLine[];
-  readonly dropped: number;
-} {
-  const none = { lines, dropped: 0 };
-  const numbers = countingOn(lines.flatMap(marginNumber));
-  if (numbers.length < fewestNumbers) return none;
-  const numbered = new Map(numbers.map((number) => [number.line, number]));
-  const text = lines.flatMap((line) => {
-    const number = numbered.get(line);
-    if (number === undefined) return [line];
-    return number.isAlone ? [] : [withoutFirstCell(line)];
-  });
+/** Whether the numbers stand outside of the text. */
+function isBeside(lines: readonly PageLine[], numbers: readonly MarginNumber[]): boolean {
+  const text = withoutNumbers(lines, numbers);
   const edge = numbers.reduce((most, { right }) => Math.max(most, right), 0);
   const start = numbers.reduce((least, { left }) => Math.min(least, left), Infinity);
   const inside = text.filter(({ left, right }) => left < edge && right > start);
-  if (inside.length > text.length * 0.1 || text.length < fewestNumbers) return none;
+  return inside.length <= text.length * 0.1;
+}
+
+/** Whether what the numbers count are lines of prose, and no list or table. */
+function countsProse(lines: readonly PageLine[], numbers: readonly MarginNumber[]): boolean {
+  if (numbers.length < fewestNumbers || !isBeside(lines, numbers)) return false;
+  const text = withoutNumbers(lines, numbers);
   const widest = text.reduce((most, { right, left }) => Math.max(most, right - left), 0);
   const prose = text.filter(
     ({ cells, left, right, size }) =>
       cells.length === 1 && right - left > Math.max(widest * 0.8, size * shortestProse),
   );
-  if (prose.length < text.length * proseShare) return none;
-  return { lines: text, dropped: numbers.length };
+  return text.length >= fewestNumbers && prose.length >= text.length * proseShare;
+}
+
+function withoutNumbers(
+  lines: readonly PageLine[],
+  numbers: readonly MarginNumber[],
+): readonly PageLine[] {
+  const numbered = new Map(numbers.map((number) => [number.line, number]));
+  return lines.flatMap((line) => {
+    const number = numbered.get(line);
+    if (number === undefined) return [line];
+    return number.isAlone ? [] : [withoutFirstCell(line)];
+  });
 }
 
 function marginNumber(line: PageLine): readonly MarginNumber[] {

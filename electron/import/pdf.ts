@@ -1,4 +1,4 @@
-/** PDF: its text in reading order with the pages it stands on; links and headings too; no pictures, no layout. */
+/** PDF: its text in reading order with the pages it stands on; links and headings too; pictures are counted only. */
 import type { Format } from "./format.ts";
 
 export const pdf: Format = {
@@ -6,7 +6,7 @@ export const pdf: Format = {
   label: "PDF document",
   extensions: ["pdf"],
   mediaTypes: ["application/pdf"],
-  importerVersion: 2,
+  importerVersion: 3,
   detect(head) {
     // Readers accept a header anywhere in the first kilobyte, after what a mail or web server left.
     const start = Buffer.from(head.subarray(0, 1_024)).toString("latin1");
