@@ -1,3 +1,4 @@
+import { zipSync } from "fflate";
 /** Every file ends as an article or as a refusal in a clear sentence, soon, and nothing of it runs. */
 import { expect, test } from "vitest";
 import type { ArticleDraft } from "../entities.ts";
@@ -25,6 +26,9 @@ async function refusal(name: string, content: string | Uint8Array): Promise<stri
   }
   throw new Error("Expected a refusal");
 }
+
+const zipped = (...names: readonly string[]): Uint8Array =>
+  zipSync(Object.fromEntries(names.map((name) => [name, new Uint8Array(1)])));
 
 test.each(["page.html", "note.md", "note.txt"])("an empty %s is refused", async (name) => {
   expect(await refusal(name, "")).toBe("The file is empty. Check where it came from.");
@@ -57,6 +61,11 @@ test.each([
   ["a program", "run.txt", latin("MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0")],
   ["a program", "run", latin("\x7fELF\x02\x01\x01\0")],
   ["an archive", "all.txt", latin("\x1f\x8b\x08\0\0\0\0\0")],
+  ["a spreadsheet", "depths.xlsx", zipped("[Content_Types].xml", "xl/workbook.xml")],
+  ["a presentation", "talk.pptx", zipped("[Content_Types].xml", "ppt/presentation.xml")],
+  ["a document of Pages, Numbers or Keynote", "letter.pages", zipped("Index/Document.iwa")],
+  ["a Kindle or Mobipocket book", "tides.mobi", latin(`${"Tides\0".repeat(10)}BOOKMOBI\0\0`)],
+  ["a WordPerfect document", "old.wpd", latin("\xffWPC\x10\0\0\0")],
   ["a database", "data.txt", latin("SQLite format 3\0\x10\0")],
 ])("what seems to be %s is refused by name (%s)", async (what, name, bytes) => {
   expect(await refusal(name, bytes)).toContain(

@@ -14,8 +14,45 @@ const program: Likeness = { what: "a program", advice: "Only text can be importe
 const archive: Likeness = { what: "an archive", advice: "Unpack it and import what is inside." };
 const database: Likeness = { what: "a database", advice: "Export its content as text." };
 
+const office = (what: string): Likeness => ({
+  what,
+  advice: "Save it as a PDF, as text or as a web page in its own program.",
+});
+const apple: Likeness = {
+  what: "a document of Pages, Numbers or Keynote",
+  advice: "Export it there as Word or PDF, and import that.",
+};
+const kindle: Likeness = {
+  what: "a Kindle or Mobipocket book",
+  advice: "Convert it to EPUB and import that.",
+};
+
+/** What an archive of a program is, by the names of its first files. */
+const contents: readonly (readonly [names: RegExp, likeness: Likeness])[] = [
+  [/mimetypeapplication\/vnd\.oasis\.opendocument\.spreadsheet/, office("a spreadsheet")],
+  [/mimetypeapplication\/vnd\.oasis\.opendocument\.presentation/, office("a presentation")],
+  [/mimetypeapplication\/vnd\.oasis\.opendocument\.graphics/, office("a drawing")],
+  [/Index\/(?:Document|Presentation|Tables|Slide)|Index\.zip|index\.apxl/, apple],
+  [/(?:^|[^\w/])xl\/|xl\/(?:workbook|worksheets)/, office("a spreadsheet")],
+  [/ppt\/(?:presentation|slides|theme|_rels)/, office("a presentation")],
+  [/visio\/document/, office("a drawing")],
+];
+
 /** Opening bytes, written as Latin-1 text, at an offset. */
 const signatures: readonly (readonly [offset: number, bytes: string, likeness: Likeness])[] = [
+  [60, "BOOKMOBI", kindle],
+  [60, "TEXtREAd", kindle],
+  [0, "TPZ", kindle],
+  [0, "\xeaDRMION\xee", kindle],
+  [0, "ITSF\x03", { what: "a Windows help file", advice: "Unpack it and import its pages." }],
+  [
+    0,
+    "ITOLITLS",
+    { what: "a Microsoft Reader book", advice: "Convert it to EPUB and import that." },
+  ],
+  [0, "AT&TFORM", { what: "a DjVu file", advice: "Convert it to PDF and import that." }],
+  [0, "\xffWPC", office("a WordPerfect document")],
+  [0, "%!PS-Adobe", { what: "a PostScript file", advice: "Convert it to PDF and import that." }],
   [0, "PK\x03\x04", archive],
   [0, "PK\x05\x06", archive],
   [0, "\x89PNG\r\n", picture],
@@ -58,10 +95,16 @@ export function looksLike(head: Uint8Array): Likeness | null {
   for (const [offset, bytes, likeness] of signatures) {
     // Two letters alone also open ordinary texts ("MZ is a postal code"): ask for more.
     if (hasBytes(head, offset, bytes) && (bytes.length > 2 || controlShare(head) > 0.02)) {
-      return likeness;
+      return likeness === archive ? archiveOf(head) : likeness;
     }
   }
   return null;
+}
+
+function archiveOf(head: Uint8Array): Likeness {
+  if (!hasBytes(head, 0, "PK")) return archive;
+  const names = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString("latin1");
+  return contents.find(([pattern]) => pattern.test(names))?.[1] ?? archive;
 }
 
 /**

@@ -31,6 +31,8 @@ export interface DocxParts {
   readonly relations: Relations;
   readonly footnotes: NotePart;
   readonly endnotes: NotePart;
+  /** The blocks of a part in another format that the text takes in whole; null when it cannot be read. */
+  readonly chunk: (target: string) => readonly DraftBlock[] | null;
 }
 
 export interface DocxText {
@@ -124,6 +126,14 @@ class BodyReader {
         return place.flow.name(element.attributes["w:name"] ?? "");
       case "mc:AlternateContent":
         return this.#children(chosen(element), place);
+      case "w:altChunk":
+        return this.#chunk(element.attributes["r:id"] ?? "", place);
+      case "w:sdt":
+        // "Click here to enter text" is the form's word, not the writer's.
+        if (childOf(element, "w:sdtPr", "w:showingPlcHdr") !== null) return;
+        return this.#children(element, place);
+      case "w:ruby":
+        return this.#reading(element, place);
       case "w:txbxContent":
         return place.flow.after(this.#within(element, place));
       default:
@@ -248,6 +258,21 @@ class BodyReader {
     const close = openMarks(place.flow.run, marksOf(said));
     this.#children(element, place);
     close();
+  }
+
+  #chunk(relation: string, place: Place): void {
+    const target = place.relations.get(relation)?.target;
+    const blocks = target === undefined ? null : this.#parts.chunk(target);
+    if (blocks === null) this.#losses.chunks += 1;
+    else for (const block of blocks) place.flow.add(block);
+  }
+
+  /** How characters are read, said above them, stands in brackets behind them. */
+  #reading(element: XmlElement, place: Place): void {
+    this.#children(element, place);
+    const reading = childOf(element, "w:rt");
+    const text = reading === null ? "" : runText(reading).trim();
+    if (text !== "" && this.#isShown()) place.flow.run.text(`(${text})`);
   }
 
   #table(element: XmlElement, place: Place): void {

@@ -4,6 +4,10 @@ import { assemble, noMetadata, type FoundMetadata } from "./assemble.ts";
 import { readBody } from "./docx-body.ts";
 import { readNumbering } from "./docx-numbering.ts";
 import { readStyles } from "./docx-styles.ts";
+import { decode } from "./decode.ts";
+import { plain, type DraftBlock } from "./draft-blocks.ts";
+import { declaredEncoding } from "./html-encoding.ts";
+import { readWhole } from "./html-whole.ts";
 import { Refusal, type Format, type SourceFile } from "./format.ts";
 import { officeMetadata, titleParagraph } from "./office-metadata.ts";
 import { resolve } from "./resolve.ts";
@@ -71,6 +75,7 @@ export async function readDocx(file: SourceFile, format: Format): Promise<Articl
     relations: related.byId,
     footnotes: notes("footnote"),
     endnotes: notes("endnote"),
+    chunk: (target) => chunkBlocks(target, pack.bytes(target)),
   });
   const resolved = await resolve(read.blocks, {
     url: null,
@@ -85,6 +90,15 @@ export async function readDocx(file: SourceFile, format: Format): Promise<Articl
     images: resolved.images,
     warnings: [...read.warnings, ...resolved.warnings],
   });
+}
+
+/** What other programs insert into a document as it is: web pages, as a rule. */
+function chunkBlocks(name: string, bytes: Uint8Array | null): readonly DraftBlock[] | null {
+  if (bytes === null || !/\.(?:x?html?|txt)$/i.test(name)) return null;
+  const { text } = decode(bytes, declaredEncoding(bytes));
+  if (!/\.txt$/i.test(name)) return readWhole(text).blocks;
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  return lines.map((line) => plain({ kind: "paragraph", text: line.trim(), marks: [] }));
 }
 
 interface Package {
@@ -173,6 +187,18 @@ function olderContainer(bytes: Uint8Array): Refusal {
     return new Refusal(
       "It is in the format of Word 97 to 2003 (.doc), which cannot be imported.",
       "Open it in Word or LibreOffice and save it as .docx.",
+    );
+  }
+  if (holds("__properties_version1.0")) {
+    return new Refusal(
+      "It is a mail of Outlook (.msg), which cannot be imported.",
+      "Drag it to another mail program and save it as .eml, or save it as a web page in Outlook.",
+    );
+  }
+  if (holds("PowerPoint Document") || holds("Workbook")) {
+    return new Refusal(
+      `It is a ${holds("Workbook") ? "spreadsheet" : "presentation"}, which cannot be imported.`,
+      "Save it as a PDF, as text or as a web page in its own program.",
     );
   }
   return new Refusal(

@@ -261,7 +261,9 @@ test("files with a password and those of older Words are told apart", async () =
     ]);
   expect(await refusal(container("EncryptedPackage"))).toContain("password");
   expect(await refusal(container("WordDocument"), "a.doc")).toContain(".doc");
-  expect(await refusal(container("Workbook"), "a.xls")).toContain("old Word or Office file");
+  expect(await refusal(container("Workbook"), "a.xls")).toContain("a spreadsheet");
+  expect(await refusal(container("__properties_version1.0"), "a.msg")).toContain("mail of Outlook");
+  expect(await refusal(container("MatOST"), "a.wps")).toContain("old Word or Office file");
 });
 
 test("any damage ends in a draft or a refusal", async () => {
@@ -275,4 +277,31 @@ test("any damage ends in a draft or a refusal", async () => {
     }),
     { numRuns: 500 },
   );
+});
+
+test("what forms ask for is not text, what was filled in is, and readings stand in brackets", async () => {
+  const control = (prompt: string, text: string): string =>
+    `<w:sdt><w:sdtPr>${prompt}</w:sdtPr><w:sdtContent><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:sdtContent></w:sdt>`;
+  const ruby = `<w:r><w:ruby><w:rt><w:r><w:t>みなと</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>港</w:t></w:r></w:rubyBase></w:ruby></w:r>`;
+  expect(
+    await textOf(
+      `<w:p>${control("", "Filled in")}${control("<w:showingPlcHdr/>", "Click here to enter text.")}</w:p><w:p>${ruby}</w:p>`,
+    ),
+  ).toBe("Filled in\n港(みなと)");
+});
+
+test("a page inserted as a whole is read in its place, other parts are counted", async () => {
+  const draft = await read(
+    docx(
+      `${p("Before.")}<w:altChunk r:id="one"/>${p("Between.")}<w:altChunk r:id="two"/>${p("After.")}`,
+      {
+        "word/one.html":
+          "<html><body><h2>Inside</h2><p>Words of the page.</p><script>x()</script></body></html>",
+        "word/two.bin": "x",
+      },
+      ["one aFChunk one.html", "two aFChunk two.bin"],
+    ),
+  );
+  expect(canonicalText(draft.blocks)).toBe("Before.\nInside\nWords of the page.\nBetween.\nAfter.");
+  expect(draft.warnings.join()).toContain("1 part in another format was left out.");
 });

@@ -8,6 +8,8 @@ export interface Losses {
   hidden: number;
   /** Charts and diagrams drawn by the word processor. */
   drawings: number;
+  /** Parts in formats of their own. */
+  chunks: number;
   /** Tables read as paragraphs. */
   tables: number;
   /** Pictures that lie in other files. */
@@ -22,6 +24,7 @@ export function noLosses(): Losses {
     comments: 0,
     hidden: 0,
     drawings: 0,
+    chunks: 0,
     tables: 0,
     outside: 0,
   };
@@ -36,6 +39,7 @@ export function lossWarnings(losses: Losses): readonly string[] {
     ...leftOut(losses.comments, "comment"),
     ...leftOut(losses.hidden, "piece of hidden text", { many: "pieces of hidden text" }),
     ...leftOut(losses.drawings, "chart or diagram", { many: "charts and diagrams" }),
+    ...leftOut(losses.chunks, "part in another format", { many: "parts in other formats" }),
     ...flattenedTables(losses.tables),
     ...leftOut(losses.outside, "picture", {
       why: losses.outside === 1 ? "it lies in another file" : "they lie in other files",
