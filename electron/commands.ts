@@ -140,6 +140,7 @@ export const commands = [
 
   command("note.create", "New note", "note", "notebook", "Mod+N"),
   command("note.rename", "Rename note", "note", "note", "F2"),
+  command("note.aliases", "Other names of the note…", "note", "note"),
   command("note.history", "History of the note", "note", "note", "Mod+Alt+H"),
   command("note.delete", "Move note to trash", "note", "note"),
   command("note.checkQuotes", "Check quotes", "note", "note", "Shift+F7"),

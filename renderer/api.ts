@@ -74,6 +74,7 @@ const dependsOn: { readonly [Name in CallName]?: readonly EntityKind[] } = {
   "links.mentions": ["note"],
   "links.passage": ["clip", "article"],
   "notes.get": ["note"],
+  "notes.aliases": ["note"],
   "links.back": ["link", "note", "article", "clip"],
   "quotes.states": ["link", "note", "clip", "article"],
   "search.find": ["articleList", "clip", "note"],

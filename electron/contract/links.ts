@@ -110,9 +110,11 @@ export interface Suggestion extends Target {
   readonly heading?: string;
   /** The id of that heading; absent while none is known. */
   readonly headingId?: string;
+  /** Another name of the note, which is what the query found. */
+  readonly alias?: string;
   /** What tells equal titles apart: a byline, a site, a day. */
   readonly detail: string;
-  /** Spans of the title, or of the heading, that the query matched, [start, end) in UTF-16 units. */
+  /** Spans of the title, of the heading or of the other name that the query matched, [start, end) in UTF-16 units. */
   readonly matches: readonly (readonly [number, number])[];
 }
 

@@ -26,6 +26,12 @@ export const noteCalls = {
   "notes.get": gives<Note | null>()(z.strictObject({ id })),
   "notes.create": gives<Note>()(z.strictObject({ title: line })),
   "notes.rename": gives<null>()(z.strictObject({ id, title: line })),
+  /** Other names that links and mentions find the note by. */
+  "notes.aliases": gives<readonly string[]>()(z.strictObject({ id })),
+  /** In place of those it had; null when that changes nothing. */
+  "notes.setAliases": gives<Undoable | null>()(
+    z.strictObject({ id, aliases: z.array(line).max(100) }),
+  ),
   /** Compare and set: refused with `note-conflict` unless `base` is the stored revision. */
   "notes.save": gives<{ readonly revision: number }>()(
     z.strictObject({ id, base: z.int().min(0), body: z.string().max(16_000_000) }),

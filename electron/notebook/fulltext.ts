@@ -21,6 +21,7 @@ export interface FullText {
   dropArticle(key: number): void;
   putClip(key: number, clip: { readonly quote: string; readonly comment: string }): void;
   dropClip(key: number): void;
+  /** Its other names, as they are stored, are found like its title. */
   putNote(key: number, note: { readonly title: string; readonly text: string }): void;
   dropNote(key: number): void;
   /** Merges about so many pages of index; false when nothing is left to merge. */
@@ -65,6 +66,9 @@ export function openFullText(database: Database): FullText {
   const putNote = sqlite.prepare<[number, string, string]>(
     `insert or replace into fts_note (rowid, body, title) values (?, ?, ?)`,
   );
+  const aliasesOf = sqlite
+    .prepare<[number], string>(`select alias from note_alias where note_key = ?`)
+    .pluck();
   const dropBody = sqlite.prepare<[number]>(`delete from fts_body where rowid = ?`);
   const dropTitle = sqlite.prepare<[number]>(`delete from fts_title where rowid = ?`);
   const dropClip = sqlite.prepare<[number]>(`delete from fts_clip where rowid = ?`);
@@ -124,7 +128,8 @@ export function openFullText(database: Database): FullText {
       dropClip.run(key);
     },
     putNote(key, { title, text }) {
-      putNote.run(key, indexText(text), indexText(title));
+      const names = [title, ...aliasesOf.all(key)].join("\n");
+      putNote.run(key, indexText(text), indexText(names));
     },
     dropNote(key) {
       dropNote.run(key);

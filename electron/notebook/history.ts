@@ -20,6 +20,7 @@ export type Verb =
   | "clip.confirm"
   | "note.create"
   | "note.rename"
+  | "note.alias"
   | "note.delete"
   | "note.body"
   | "article.restore"

@@ -3,7 +3,7 @@ import { NotebookError } from "../api.ts";
 import { linkMentions, mentionPattern, mentionsIn, unlinkMentions } from "../text/mentions.ts";
 import { unpackBody } from "./bodies.ts";
 import type { Database } from "./database.ts";
-import type { History } from "./history.ts";
+import type { History, TakeBack } from "./history.ts";
 import { matchOf } from "./match.ts";
 
 /** Notes whose text is looked at for one answer, and mentions that it lists. */
@@ -40,32 +40,64 @@ export const mentioningSql = `
     and note_key in (select rowid from fts_note where fts_note match :query)
   order by changed_at desc, note_key desc limit ${mostNotes + 1}`;
 
+/** What a change to a note's links says, as `linkMentions` wrote it. */
+function linkedOf(before: Fields, after: Fields) {
+  const target = {
+    kind: "note",
+    id: String(after["target"]),
+    title: String(after["title"]),
+  } as const;
+  return { target, words: before["words"] as readonly string[] };
+}
+type Fields = Readonly<Record<string, unknown>>;
+
 /** Prepares the finding of mentions, and their linking. */
 export function openMentions(database: Database, history: History, rewrite: Rewrite) {
   const { sqlite } = database;
   const titleOf = sqlite
     .prepare<[string], string>(`select title from note where id = ? and live = 1`)
     .pluck();
+  const aliasesOf = sqlite
+    .prepare<[string], string>(
+      `select alias from note join note_alias using (note_key) where id = ? order by position`,
+    )
+    .pluck();
+  /** What a note is called, its title first; null for one that is not there. */
+  const namesOf = (note: string): readonly [string, ...string[]] | null => {
+    const title = titleOf.get(note);
+    return title === undefined ? null : [title, ...aliasesOf.all(note)];
+  };
   const mentioning = sqlite.prepare<[{ note: string; query: string }], Row>(mentioningSql);
 
-  history.undoes("note.link", (id, before, touched, after) => {
-    const target = {
-      kind: "note",
-      id: String(after["target"]),
-      title: String(after["title"]),
-    } as const;
-    // Written by `linkMentions`.
-    const words = before["words"] as readonly string[];
+  const back: TakeBack = (id, before, touched, after) => {
+    const { target, words } = linkedOf(before, after);
     rewrite({ id, base: null }, touched, (body) => unlinkMentions(body, target, words));
-  });
+  };
+  /** As many of the same words as were linked, the first that stand there now. */
+  const again: TakeBack = (id, before, touched, after) => {
+    const { target, words } = linkedOf(before, after);
+    const pattern = mentionPattern([...new Set(words)]);
+    if (pattern === null) return;
+    rewrite({ id, base: null }, touched, (body) => {
+      const left = [...words];
+      const ordinals = mentionsIn(body, pattern).flatMap((mention) => {
+        const at = left.indexOf(mention.words);
+        if (at < 0) return [];
+        left.splice(at, 1);
+        return [mention.ordinal];
+      });
+      return ordinals.length === 0 ? null : linkMentions(body, pattern, ordinals, target);
+    });
+  };
+  history.undoes("note.link", back, again);
 
   return {
-    /** Where other notes name this one without linking to it; nothing for a note without a name. */
+    /** Where other notes name this one, by any name, without linking to it; nothing for one without any. */
     mentions({ note }: { readonly note: string }): Mentions {
       return database.read(() => {
-        const title = titleOf.get(note);
-        const pattern = title === undefined ? null : mentionPattern([title]);
-        const query = title === undefined ? null : phraseQuery(title);
+        const names = namesOf(note);
+        const pattern = names === null ? null : mentionPattern(names);
+        const query = names === null ? null : phrasesQuery(names);
         if (pattern === null || query === null) return { rows: [], more: false };
         const found = mentioning.all({ note, query });
         const rows: Mention[] = [];
@@ -85,10 +117,11 @@ export function openMentions(database: Database, history: History, rewrite: Rewr
       readonly mentions: readonly Place[];
     }): LinkedMentions {
       return database.write((touched) => {
-        const title = titleOf.get(input.note);
-        const pattern = title === undefined ? null : mentionPattern([title]);
-        if (title === undefined || pattern === null)
+        const names = namesOf(input.note);
+        const pattern = names === null ? null : mentionPattern(names);
+        if (names === null || pattern === null)
           throw new NotebookError("not-found", "This note is not in the notebook.");
+        const [title] = names;
         const target = { kind: "note", id: input.note, title } as const;
         const changes = [...Map.groupBy(input.mentions, ({ note }) => note)].flatMap(
           ([id, places]) => {
@@ -123,9 +156,12 @@ export function openMentions(database: Database, history: History, rewrite: Rewr
   };
 }
 
-/** The words of a title in a row, within the texts of notes. */
-function phraseQuery(title: string): string | null {
-  const phrase = { text: title, kind: "phrase", excluded: false } as const;
-  const match = matchOf([phrase], { shortPrefixes: false });
-  return match === null ? null : `body : (${match.expression})`;
+/** The words of any of these names in a row, within the texts of notes. */
+function phrasesQuery(names: readonly string[]): string | null {
+  const phrases = names.flatMap((text) => {
+    const phrase = { text, kind: "phrase", excluded: false } as const;
+    const match = matchOf([phrase], { shortPrefixes: false });
+    return match === null ? [] : [`(${match.expression})`];
+  });
+  return phrases.length === 0 ? null : `body : (${phrases.join(" OR ")})`;
 }

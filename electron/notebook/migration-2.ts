@@ -149,6 +149,15 @@ export const migration2 = `
   create table unheaded (note_key integer primary key references note on delete cascade) strict;
   insert into unheaded select note_key from note_body;
 
+  -- Other names of notes (note-aliases.ts).
+  create table note_alias (
+    note_key integer not null references note,
+    position integer not null,
+    alias text not null, alias_order text not null,
+    primary key (note_key, position)
+  ) strict, without rowid;
+  create index note_alias_by_order on note_alias (alias_order);
+
   -- Pictures that were put into a note. One stays though the note does not show it any more: an older
   -- revision may, and so may what is undone.
   create table note_image (

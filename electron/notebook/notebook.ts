@@ -26,6 +26,7 @@ import { openLinkRows } from "./link-rows.ts";
 import { openLinks } from "./links.ts";
 import { openMentions } from "./mentions.ts";
 import { openMetadata } from "./metadata.ts";
+import { openNoteAliases } from "./note-aliases.ts";
 import { openNoteHeadings } from "./note-headings.ts";
 import { openNoteImages } from "./note-images.ts";
 import { openNotes } from "./notes.ts";
@@ -224,7 +225,7 @@ export function assembleNotebook(
     versions,
     clips: { ...clips, ...attaching, ...openAttention(database, clips) },
     noteImages: openNoteImages(database, files),
-    notes,
+    notes: { ...notes, ...openNoteAliases(database, history, fullText, retitled) },
     links: {
       titleOf: readLinks.titleOf,
       wordsOf: readLinks.wordsOf,

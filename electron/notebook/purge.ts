@@ -73,6 +73,7 @@ export function openPurge(
     drops("note_image", "note_key"),
     drops("link", "note_key"),
     drops("note_heading", "note_key"),
+    drops("note_alias", "note_key"),
     drops("note_revision", "note_key"),
     drops("note_body", "note_key"),
     drops("note", "note_key"),

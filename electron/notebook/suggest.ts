@@ -17,6 +17,13 @@ type Kind = "note" | "article";
 interface Title extends FoldedTitle {
   readonly kind: Kind;
   readonly key: number;
+  /** The other name of a note that this is; null for its title. */
+  readonly alias: string | null;
+}
+interface AliasRow {
+  readonly key: number;
+  readonly alias: string;
+  readonly folded: string;
 }
 interface TitleRow {
   readonly key: number;
@@ -81,14 +88,29 @@ export function openSuggestions(database: Database) {
      order by added_at desc, article_key desc limit :limit`,
   );
 
+  const aliases = `select note_key as "key", alias, alias_order as folded
+    from note join note_alias using (note_key)`;
+  const allAliases = sqlite.prepare<[], AliasRow>(`${aliases} where live = 1`);
+  const aliasesOf = sqlite.prepare<[string], AliasRow>(`${aliases} where id = ? and live = 1`);
+
   let titles: Map<string, Title> | null = null;
   const stale = new Set<string>();
   const nameOf = ({ kind, key }: RecentRow) => `${kind} ${key}`;
   const titleOf = (kind: Kind, { key, folded }: TitleRow): Title => ({
     kind,
     key,
+    alias: null,
     ...foldedTitle(folded),
   });
+  /** Beside the titles, so that the one name of many notes costs nothing more. */
+  let others = new Map<number, readonly Title[]>();
+  const addAliases = (rows: readonly AliasRow[]): void => {
+    for (const [key, own] of Map.groupBy(rows, (row) => row.key))
+      others.set(
+        key,
+        own.map(({ alias, folded }) => ({ kind: "note", key, alias, ...foldedTitle(folded) })),
+      );
+  };
   const load = (): Map<string, Title> => {
     const loaded = new Map<string, Title>();
     for (const kind of ["note", "article"] as const)
@@ -96,6 +118,8 @@ export function openSuggestions(database: Database) {
         const title = titleOf(kind, row);
         loaded.set(nameOf(title), title);
       }
+    others = new Map();
+    addAliases(allAliases.all());
     return loaded;
   };
   /** All titles, after reading again those that may have changed. */
@@ -106,6 +130,10 @@ export function openSuggestions(database: Database) {
         const row = tables[kind].one.get(id);
         if (row === undefined) continue;
         const title = titleOf(kind, row);
+        if (kind === "note") {
+          others.delete(row.key);
+          addAliases(aliasesOf.all(id));
+        }
         if (row.deleted === 1) titles.delete(nameOf(title));
         else titles.set(nameOf(title), title);
       }
@@ -113,11 +141,15 @@ export function openSuggestions(database: Database) {
     return titles;
   };
 
-  const complete = ({ kind, key }: RecentRow, query: string): readonly Suggestion[] => {
+  const complete = (
+    { kind, key, alias = null }: RecentRow & { readonly alias?: string | null },
+    query: string,
+  ): readonly Suggestion[] => {
     const row = tables[kind].shown.get(key);
     if (row === undefined) return [];
-    const matches = query === "" ? [] : (fuzzyMatch(query, row.title)?.matches ?? []);
-    return [{ kind, ...row, matches }];
+    const matches = query === "" ? [] : (fuzzyMatch(query, alias ?? row.title)?.matches ?? []);
+    if (alias === null) return [{ kind, ...row, matches }];
+    return [{ kind, ...row, detail: row.title, matches, alias }];
   };
 
   const recentFirst = (limit: number): readonly Suggestion[] => {
@@ -135,14 +167,23 @@ export function openSuggestions(database: Database) {
     const rank = new Map(recent.all({ limit: recents }).map((row, at) => [nameOf(row), at]));
     const scored = (loosely: boolean) => {
       const best: Scored[] = [];
-      for (const [name, title] of current()) {
-        if ((title.mask & mask) !== mask) continue;
+      const consider = (name: string, title: Title): void => {
+        if ((title.mask & mask) !== mask) return;
         const score = scoreFolded(words, title, loosely);
-        if (score === null) continue;
+        if (score === null) return;
         const at = rank.get(name);
         keepBest(best, { title, score: score + (at === undefined ? 0 : 10 - at / 5) }, limit);
-      }
-      return best;
+      };
+      for (const [name, title] of current()) consider(name, title);
+      for (const names of others.values())
+        for (const title of names) consider(nameOf(title), title);
+      // By whichever of its names a note is found best.
+      const seen = new Set<string>();
+      return best.filter(({ title }) => {
+        const isFirst = !seen.has(nameOf(title));
+        seen.add(nameOf(title));
+        return isFirst;
+      });
     };
     // Initials and letters strewn about matter only where the words themselves are not found.
     const strict = scored(false);

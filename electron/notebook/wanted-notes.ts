@@ -27,6 +27,10 @@ export function openWantedNotes(database: Database, headings: Pick<NoteHeadings,
   const notesLike = sqlite.prepare<[string], { id: string; title: string }>(
     `select id, title from note where title_order = ? and live = 1 order by note_key`,
   );
+  const namedLike = sqlite.prepare<[string], { id: string; title: string; alias: string }>(
+    `select id, title, alias from note_alias join note using (note_key)
+     where alias_order = ? and live = 1 order by note_key`,
+  );
   const articlesLike = sqlite.prepare<[string], { id: string; title: string }>(
     `select id, title from article where title_order = ? and live = 1 order by article_key`,
   );
@@ -50,7 +54,7 @@ export function openWantedNotes(database: Database, headings: Pick<NoteHeadings,
     titleOf: (id: string): string | null => reservedTitle.get(id) ?? null,
 
     /**
-     * What a link written as `[[title]]` points to: the note of that title, else the article, else the id
+     * What a link written as `[[title]]` points to: the note of that title or other name, else the article, else the id
      * that such a note will get; for `title#heading` the heading of such a note. Case and accents do not
      * matter.
      */
@@ -64,6 +68,9 @@ export function openWantedNotes(database: Database, headings: Pick<NoteHeadings,
         const same = (row: { readonly title: string }) => fold(row.title) === folded;
         const note = notesLike.all(order).find(same);
         if (note !== undefined) return { kind: "note" as const, ...note, exists: true };
+        const named = namedLike.all(order).find(({ alias }) => fold(alias) === folded);
+        if (named !== undefined)
+          return { kind: "note" as const, id: named.id, title: named.title, exists: true };
         const article = articlesLike.all(order).find(same);
         if (article !== undefined) return { kind: "article" as const, ...article, exists: true };
         return headed(title);

@@ -172,12 +172,12 @@ function Row({ row, locator }: { readonly row: LinkRow; readonly locator: string
       </>
     );
   }
-  const { kind, title, heading, matches } = row.suggestion;
+  const { kind, title, heading, alias, matches } = row.suggestion;
   return (
     <>
       {heading === undefined ? icons[kind] : <Hash {...icon} />}
       <span className="note-link-words">
-        <Segments segments={segmentsOf(heading ?? (title || "Untitled note"), matches)} />
+        <Segments segments={segmentsOf(heading ?? alias ?? (title || "Untitled note"), matches)} />
         {locator ? `, ${locator}` : null}
       </span>
       <small>{detailOf(row.suggestion)}</small>
@@ -186,8 +186,8 @@ function Row({ row, locator }: { readonly row: LinkRow; readonly locator: string
 }
 
 /** A day as one says it; anything else as it is. */
-function detailOf({ kind, detail, heading }: Suggestion): string {
-  if (heading !== undefined) return detail;
+function detailOf({ kind, detail, heading, alias }: Suggestion): string {
+  if (heading !== undefined || alias !== undefined) return detail;
   const said = formatIfDay(detail);
   return kind === "article" ? said : joinParts([kind, said]);
 }

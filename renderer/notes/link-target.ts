@@ -10,14 +10,17 @@ import { $putBlock } from "./put-block.ts";
 export interface LinkTarget extends Target {
   readonly title: string;
   readonly heading?: HeadingRef | undefined;
+  /** Another name of the note, shown where its writer gave no label. */
+  readonly alias?: string | undefined;
   /** False for a note that is not made yet. */
   readonly exists: boolean;
 }
 
 /** What a suggestion stands for. */
-export function targetOf({ kind, id, title, heading, headingId = "" }: Suggestion): LinkTarget {
+export function targetOf(suggestion: Suggestion): LinkTarget {
+  const { kind, id, title, heading, headingId = "", alias } = suggestion;
   const words = heading === undefined ? {} : { heading: { id: headingId, words: heading } };
-  return { kind, id, title, exists: true, ...words };
+  return { kind, id, title, alias, exists: true, ...words };
 }
 
 /** Puts a link in the place of words, or a block that shows the target. The link; null for a block. */
@@ -34,9 +37,9 @@ export function $putTarget(
 }
 
 function $nodeFor(target: LinkTarget, label: string, embed: boolean): LexicalNode {
-  const { kind, id, title, heading, exists } = target;
+  const { kind, id, title, heading, alias = "", exists } = target;
   if (embed && kind === "clip") return $createClipQuoteNode(id);
   if (embed && kind === "note") return $createNoteEmbedNode(id, title, heading);
-  const shown = label === title && !heading ? "" : label;
+  const shown = label === title && !heading ? "" : label || alias;
   return $createNotebookLinkNode({ kind, id }, shown, exists ? { heading } : { title });
 }

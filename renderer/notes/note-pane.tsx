@@ -25,6 +25,7 @@ import "./callouts.css";
 import "./footnotes.css";
 import "./images.css";
 import "./math.css";
+import "./note-aliases.css";
 import "./note-embed.css";
 import "./note-references.css";
 import "./note-text.css";

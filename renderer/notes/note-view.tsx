@@ -16,6 +16,7 @@ import { CiteMenuView, LinkMenuView } from "./link-menu-view.tsx";
 import { clipsForPassages } from "./notebook-passages.ts";
 import { MathDialog } from "./math-dialog.tsx";
 import { EDIT_FORMULA_COMMAND } from "./math.ts";
+import { NoteAliases } from "./note-aliases.tsx";
 import { NoteStatus } from "./note-status.tsx";
 import { NoteTrouble } from "./note-trouble.tsx";
 import type { NoteSession } from "./note-session.ts";
@@ -120,6 +121,7 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
           wish={renameWish}
           onLeave={() => editor.focus(undefined, { defaultSelection: "rootStart" })}
         />
+        <NoteAliases note={session.id} readOnly={readOnly} />
         <SealSummary editor={editor} />
         <div
           ref={root}

@@ -117,6 +117,7 @@ export function openFixture(
   const answers: Answers = {
     "notebook.info": () => ({ readOnly: false }),
     "notes.get": ({ id }) => stored.get(id) ?? null,
+    "notes.aliases": () => [],
     "notes.create": ({ title }) => {
       const reserved = [...wanted].find(([, each]) => each === title)?.[0];
       return put(noteOf(reserved ?? `made-${stored.size}`, title));
