@@ -15,11 +15,11 @@ export function numbered<Row extends Backlink>(
   });
 }
 
-/** A link or a quote within its paragraph. */
-export function LinkRow({ link }: { readonly link: Backlink }) {
+/** A link within its paragraph, or what stands `apart` between two: a quote, a note that is shown there. */
+export function LinkRow({ link, apart }: { readonly link: Backlink; readonly apart: boolean }) {
   return (
     <li>
-      <WordsButton row={link} />
+      <WordsButton row={link} apart={apart} />
     </li>
   );
 }
@@ -66,14 +66,17 @@ export function MentionRow({
   );
 }
 
-function WordsButton({ row }: { readonly row: Backlink }) {
+function WordsButton({ row, apart = false }: { readonly row: Backlink; readonly apart?: boolean }) {
   const navigation = useNavigation();
+  const space = apart ? " " : "";
   return (
     <button type="button" className="backlinks-row" onClick={() => navigation.openNote(row.note)}>
       <b>{nameOf(row)}</b>
       {" — "}
       {row.before}
+      {space}
       <span className="backlinks-words">{row.words}</span>
+      {space}
       {row.after}
     </button>
   );

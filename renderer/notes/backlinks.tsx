@@ -69,7 +69,7 @@ export function Backlinks({ target }: { readonly target: Target }) {
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <ul className="backlinks-list" aria-label={group.label} onKeyDown={moveByKey}>
         {numbered(shown.links).map(([key, each]) => (
-          <LinkRow key={key} link={each} />
+          <LinkRow key={key} link={each} apart={group.id !== "linked"} />
         ))}
         {numbered(shown.mentions).map(([key, each]) => (
           <MentionRow key={key} mention={each} onLink={isReadOnly ? null : () => link([each])} />
