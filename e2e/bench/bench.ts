@@ -9,6 +9,7 @@ import { table, type Row } from "./measure.ts";
 import { quoting } from "./quoting.ts";
 import { reading } from "./reading.ts";
 import { responding } from "./responding.ts";
+import { suggesting } from "./suggesting.ts";
 import { searching } from "./searching.ts";
 import { typingAmongQuotes } from "./typing-quotes.ts";
 import { typing } from "./typing.ts";
@@ -19,6 +20,7 @@ const measures: Readonly<Record<string, (place: string) => Promise<readonly Row[
     ...(await responding(join(place, "window"))),
   ],
   search: searching,
+  suggest: suggesting,
   quote: quoting,
   read: reading,
   type: async (place) => [

@@ -1,6 +1,7 @@
 /** What to cite: articles by author, year and title. */
 import type { Suggestion } from "../api.ts";
-import { foldedTitle, fuzzyMatch, letterMask, queryWords, scoreFolded } from "../text/fuzzy.ts";
+import { bestTitles } from "../text/best-titles.ts";
+import { foldedTitle, fuzzyMatch, titleQuery } from "../text/fuzzy.ts";
 import type { FoldedTitle } from "../text/fuzzy.ts";
 import { fold } from "../text/tokens.ts";
 import type { Database } from "./database.ts";
@@ -19,6 +20,11 @@ interface ShownRow {
   readonly byline: string;
   readonly site: string | null;
   readonly published: string | null;
+}
+
+/** What an article is found by, in memory. */
+interface Name extends FoldedTitle {
+  readonly key: number;
 }
 
 /** How far back "recent" goes. */
@@ -49,24 +55,28 @@ export function openCitations(database: Database) {
     .pluck();
 
   /** Kept from the first `@` on: going through it takes a fraction of what reading it does. */
-  let names: Map<number, FoldedTitle> | null = null;
+  let names: Map<number, Name> | null = null;
+  /** The same in a row: going through a map takes several times as long. */
+  let row: readonly Name[] | null = null;
   const stale = new Set<string>();
-  const nameOf = ({ byline, published, order }: NamedRow): FoldedTitle => {
+  const nameOf = ({ key, byline, published, order }: NamedRow): Name => {
     // Written by `rowOf` from a list of names.
     const authors = byline === "[]" ? "" : (JSON.parse(byline) as readonly string[]).join(" ");
     const year = /^\d{4}/.exec(published ?? "")?.[0] ?? "";
-    return foldedTitle(`${fold(authors)} ${year} ${order}`.trim());
+    return { key, ...foldedTitle(`${fold(authors)} ${year} ${order}`.trim()) };
   };
-  const current = (): Map<number, FoldedTitle> => {
-    names ??= new Map(all.all().map((row) => [row.key, nameOf(row)]));
+  const current = (): readonly Name[] => {
+    names ??= new Map(all.all().map((each) => [each.key, nameOf(each)]));
+    if (stale.size > 0) row = null;
     for (const id of stale) {
-      const row = one.get(id);
-      if (row === undefined) continue;
-      if (row.live === 1) names.set(row.key, nameOf(row));
-      else names.delete(row.key);
+      const changed = one.get(id);
+      if (changed === undefined) continue;
+      if (changed.live === 1) names.set(changed.key, nameOf(changed));
+      else names.delete(changed.key);
     }
     stale.clear();
-    return names;
+    row ??= [...names.values()];
+    return row;
   };
 
   const suggestion = (key: number, query: string): readonly Suggestion[] => {
@@ -80,29 +90,10 @@ export function openCitations(database: Database) {
     [...new Set([...recent.all(limit), ...newest.all(limit)])].slice(0, limit);
 
   const matching = (query: string, limit: number): readonly number[] => {
-    const words = queryWords(query);
-    const mask = letterMask(words.join(""));
-    const rank = new Map(recent.all(recents).map((key, at) => [key, at]));
-    const scored = (loosely: boolean) => {
-      const best: { readonly key: number; readonly score: number }[] = [];
-      for (const [key, name] of current()) {
-        if ((name.mask & mask) !== mask) continue;
-        const score = scoreFolded(words, name, loosely);
-        if (score === null) continue;
-        const at = rank.get(key);
-        const one = { key, score: score + (at === undefined ? 0 : 10 - at / 5) };
-        const last = best.at(-1);
-        if (best.length >= limit && last !== undefined && last.score >= one.score) continue;
-        const place = best.findIndex((each) => each.score < one.score);
-        best.splice(place < 0 ? best.length : place, 0, one);
-        if (best.length > limit) best.pop();
-      }
-      return best;
-    };
-    const strict = scored(false);
-    // Several words are a sentence more likely than a name: prose after an @ must not find anything.
-    const found = strict.length > 0 || words.length > 1 ? strict : scored(true);
-    return found.map(({ key }) => key);
+    const all = current();
+    const last = recent.all(recents).flatMap((key) => names?.get(key) ?? []);
+    // Several words are prose after an "@" more likely than a name: letters of them find nothing.
+    return bestTitles(titleQuery(query), all, last, limit, 1).map(({ key }) => key);
   };
 
   return {

@@ -133,7 +133,8 @@ export function openPartSuggestions(
                 .map(({ id }) => id);
         const found = notes.flatMap((id) => headings(id, part));
         // A title may hold the sign itself.
-        const titles = whole === "" ? [] : suggest({ query: input.query, limit });
+        const isFull = whole === "" || found.length >= limit;
+        const titles = isFull ? [] : suggest({ query: input.query, limit: limit - found.length });
         return [...found, ...titles].slice(0, limit);
       });
     },

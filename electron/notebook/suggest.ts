@@ -1,13 +1,7 @@
 import type { Suggestion } from "../api.ts";
 import { NotebookError } from "../api.ts";
-import {
-  foldedTitle,
-  fuzzyMatch,
-  letterMask,
-  queryWords,
-  scoreFolded,
-  type FoldedTitle,
-} from "../text/fuzzy.ts";
+import { foldedTitle, fuzzyMatch, titleQuery, type FoldedTitle } from "../text/fuzzy.ts";
+import { bestTitles } from "../text/best-titles.ts";
 import { fold } from "../text/tokens.ts";
 import type { Database } from "./database.ts";
 
@@ -37,11 +31,6 @@ interface Shown {
   readonly id: string;
   readonly title: string;
   readonly detail: string;
-}
-
-interface Scored {
-  readonly title: Title;
-  readonly score: number;
 }
 
 /** How far back "recent" goes; enough for a menu, few enough to ask for at each key. */
@@ -122,9 +111,12 @@ export function openSuggestions(database: Database) {
     addAliases(allAliases.all());
     return loaded;
   };
-  /** All titles, after reading again those that may have changed. */
-  const current = (): Map<string, Title> => {
+  /** All names in a row: going through a map takes several times as long. */
+  let names: readonly Title[] | null = null;
+  /** All names, after reading again those that may have changed. */
+  const current = (): readonly Title[] => {
     titles ??= load();
+    if (stale.size > 0) names = null;
     for (const id of stale)
       for (const kind of ["note", "article"] as const) {
         const row = tables[kind].one.get(id);
@@ -138,7 +130,8 @@ export function openSuggestions(database: Database) {
         else titles.set(nameOf(title), title);
       }
     stale.clear();
-    return titles;
+    names ??= [...titles.values(), ...[...others.values()].flat()];
+    return names;
   };
 
   const complete = (
@@ -162,34 +155,21 @@ export function openSuggestions(database: Database) {
   };
 
   const matching = (query: string, limit: number): readonly Suggestion[] => {
-    const words = queryWords(query);
-    const mask = letterMask(words.join(""));
-    const rank = new Map(recent.all({ limit: recents }).map((row, at) => [nameOf(row), at]));
-    const scored = (loosely: boolean) => {
-      const best: Scored[] = [];
-      const consider = (name: string, title: Title): void => {
-        if ((title.mask & mask) !== mask) return;
-        const score = scoreFolded(words, title, loosely);
-        if (score === null) return;
-        const at = rank.get(name);
-        keepBest(best, { title, score: score + (at === undefined ? 0 : 10 - at / 5) }, limit);
-      };
-      for (const [name, title] of current()) consider(name, title);
-      for (const names of others.values())
-        for (const title of names) consider(nameOf(title), title);
-      // By whichever of its names a note is found best.
-      const seen = new Set<string>();
-      return best.filter(({ title }) => {
+    const all = current();
+    const last = recent.all({ limit: recents }).flatMap((row) => {
+      const title = titles?.get(nameOf(row));
+      const more = row.kind === "note" ? (others.get(row.key) ?? []) : [];
+      return [...(title === undefined ? [] : [title]), ...more];
+    });
+    // By whichever of its names a note is found best.
+    const seen = new Set<string>();
+    return bestTitles(titleQuery(query), all, last, limit)
+      .filter((title) => {
         const isFirst = !seen.has(nameOf(title));
         seen.add(nameOf(title));
         return isFirst;
-      });
-    };
-    // Initials and letters strewn about matter only where the words themselves are not found.
-    const strict = scored(false);
-    return (strict.length >= limit ? strict : scored(true)).flatMap(({ title }) =>
-      complete(title, query),
-    );
+      })
+      .flatMap((title) => complete(title, query));
   };
 
   return {
@@ -215,13 +195,4 @@ export function openSuggestions(database: Database) {
       }
     },
   };
-}
-
-/** Puts one more into a list that holds so many of the best, best first. */
-function keepBest(best: Scored[], one: Scored, limit: number): void {
-  const last = best.at(-1);
-  if (best.length >= limit && last !== undefined && last.score >= one.score) return;
-  const at = best.findIndex(({ score }) => score < one.score);
-  best.splice(at < 0 ? best.length : at, 0, one);
-  if (best.length > limit) best.pop();
 }

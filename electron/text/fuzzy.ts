@@ -175,7 +175,7 @@ export function fuzzyMatch(query: string, title: string): FuzzyMatch | null {
 export interface FoldedTitle {
   readonly folded: string;
   readonly initials: string;
-  /** Compare with the query's {@link letterMask} before asking for a score. */
+  /** Its {@link letterMask}. */
   readonly mask: number;
 }
 
@@ -184,28 +184,60 @@ export function foldedTitle(folded: string): FoldedTitle {
   return { folded, initials: initialsOf(folded), mask: letterMask(folded) };
 }
 
+/** What was typed, prepared for being looked for in very many titles. */
+export interface TitleQuery {
+  readonly words: readonly string[];
+  /** All words in a row. */
+  readonly phrase: string;
+  /** Its longest word, which most titles do not have. */
+  readonly longest: string;
+  readonly mask: number;
+}
+
+/** Prepares what was typed. */
+export function titleQuery(query: string): TitleQuery {
+  return preparedQuery(queryWords(query));
+}
+
+function preparedQuery(words: readonly string[]): TitleQuery {
+  return {
+    words,
+    phrase: words.join(" "),
+    longest: words.reduce((longest, word) => (word.length > longest.length ? word : longest), ""),
+    mask: letterMask(words.join("")),
+  };
+}
+
+/** More than this no title of its length scores. */
+export function mostScore({ words, longest, phrase }: TitleQuery, { folded }: FoldedTitle): number {
+  const length = Math.min(12, folded.length / 12);
+  if (words.length > 1) return 120 + Math.min(20, phrase.length * 2) - length;
+  return 100 + Math.min(20, longest.length * 2) - length;
+}
+
 /**
  * The score of a prepared title; null when it does not match. `loosely` also takes initials and letters
  * strewn about, which costs more. Makes no garbage: it runs for each title at each key.
  */
 export function scoreFolded(
-  words: readonly string[],
+  { words, phrase, longest, mask }: TitleQuery,
   title: FoldedTitle,
   loosely: boolean,
 ): number | null {
+  if ((title.mask & mask) !== mask) return null;
   const { folded: text, initials } = title;
+  if (!loosely && !text.includes(longest)) return null;
   // Among equals the shorter title is meant: more of it was typed.
   const length = Math.min(12, text.length / 12);
-  if (words.length > 1) {
-    const phrase = words.join(" ");
-    const at = wholeAt(phrase, text);
-    if (at >= 0) return wholeScore(phrase, text, at) + 20 - length;
-  }
   let sum = 0;
   for (const word of words) {
     const score = wordScore(word, text, initials, loosely);
     if (score < 0) return null;
     sum += score;
+  }
+  if (words.length > 1) {
+    const at = wholeAt(phrase, text);
+    if (at >= 0) return wholeScore(phrase, text, at) + 20 - length;
   }
   return words.length === 0 ? 0 : sum / words.length - length;
 }
@@ -232,9 +264,10 @@ function wordSpans(word: string, text: string, initials: string): Spans {
 function matchWords(words: readonly string[], folded: Folded): FuzzyMatch | null {
   if (words.length === 0) return { score: 0, matches: [] };
   const title = foldedTitle(folded.text);
-  const score = scoreFolded(words, title, true);
+  const query = preparedQuery(words);
+  const score = scoreFolded(query, title, true);
   if (score === null) return null;
-  const phrase = words.join(" ");
+  const { phrase } = query;
   const together = words.length > 1 && title.folded.includes(phrase) ? [phrase] : words;
   const spans = together.flatMap((word) => wordSpans(word, title.folded, title.initials));
   return { score, matches: joined(spans.map((span) => original(span, folded))) };
