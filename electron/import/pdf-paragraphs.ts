@@ -94,18 +94,24 @@ function startsGroup(
   if (bullet.test(next.line.text) || leader.test(last.line.text)) return true;
   if (gap <= 0 || gap > size * 8) return !crossesColumns(last, next);
   if (gap > leading * widerLeading) return true;
-  if (isNear && startsIndented(last, next, afterNext)) return true;
+  if (isNear && startsIndented(last, next, afterNext, leading * widerLeading)) return true;
   return isShifted(group, first, last, next, afterNext) || stopsShort(last, next);
 }
 
 /** Whether the line is the indented first one of a paragraph, after another of one line. */
-function startsIndented(last: Placed, next: Placed, afterNext: Placed | undefined): boolean {
+function startsIndented(
+  last: Placed,
+  next: Placed,
+  afterNext: Placed | undefined,
+  furthest: number,
+): boolean {
   const away = (next.line.left - next.column.left) / next.line.size;
   if (away < indent || away > widestIndent || afterNext === undefined) return false;
   return (
     Math.abs(last.line.left - next.line.left) < next.line.size * 0.3 &&
     Math.abs(afterNext.line.left - next.column.left) < next.line.size * 0.3 &&
     afterNext.line.y > next.line.y &&
+    afterNext.line.y - next.line.y < furthest &&
     isOneSize(next.line, afterNext.line) &&
     (ending.test(last.line.text) || !isFull(last))
   );
