@@ -331,6 +331,7 @@ test("a whole import is tagged by its folders, and undone", async ({
   await expect(asked).toContainText("2 articles go to the trash");
   await asked.getByRole("button", { name: "Undo the import" }).click();
   await expect(report).toContainText("2 imported; undone since");
+  await expect(window.getByText("Undone: import 2 articles").last()).toBeAttached();
   await expect(report.getByRole("button", { name: "Undo this import…" })).toBeHidden();
   await window.keyboard.press("Escape");
   await expect(articles(window)).toHaveCount(0);

@@ -40,7 +40,9 @@ test("a version whose import was undone comes back with its file, clips and all"
   const { job, items } = await take([again]);
   expect(items[0]?.clips).toEqual({ unchanged: 1, moved: 0, attention: 0 });
   expect(job.clips).toEqual(items[0]?.clips);
-  history.undo({ group: job.id });
+  expect(history.undo({ group: job.id })).toMatchObject({
+    label: "import a new version of ‘The harbour a.example’",
+  });
   expect(notebook().articles.get({ id })?.version).toBe(version);
 
   const { items: back } = await take([again]);

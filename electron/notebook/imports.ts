@@ -10,6 +10,7 @@ import type {
 import { NotebookError } from "../api.ts";
 import type { Database } from "./database.ts";
 import type { History } from "./history.ts";
+import { titled } from "./history-labels.ts";
 import { openImportPlan, type Unfinished } from "./import-plan.ts";
 import { openImportReport } from "./import-report.ts";
 
@@ -93,6 +94,12 @@ export function openImports(database: Database, history: History) {
       `select id from import_job where resumes = 1 and finished_at is null order by job_key`,
     )
     .pluck();
+  const onlyTitle = sqlite
+    .prepare<[string], string>(
+      `select title from import_item where job_key = (select job_key from import_job where id = ?)
+         and status in ('imported', 'version') limit 1`,
+    )
+    .pluck();
   const reports = openImportReport(database);
   /** Jobs of this session that run, and the file each is at. A job cut short by a crash is not here. */
   const running = new Map<string, string | null>();
@@ -139,8 +146,7 @@ export function openImports(database: Database, history: History) {
     plan.$end(id);
     setFinished.run(database.now(), id);
     const { counts } = job(id);
-    const count = counts.imported + counts.version;
-    history.allowUndo(id, `import ${count} ${count === 1 ? "article" : "articles"}`);
+    history.allowUndo(id, undoLabel(counts, onlyTitle.get(id) ?? ""));
     return job(id);
   };
 
@@ -257,6 +263,19 @@ export function openImports(database: Database, history: History) {
 
 const notCutShort = () =>
   new NotebookError("bad-request", "Nothing of this import is left to be done.");
+
+/** `import 12 articles and 2 new versions`; what is one thing is named: `import ‘Tides’`. */
+function undoLabel({ imported, version }: ImportJob["counts"], title: string): string {
+  if (imported + version === 1)
+    return version === 1 ? titled("import a new version", title, "of") : titled("import", title);
+  const articles = imported === 0 && version > 0 ? [] : [countOf(imported, "article")];
+  const versions = version === 0 ? [] : [countOf(version, "new version")];
+  return `import ${[...articles, ...versions].join(" and ")}`;
+}
+
+function countOf(count: number, noun: string): string {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}
 
 /** The line of a report for what an import never came to. */
 function missing(file: string, isPlace: boolean): ImportItem {

@@ -5,8 +5,8 @@ import type { ImportJob } from "../../electron/api.ts";
 import { useCommand } from "../commands.ts";
 import { countOf } from "../ui/format.ts";
 import { showToast } from "../ui/toast.tsx";
+import { undo } from "../undo.ts";
 import { JobsPanel } from "./jobs-panel.tsx";
-import { undoImport } from "./job-actions.tsx";
 import { clipsSentence, progressOf, summaryOf, undoSentence } from "./outcome.ts";
 import { useImports, type RunningImport } from "./use-imports.ts";
 import "./imports.css";
@@ -23,7 +23,7 @@ export function ImportProgress({ onReport }: ImportProgressProps) {
         { label: "Report", onPress: () => onReport(ended.id) },
         ...(undoSentence(ended) === null || ended.finishedAt === null
           ? []
-          : [{ label: "Undo", onPress: () => undoImport(ended.id) }]),
+          : [{ label: "Undo", onPress: () => undo(ended.id) }]),
       ]),
     [onReport],
   );

@@ -5,7 +5,7 @@ import { call, useCall } from "../api.ts";
 import { showFailure } from "../failure.ts";
 import { useNavigation } from "../navigation.ts";
 import { Button } from "../ui/button.tsx";
-import { showToast } from "../ui/toast.tsx";
+import { undo } from "../undo.ts";
 import { undoSentence } from "./outcome.ts";
 
 /** The buttons beside the summary, and what one of them asks before it acts. */
@@ -22,13 +22,6 @@ export function JobActions({ job }: { readonly job: ImportJob }) {
       </Button>
     </div>
   );
-}
-
-/** Takes a whole import back. */
-export function undoImport(job: string): void {
-  call("history.undo", { group: job })
-    .then((undone) => showToast(undone ? "Import undone" : "This import was undone before"))
-    .catch(showFailure);
 }
 
 interface ConfirmUndoProps {
@@ -52,7 +45,7 @@ function ConfirmUndo({ job, sentence, onDone }: ConfirmUndoProps) {
         ref={button}
         onPress={() => {
           onDone();
-          undoImport(job.id);
+          undo(job.id);
         }}
       >
         Undo the import
