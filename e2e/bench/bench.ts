@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { importing } from "./importing.ts";
 import { table, type Row } from "./measure.ts";
+import { openingNotes } from "./opening-notes.ts";
 import { quoting } from "./quoting.ts";
 import { reading } from "./reading.ts";
 import { responding } from "./responding.ts";
@@ -22,7 +23,7 @@ const measures: Readonly<Record<string, (place: string) => Promise<readonly Row[
   search: searching,
   suggest: suggesting,
   quote: quoting,
-  read: reading,
+  read: async (place) => [...(await reading(place)), ...(await openingNotes(join(place, "notes")))],
   type: async (place) => [
     ...(await typing(place)),
     ...(await typingAmongQuotes(join(place, "quotes"))),

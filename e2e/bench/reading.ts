@@ -86,7 +86,7 @@ export async function reading(place: string): Promise<readonly Row[]> {
 async function openArticle(page: Page, index: number): Promise<number> {
   await page.bringToFront();
   const title = `Long article ${index}`;
-  const row = page.getByText(title, { exact: true }).first();
+  const row = page.getByRole("option").filter({ hasText: title });
   await row.waitFor();
   const shown = page.evaluate(
     ({ wanted, clips }) =>

@@ -18,6 +18,17 @@ import {
 
 afterEach(clearNotes);
 
+it("a long note is about as high as it will be once all of it has been drawn", async () => {
+  const words = paragraph("The keeper wrote down the level of the sea. ".repeat(12));
+  await show([noteOf("n1", "One", ...Array.from({ length: 200 }, () => words))]);
+  const promised = body().scrollHeight;
+  for (const block of body().children)
+    if (block instanceof HTMLElement) block.style.contentVisibility = "visible";
+  const high = body().scrollHeight;
+  expect(promised).toBeGreaterThan(0.8 * high);
+  expect(promised).toBeLessThan(1.2 * high);
+});
+
 describe("opening a note", () => {
   it("saves nothing by itself", async () => {
     const { notebook } = await show([

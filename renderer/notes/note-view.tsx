@@ -7,6 +7,7 @@ import { runCommand, useCommand } from "../commands.ts";
 import { useNavigation } from "../navigation.ts";
 import { CALLOUT_COMMAND } from "./callouts.ts";
 import { markdownOf } from "./copy-markdown.ts";
+import { tellBlockSize } from "./block-size.ts";
 import { FindBar } from "./find-bar.tsx";
 import { FOOTNOTE_COMMAND } from "./footnotes.ts";
 import { ImageDialog } from "./image-dialog.tsx";
@@ -88,7 +89,10 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
   useOpening(session);
   usePassages(editor);
   useEffect(() => {
+    // Measured while there is nothing in it that would have to be laid out for that.
+    const width = root.current?.clientWidth ?? 0;
     editor.setRootElement(root.current);
+    if (root.current) tellBlockSize(root.current, width);
     return () => editor.setRootElement(null);
   }, [editor]);
   // After the text has its place, in which the heading is looked for.
