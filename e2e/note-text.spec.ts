@@ -106,6 +106,40 @@ test("formulas are drawn and code is coloured under the window's policy", async 
   await checkBothThemes(app, page, (theme) => info.outputPath(`formulas-${theme}.png`));
 });
 
+/** Pastes into the text what another program would put on the clipboard. */
+async function paste(page: Page, data: Readonly<Record<string, string>>): Promise<void> {
+  await noteText(page).evaluate((root, flavours) => {
+    const clipboardData = new DataTransfer();
+    for (const [type, value] of Object.entries(flavours)) clipboardData.setData(type, value);
+    root.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+    );
+  }, data);
+}
+
+test("what is pasted keeps its structure under the window's policy, also the second time", async ({
+  start,
+  documents,
+}, info) => {
+  const { app, page } = await startWithNotebook(start, documents);
+  await createNote(app, page, "How to read the log");
+  const note = noteText(page);
+  await note.click();
+  const bold = '<span style="font-weight:700">never</span>';
+  await paste(page, { "text/html": `<p>It was ${bold} zero.</p><p>So.</p>`, "text/plain": "x" });
+  await expect(note.locator("strong")).toHaveText(["never"]);
+  await paste(page, { "text/html": `<h2>Again</h2><p>and ${bold}</p>`, "text/plain": "x" });
+  await expect(note.locator("strong")).toHaveText(["never", "never"]);
+  await expect(note.locator("h2")).toHaveText("Again");
+  const kinds = ["note", "tip", "important", "warning", "caution", "question", "quote", "example"];
+  const callouts = kinds.map((kind) => `> [!${kind}]+ On ==the zero==\n> - A gap is not a zero.`);
+  await paste(page, {
+    "text/plain": `\n${callouts.join("\n\n")}\n> | a | b |\n> | :-: | --- |\n> | 1 | 2 |`,
+  });
+  await expect(note.getByRole("note")).toHaveCount(kinds.length);
+  await checkBothThemes(app, page, (theme) => info.outputPath(`pasted-${theme}.png`));
+});
+
 test("keys that mean one thing in the article and another in the note follow the focus", async ({
   start,
   documents,

@@ -14,9 +14,9 @@ export const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
-  // Only Lexical's clipboard code makes markup from a string, for a parser that runs nothing.
+  // Only what is pasted is made into markup, for a parser that runs nothing (renderer/notes/paste.ts).
   "require-trusted-types-for 'script'",
-  "trusted-types lexical",
+  "trusted-types commonplace-paste",
 ].join("; ");
 
 /** For every window, beside its preload script. */

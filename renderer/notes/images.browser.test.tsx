@@ -46,7 +46,7 @@ it("stores a pasted picture and keeps its hash and its size", async () => {
   });
 });
 
-it("takes in a picture that came with a page's words, and leaves out one from elsewhere", async () => {
+it("takes in a picture that came with a page's words, and a link to one from elsewhere", async () => {
   const { said } = await show([noteOf("n1", "One", paragraph(""))]);
   await caretAtEnd();
   const bytes = new Uint8Array(await (await canvasFile("image/png")).arrayBuffer());
@@ -59,7 +59,7 @@ it("takes in a picture that came with a page's words, and leaves out one from el
     .poll(() => frame()?.querySelector("img")?.getAttribute("src"))
     .toMatch(/^\/image\/0+/);
   expect(frame()?.querySelector("img")?.alt).toBe("a bar");
-  expect(said).toEqual(["A picture in what you pasted was left out"]);
+  expect(said).toEqual(["A picture in what you pasted lies elsewhere: only a link to it came in"]);
 });
 
 it("says why a picture was not put in, and leaves nothing of it", async () => {

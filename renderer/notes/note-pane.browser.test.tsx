@@ -83,7 +83,7 @@ describe("tables and lists by keyboard", () => {
 });
 
 describe("pasting", () => {
-  it("takes structure and words, not looks, programs or pictures", async () => {
+  it("takes structure and words, not looks or programs, and a picture as a link", async () => {
     const { said } = await show([noteOf("n1", "One", paragraph(""))]);
     await caretAtEnd();
     paste({
@@ -94,12 +94,15 @@ describe("pasting", () => {
       "text/plain": "unused",
     });
     await expect.poll(blocks).toBe("H2 P");
-    expect(shown()).toBe("Head a b c d");
+    expect(shown()).toBe("Head a b c dPicture");
     expect(body().innerHTML).not.toMatch(/color|center|javascript|onclick|<img|script/);
     expect([...body().querySelectorAll("a")].map((link) => link.href)).toEqual([
       "https://d.example/",
+      "https://e.example/e.png",
     ]);
-    expect(said).toEqual(["A picture in what you pasted was left out"]);
+    expect(said).toEqual([
+      "A picture in what you pasted lies elsewhere: only a link to it came in",
+    ]);
   });
 
   it("makes paragraphs of plain text, and a link of an address on words", async () => {

@@ -242,8 +242,8 @@ function useOpening({ editor }: NoteSession): void {
           (count) => {
             navigation.announce(
               count === 1
-                ? "A picture in what you pasted was left out"
-                : `${count} pictures in what you pasted were left out`,
+                ? "A picture in what you pasted lies elsewhere: only a link to it came in"
+                : `${count} pictures in what you pasted lie elsewhere: only links to them came in`,
             );
             return true;
           },

@@ -25,6 +25,7 @@ import type { FoundQuotation, SourcedClip } from "../../electron/api.ts";
 import { quotationsIn } from "../../electron/text/quotations.ts";
 import { ClipQuoteExtension } from "./clip-quote.ts";
 import { NotebookLinkExtension } from "./notebook-link.ts";
+import { PASTE_SLICE_TAG } from "./paste-slices.ts";
 import { $link, $now, $restore } from "./typed-quotes-edits.ts";
 import { $blockText, $offsetIn, $selectionOf } from "./typed-quotes-text.ts";
 
@@ -223,7 +224,8 @@ function createTypedQuotes(
       mergeRegister(
         editor.registerUpdateListener(({ dirtyElements, tags }) => {
           // A note that is only read into the editor is not being written.
-          if (dirtyElements.size === 0 || tags.has(HISTORY_MERGE_TAG)) return follow();
+          const isOurs = tags.has(HISTORY_MERGE_TAG) && !tags.has(PASTE_SLICE_TAG);
+          if (dirtyElements.size === 0 || isOurs) return follow();
           for (const [key] of dirtyElements) if (key !== "root") pending.add(key);
           const shown = new Set(quotes.peek().map(({ block }) => block));
           if (shown.size > 0) show(shown);

@@ -14,7 +14,7 @@ import {
   normalised,
   type Node,
 } from "./nodes.ts";
-import { isRoot, readBlocks } from "./read.ts";
+import { blocksOf, isRoot } from "./read.ts";
 import { withAddresses } from "./references.ts";
 import { writeBlocks } from "./write.ts";
 import type { Shown } from "./write-inline.ts";
@@ -41,10 +41,17 @@ export function noteToMarkdown(body: string, shown: Shown = nothingShown): strin
   return own + writeBlocks(childrenOf(root), shown);
 }
 
+/** The blocks of the note that a Markdown text is, each read when it is asked for. */
+export function* markdownBlocks(markdown: string): Generator<Node, void> {
+  for (const block of blocksOf(linesOf(markdown), 0)) if (!isRoot(block)) yield block;
+}
+
+const linesOf = (markdown: string): readonly string[] =>
+  withAddresses(markdown.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n")).split("\n");
+
 /** The JSON text of the editor state that a Markdown text is. Any text is read; none is refused. */
 export function markdownToNote(markdown: string): string {
-  const text = withAddresses(markdown.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n"));
-  const [first, ...rest] = readBlocks(text);
+  const [first, ...rest] = blocksOf(linesOf(markdown), 0);
   const fields: Node | null = first && isRoot(first) ? first : null;
   const blocks = fields ? rest : [...(first ? [first] : []), ...rest];
   return JSON.stringify({ root: { ...(fields ?? element("root", [])), children: blocks } });

@@ -25,11 +25,11 @@ const deepest = 20;
 
 /** The blocks of a text whose lines end in line feeds. */
 export function readBlocks(markdown: string): readonly Node[] {
-  return readLines(markdown.split("\n"), 0);
+  return [...blocksOf(markdown.split("\n"), 0)];
 }
 
-function readLines(lines: readonly string[], depth: number): readonly Node[] {
-  const blocks: Node[] = [];
+/** One block after the other, each read when it is asked for. */
+export function* blocksOf(lines: readonly string[], depth: number): Generator<Node, void> {
   let fields: Node = {};
   let at = 0;
   while (at < lines.length) {
@@ -45,11 +45,10 @@ function readLines(lines: readonly string[], depth: number): readonly Node[] {
       continue;
     }
     const { block, next } = readBlock(lines, at, depth);
-    blocks.push({ ...block, ...fields });
+    yield { ...block, ...fields };
     fields = {};
     at = next;
   }
-  return blocks;
 }
 
 /** Comments of others, and what parts two lists of ours. */
@@ -146,7 +145,7 @@ function readQuote(lines: readonly string[], at: number, depth: number): Found |
 
 function callout({ kind, fold, title }: CalloutHead, lines: readonly string[], depth: number) {
   const titled = element("callout-title", readInline(trimmed(title)));
-  return element("callout", [titled, ...readLines(lines, depth + 1)], { kind, fold });
+  return element("callout", [titled, ...blocksOf(lines, depth + 1)], { kind, fold });
 }
 
 /** A quote whose last words are the sign that leads to its clip. */

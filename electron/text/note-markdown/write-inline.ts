@@ -111,6 +111,13 @@ export function escaped(text: string): string {
     .replaceAll(/[\p{Cc}\u2028\u2029]/gu, (sign) => `&#x${sign.charCodeAt(0).toString(16)};`);
 }
 
+/** An address between angle brackets. */
+const address = (url: string): string =>
+  url
+    .replaceAll(/[\\<>]/g, "\\$&")
+    .replaceAll(/&(?=#?\w+;)/g, "\\&")
+    .replaceAll(/[\p{Cc}\u2028\u2029]/gu, (sign) => `&#x${sign.charCodeAt(0).toString(16)};`);
+
 const quoted = (title: string): string => ` "${escaped(title).replaceAll('"', '\\"')}"`;
 
 /** Null for a node that Markdown has no words for. */
@@ -121,7 +128,7 @@ function writePiece(node: Node, shown: Shown): string | null {
     case "link": {
       const words = writeInline(childrenOf(node), shown, "<br>");
       const title = typeof node.title === "string" ? quoted(node.title) : "";
-      return `[${words}](<${escaped(String(node.url))}>${title})`;
+      return `[${words}](<${address(String(node.url))}>${title})`;
     }
     case "autolink":
       return autolink(node, shown);
@@ -142,7 +149,7 @@ function autolink(node: Node, shown: Shown): string {
   const [only, ...more] = childrenOf(node);
   const words = more.length === 0 && isNode(only) && only.format === 0 ? String(only.text) : "";
   if (words === url || `mailto:${words}` === url) return `<${words}>`;
-  return `[${writeInline(childrenOf(node), shown, "<br>")}](<${escaped(url)}>)${autoMark}`;
+  return `[${writeInline(childrenOf(node), shown, "<br>")}](<${address(url)}>)${autoMark}`;
 }
 
 function notebookLink(node: Node, shown: Shown): string | null {
