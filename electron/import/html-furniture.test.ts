@@ -86,3 +86,14 @@ test("tables within tables that lay out a page come together", async () => {
   expect(read).toContain("A 0:");
   expect(read).toContain("B 29:");
 });
+
+test("a text in items of a list is read whole, not only the item with most paragraphs", async () => {
+  const item = (n: number): string =>
+    `<li>Step ${n}: take the lamp down from its hook, look at the wick by the light of the window, and write into the book what is left of it.<p></p></li>`;
+  const read = await text(
+    page(
+      `<ol>${[1, 2, 3, 4, 5, 6, 7].map(item).join("")}<li>Step 8 has more to it. ${paragraphs("A", 4)}</li>${[9, 10, 11].map(item).join("")}</ol>`,
+    ),
+  );
+  for (const first of ["Step 1:", "Step 8", "A 3:", "Step 11:"]) expect(read).toContain(first);
+});

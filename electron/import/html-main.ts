@@ -18,6 +18,8 @@ import { holdsAll, threadOf } from "./html-thread.ts";
 /** A finding shorter than this, or than this share of the page's paragraphs, gets a second opinion. */
 const shortText = 250;
 const shortShare = 0.45;
+/** Items of lists with less text than this say nothing of where the article is. */
+const longItem = 120;
 /** A page is a thread when its posts have at least this share of the text that was found. */
 const threadShare = 0.7;
 /** Pages with more text than this are not searched a second time. */
@@ -172,6 +174,13 @@ function paragraphLength(document: DomDocument): number {
   let length = 0;
   for (const paragraph of document.querySelectorAll("p")) {
     if (!isFurniture(paragraph)) length += textLength(paragraph);
+  }
+  // Instructions and glossaries have their text in lists; those of links are short.
+  for (const item of document.querySelectorAll("li, dd")) {
+    if (item.querySelector("li, dd") !== null || isFurniture(item)) continue;
+    const inner = [...item.querySelectorAll("p")].reduce((sum, each) => sum + textLength(each), 0);
+    const text = textLength(item) - inner;
+    if (text >= longItem) length += text;
   }
   return length;
 }
