@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixture.ts";
 import {
+  articleText,
   ask,
   createNote,
   heldUndo,
@@ -57,6 +58,28 @@ test("a mention is linked by one button, and undone by another", async ({ start,
   await undo.click();
   await expect(panel).toContainText("Mentioned 2");
   expect((await ask(page, "notebook.check", {})).findings).toEqual([]);
+});
+
+test("what links to an article is counted as one types, and nothing moves", async ({
+  app,
+  page,
+}) => {
+  await openSample(page);
+  await createNote(app, page, "Counting");
+  const panel = page.getByRole("region", { name: "Links to this" });
+  const before = panel.getByRole("button", { name: /^Linked from \d+$/ });
+  await expect(before).toBeVisible();
+  const count = Number((await before.textContent())?.match(/\d+/)?.[0]);
+  const paragraph = articleText(page).locator("p").nth(8);
+  await paragraph.evaluate((element) => element.scrollIntoView({ block: "start" }));
+  const place = () =>
+    paragraph.evaluate((element) => Math.round(element.getBoundingClientRect().y));
+  await expect.poll(async () => (await place()) < 400).toBe(true);
+  const top = await place();
+  await noteText(page).focus();
+  await page.keyboard.type("See [[A pen on the pier]].");
+  await expect(panel.getByRole("button", { name: `Linked from ${count + 1}` })).toBeVisible();
+  expect(await place()).toBe(top);
 });
 
 for (const theme of ["light", "dark"] as const)

@@ -249,7 +249,8 @@ function wordScore(word: string, text: string, initials: string, loosely: boolea
   if (!loosely) return -1;
   const nth = initialsAt(word, initials);
   if (nth >= 0) return nth === 0 ? 70 : 60;
-  const first = scatteredAt(word, text);
+  // Whoever leaves letters out begins with the first of a word.
+  const first = initials.includes(word.charAt(0)) ? scatteredAt(word, text) : -1;
   return first < 0 ? -1 : Math.max(0, scatteredScore(word, text, first));
 }
 
