@@ -35,7 +35,7 @@ export function $insertInSlices(editor: LexicalEditor, source: BlockSource): voi
   const here = $blockAt(selection.anchor.getNode());
   if (!here) return;
   const isAtStart = $isElementNode(here) && here.isEmpty() && $isParagraphNode(here);
-  const tail = isAtStart ? null : $split();
+  const tail = !isAtStart && splits.has(here.getType()) ? $split() : null;
   const head = tail ? tail.getPreviousSibling() : null;
   const first = head ?? here;
   const { last, isDone } = $insertSlice(source, first);
@@ -45,6 +45,9 @@ export function $insertInSlices(editor: LexicalEditor, source: BlockSource): voi
   if (isDone) $finish(end);
   else later(editor, source, last.getKey(), end);
 }
+
+/** What is put into any other block, such as a list, comes after it. */
+const splits = new Set(["paragraph", "heading", "quote"]);
 
 /** Parts the block of the caret; gives what follows the caret. */
 function $split(): LexicalNode | null {

@@ -146,6 +146,13 @@ it("takes Markdown as what it means, and with Shift as the words it is", async (
   await expect.poll(shown).toBe("## Two *puzzles*");
 });
 
+it("puts a long text after the list that it is pasted in", async () => {
+  await userEvent.keyboard("- one");
+  paste({ "text/plain": "It was begun for the boats, not for science.\n\n".repeat(1500) });
+  await expect.poll(() => body().children.length, { timeout: 15_000 }).toBe(1501);
+  expect(body().firstElementChild?.textContent).toBe("one");
+});
+
 it("takes a long text in while the window goes on, and gives it back by one undo", async () => {
   await userEvent.keyboard("before");
   const sentence = "The record was begun for the boats, not for science. ";

@@ -1,6 +1,6 @@
 import { buildEditorFromExtensions } from "@lexical/extension";
 import { $isTableCellNode, $isTableNode, $isTableRowNode, type TableRowNode } from "@lexical/table";
-import { $createParagraphNode, $getRoot } from "lexical";
+import { $createParagraphNode, $getRoot, $isParagraphNode } from "lexical";
 import { describe, expect, it } from "vitest";
 import {
   CHANGE_TABLE_COMMAND,
@@ -32,7 +32,11 @@ const cellsOf = (row: TableRowNode) =>
   row
     .getChildren()
     .filter($isTableCellNode)
-    .map((cell) => (cell.hasHeader() ? "H" : "-"))
+    .map((cell) => {
+      const paragraph = cell.getFirstChild();
+      const format = $isParagraphNode(paragraph) ? paragraph.getFormatType() : "";
+      return format === "right" ? "r" : cell.hasHeader() ? "H" : "-";
+    })
     .join("");
 
 describe("a table", () => {
@@ -56,6 +60,11 @@ describe("a table", () => {
   it("turns its heading row off and on", async () => {
     expect(await withTable("headerRow")).toEqual(["---", "---", "---"]);
     expect(await withTable("headerRow", "headerRow")).toEqual(["HHH", "---", "---"]);
+  });
+
+  it("has columns that are aligned, also in rows that come in later", async () => {
+    expect(await withTable("alignRight", "rowBelow")).toEqual(["rHH", "r--", "r--", "r--"]);
+    expect(await withTable("alignRight", "alignLeft")).toEqual(["HHH", "---", "---"]);
   });
 
   it("is deleted as a whole", async () => {

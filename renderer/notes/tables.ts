@@ -14,9 +14,11 @@ import {
   TableCellHeaderStates,
   TableExtension,
   type TableCellNode,
+  type TableRowNode,
 } from "@lexical/table";
 import {
   $getSelection,
+  $isParagraphNode,
   $isRangeSelection,
   COMMAND_PRIORITY_CRITICAL,
   COMMAND_PRIORITY_EDITOR,
@@ -25,6 +27,7 @@ import {
   KEY_TAB_COMMAND,
   mergeRegister,
   type LexicalCommand,
+  type LexicalNode,
 } from "lexical";
 
 /** What can be done to the table of the caret. */
@@ -34,6 +37,9 @@ export const tableActions = {
   columnBefore: "Insert column before",
   columnAfter: "Insert column after",
   headerRow: "Heading row on or off",
+  alignLeft: "Align column left",
+  alignCenter: "Centre column",
+  alignRight: "Align column right",
   deleteRow: "Delete row",
   deleteColumn: "Delete column",
   deleteTable: "Delete table",
@@ -84,8 +90,9 @@ export const TablesExtension = defineExtension({
           const cell = event.shiftKey ? null : $cellAtCaret();
           if (!cell || !$isLastCell(cell)) return false;
           event.preventDefault();
-          const cells = $insertTableRowAtNode(cell)?.getChildren() ?? [];
-          const [first] = cells;
+          const row = $insertTableRowAtNode(cell);
+          $alignAsBeside(row);
+          const [first] = row?.getChildren() ?? [];
           if ($isTableCellNode(first)) first.selectStart();
           return true;
         },
@@ -107,10 +114,19 @@ function $isLastCell(cell: TableCellNode): boolean {
 function $change(action: TableAction): void {
   switch (action) {
     case "rowAbove":
-      $insertTableRowAtSelection(false);
+      $alignAsBeside($insertTableRowAtSelection(false));
       break;
     case "rowBelow":
-      $insertTableRowAtSelection(true);
+      $alignAsBeside($insertTableRowAtSelection(true));
+      break;
+    case "alignLeft":
+      $alignColumn("left");
+      break;
+    case "alignCenter":
+      $alignColumn("center");
+      break;
+    case "alignRight":
+      $alignColumn("right");
       break;
     case "columnBefore":
       $insertTableColumnAtSelection(false);
@@ -132,6 +148,37 @@ function $change(action: TableAction): void {
       break;
     default:
       throw new RangeError(`Expected a table action, not ${String(action satisfies never)}`);
+  }
+}
+
+type Alignment = "" | "left" | "center" | "right";
+
+/** How a column is aligned is what the paragraphs of its cells say. */
+function $alignCell(cell: LexicalNode | undefined, alignment: Alignment): void {
+  if (!$isTableCellNode(cell)) return;
+  for (const block of cell.getChildren()) if ($isParagraphNode(block)) block.setFormat(alignment);
+}
+
+/** Numbers go to the right; left is what a column is anyway, so it is not kept. */
+function $alignColumn(alignment: Exclude<Alignment, "">): void {
+  const cell = $cellAtCaret();
+  const table = cell && $findTableNode(cell);
+  if (!cell || !table) return;
+  const column = cell.getIndexWithinParent();
+  for (const row of table.getChildren())
+    if ($isTableRowNode(row))
+      $alignCell(row.getChildAtIndex(column) ?? undefined, alignment === "left" ? "" : alignment);
+}
+
+/** A row that came in is aligned as the one beside it. */
+function $alignAsBeside(row: TableRowNode | null): void {
+  const beside = row?.getPreviousSibling() ?? row?.getNextSibling();
+  if (!row || !$isTableRowNode(beside)) return;
+  for (const [column, cell] of row.getChildren().entries()) {
+    const other = beside.getChildAtIndex(column);
+    const paragraph = $isTableCellNode(other) ? other.getFirstChild() : null;
+    const format = $isParagraphNode(paragraph) ? paragraph.getFormatType() : "";
+    if (format === "left" || format === "center" || format === "right") $alignCell(cell, format);
   }
 }
 

@@ -185,7 +185,10 @@ const inserts = [
 
 const tableGroups = [
   { title: "Rows", keys: ["rowAbove", "rowBelow", "headerRow", "deleteRow"] },
-  { title: "Columns", keys: ["columnBefore", "columnAfter", "deleteColumn"] },
+  {
+    title: "Columns",
+    keys: ["columnBefore", "columnAfter", "alignLeft", "alignCenter", "alignRight", "deleteColumn"],
+  },
   { title: "Table", keys: ["deleteTable"] },
 ].map(({ title, keys }) => ({
   title,
