@@ -172,3 +172,18 @@ test("pictures are counted once each, without masks, ornaments and scans of the 
   });
   expect(draft.warnings).toEqual(["2 pictures were left out."]);
 });
+
+test("Hebrew that is drawn from the left is read from the right, its numbers from the left", async () => {
+  const hebrew = (text: string, x: number, y: number): string => line(text, x, y, 10, "F3");
+  const row = (y: number): string =>
+    [hebrew("DC", 460, y), line("14", 494, y), hebrew("CBA", 526, y), hebrew("BA", 552, y)].join(
+      "\n",
+    );
+  const draft = await read({
+    fonts:
+      "/F3 << /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding << /Type /Encoding /Differences [65 /afii57664 /afii57665 /afii57666 /afii57667] >> >>",
+    pages: [[row(700), row(686), hebrew("BADC", 500, 640)].join("\n")],
+  });
+  const words = "אב אבג 14 גד";
+  expect(texts(draft)).toEqual([`${words} ${words}`, "גדאב"]);
+});

@@ -2,6 +2,7 @@
 import type { Mark } from "../entities.ts";
 import type { FontStyle } from "./pdf-fonts.ts";
 import { joinedMarks, linkMarks, movedLink, type PageLink } from "./pdf-links.ts";
+import { inLogicalOrder, isRightToLeft } from "./pdf-bidi.ts";
 import { inReadingOrder } from "./pdf-order.ts";
 
 /** A piece of text as pdf.js gives it; what begins a marked section has no `str`. */
@@ -109,13 +110,27 @@ export function linesOf(page: PageText): Page {
   }
   close();
   const lies = reading % 2 === 1;
+  const width = lies ? page.height : page.width;
+  const fromRight = isRightToLeft(pieces);
   return {
     label: page.label,
-    width: lies ? page.height : page.width,
+    width,
     height: lies ? page.width : page.height,
-    lines: inReadingOrder(lines),
+    lines: inReadingOrder(fromRight ? lines.map((line) => mirrored(line, width)) : lines),
     sideways,
   };
+}
+
+/** The line as in a mirror: what is told from the left of a page is at the right where that is read. */
+function mirrored(line: PageLine, width: number): PageLine {
+  const flip = <Span extends { readonly left: number; readonly right: number }>(
+    span: Span,
+  ): Span => ({
+    ...span,
+    left: width - span.right,
+    right: width - span.left,
+  });
+  return { ...flip(line), cells: line.cells.map(flip) };
 }
 
 function place(page: PageText): readonly Placed[] {
@@ -202,10 +217,12 @@ function gapBetween(last: Placed, piece: Placed): number {
 }
 
 function lineOf(
-  pieces: readonly Placed[],
+  drawn: readonly Placed[],
   { monospaced, fontStyle }: PageText,
   links: readonly PageLink[],
 ): PageLine | null {
+  const pieces = inLogicalOrder(drawn);
+  const isTurned = pieces !== drawn;
   const main = mainPiece(pieces);
   let text = "";
   const marks: Mark[] = [];
@@ -215,11 +232,12 @@ function lineOf(
   for (const piece of pieces) {
     const words = piece.text.replace(/\s+/g, " ").trim();
     const gap = last === null ? 0 : gapBetween(last, piece);
-    if (text !== "" && isSpaced(text, words, piece, gap / main.size)) text += " ";
+    if (text !== "" && (isTurned ? piece.spaced : isSpaced(text, words, piece, gap / main.size)))
+      text += " ";
     const kind = shift(piece, main);
     const end = text.length + words.length;
     const cell = cells.at(-1);
-    if (cell === undefined || gap > cellGap * main.size)
+    if (cell === undefined || (gap > cellGap * main.size && !isTurned))
       cells.push({ start: text.length, left: piece.left, right: piece.right });
     else {
       cell.left = Math.min(cell.left, piece.left);
