@@ -237,8 +237,18 @@ export interface ComparedRow {
 export interface Comparison {
   readonly total: number;
   readonly rows: readonly ComparedRow[];
+  /** How many rows before the first of these are changes. */
+  readonly changesBefore: number;
   /** How many sentences there are of each kind. */
   readonly counts: { readonly [kind in ComparedRow["kind"]]: number };
+}
+
+/** Where a place of one version is in a comparison with another. */
+export interface ComparedPlace {
+  /** The number of its row. */
+  readonly row: number;
+  /** The same place in the other version, or where it would be. */
+  readonly offset: number;
 }
 
 // ---- notes and links ----

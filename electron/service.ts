@@ -71,6 +71,7 @@ const handlers: Handlers<ServiceCalls> = {
   "tags.delete": (input) => notebook().tags.delete(input),
   "versions.list": (input) => notebook().versions.list(input),
   "versions.compare": (input) => notebook().versions.compare(input),
+  "versions.placeOf": (input) => notebook().versions.placeOf(input),
   "clips.ofArticle": async (input) => {
     await notebook().clips.prepare(input);
     return notebook().clips.ofArticle(input);

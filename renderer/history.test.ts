@@ -1,11 +1,18 @@
 import { expect, test } from "vitest";
 import { canStep, leave, step, stopOf, trailFrom, visit, without, type Stop } from "./history.ts";
 
-const start: Stop = { article: "a", place: null, note: "n", scrollTop: null };
+const start: Stop = {
+  article: "a",
+  place: null,
+  note: "n",
+  version: null,
+  compared: null,
+  scrollTop: null,
+};
 
 test("a visit keeps what it does not name and forgets what was ahead", () => {
   const there = visit(visit(trailFrom(start), { article: "b" }), { note: "m" });
-  expect(stopOf(there)).toEqual({ article: "b", place: null, note: "m", scrollTop: null });
+  expect(stopOf(there)).toEqual({ ...start, article: "b", note: "m" });
   const back = step(step(there, -1), -1);
   expect(stopOf(back)).toEqual(start);
   expect(canStep(back, 1)).toBe(true);
@@ -41,7 +48,7 @@ test("coming back to a stop is coming back to where it was left", () => {
   const placed = visit(trailFrom(start), { article: "b", place: { start: 3, end: 9 } });
   const left = visit(leave(placed, 420), { note: "m" });
   expect(stopOf(left).scrollTop).toBeNull();
-  expect(stopOf(step(left, -1))).toEqual({ article: "b", place: null, note: "n", scrollTop: 420 });
+  expect(stopOf(step(left, -1))).toEqual({ ...start, article: "b", scrollTop: 420 });
 });
 
 test("a look at another place of the same article is a stop of its own", () => {
@@ -59,4 +66,14 @@ test("stops at what is gone leave the trail, and the one that is shown stays", (
   expect(stopOf(left)).toMatchObject({ article: "a", note: "m" });
   expect(stopOf(without(trail, "m"))).toMatchObject({ article: "a", note: null });
   expect(stopOf(step(without(trail, "m"), -1))).toMatchObject({ article: "a", note: "n" });
+});
+
+test("another version, and two of them side by side, are stops of their own that a note leaves alone", () => {
+  const old = visit(trailFrom(start), { article: "a", version: "v1" });
+  const both = visit(old, { article: "a", compared: { from: "v1", to: "v2", at: 30 } });
+  expect(both.stops).toHaveLength(3);
+  expect(stopOf(visit(both, { note: "m" })).compared).toMatchObject({ from: "v1", to: "v2" });
+  expect(stopOf(leave(both, 0)).compared).toEqual({ from: "v1", to: "v2", at: null });
+  expect(stopOf(step(both, -1)).version).toBe("v1");
+  expect(stopOf(visit(both, { article: "a" }))).toEqual(start);
 });

@@ -9,8 +9,20 @@ export interface Stop {
   readonly article: string | null;
   readonly place: Place | null;
   readonly note: string | null;
+  /** The version of the article to read; null for the newest, or the one that the place is in. */
+  readonly version: string | null;
+  /** Two versions that show side by side in place of the article; null while it is read. */
+  readonly compared: Compared | null;
   /** How far the reader was scrolled when this stop was left, in px; null until then. */
   readonly scrollTop: number | null;
+}
+
+/** Two versions side by side. */
+export interface Compared {
+  readonly from: string;
+  readonly to: string;
+  /** The place in `from` to begin at, in units; null for the beginning. */
+  readonly at: number | null;
 }
 
 /** The stops in the order they were made, and the one shown now. Never empty. */
@@ -22,8 +34,12 @@ export interface Trail {
 /** Nobody goes back further; the oldest are forgotten. */
 const longest = 200;
 
-export function trailFrom(stop: Stop): Trail {
-  return { stops: [stop], at: 0 };
+/** A stop at which the newest version of an article is read. */
+const unread = { version: null, compared: null } as const;
+
+/** A trail that begins with these in the panes. */
+export function trailFrom(shown: Pick<Stop, "article" | "note">): Trail {
+  return { stops: [{ ...shown, ...unread, place: null, scrollTop: null }], at: 0 };
 }
 
 /** The stop shown now. */
@@ -34,7 +50,13 @@ export function stopOf(trail: Trail): Stop {
 }
 
 const sameShown = (a: Stop, b: Stop) =>
-  a.article === b.article && a.note === b.note && b.place === null;
+  a.article === b.article &&
+  a.note === b.note &&
+  b.place === null &&
+  a.version === b.version &&
+  a.compared?.from === b.compared?.from &&
+  a.compared?.to === b.compared?.to &&
+  (b.compared?.at ?? null) === null;
 
 /**
  * Goes somewhere new: what `change` leaves out stays as it is, what was ahead is forgotten. A change
@@ -42,7 +64,9 @@ const sameShown = (a: Stop, b: Stop) =>
  */
 export function visit(trail: Trail, change: Partial<Stop>): Trail {
   const now = stopOf(trail);
-  const next: Stop = { ...now, place: null, scrollTop: null, ...change };
+  // Another note leaves the reader as it is.
+  const { version, compared } = change.article === undefined ? now : unread;
+  const next: Stop = { ...now, place: null, version, compared, scrollTop: null, ...change };
   if (sameShown(now, next)) return trail;
   const stops = [...trail.stops.slice(0, trail.at + 1), next].slice(-longest);
   return { stops, at: stops.length - 1 };
@@ -53,7 +77,9 @@ export function visit(trail: Trail, change: Partial<Stop>): Trail {
  * no longer to the place that was gone to.
  */
 export function leave(trail: Trail, scrollTop: number | null): Trail {
-  const stops = trail.stops.with(trail.at, { ...stopOf(trail), place: null, scrollTop });
+  const now = stopOf(trail);
+  const compared = now.compared && { ...now.compared, at: null };
+  const stops = trail.stops.with(trail.at, { ...now, compared, place: null, scrollTop });
   return { stops, at: trail.at };
 }
 
@@ -72,7 +98,7 @@ export function without(trail: Trail, id: string): Trail {
   const now = stopOf(trail);
   const emptied: Stop = {
     ...now,
-    ...(now.article === id ? { article: null, place: null, scrollTop: null } : {}),
+    ...(now.article === id ? { article: null, ...unread, place: null, scrollTop: null } : {}),
     ...(now.note === id ? { note: null } : {}),
   };
   const before = trail.stops.slice(0, trail.at).filter((stop) => !isAt(stop));

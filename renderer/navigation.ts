@@ -14,6 +14,10 @@ export type Place =
 export interface Navigation {
   /** Shows an article; at a place, scrolls there and lets it flash once. */
   openArticle(id: string, place?: Place): void;
+  /** Shows a version of an article; null for the newest. The way back leads to the one shown before. */
+  readVersion(article: string, version: string | null): void;
+  /** Shows two versions side by side, from the sentence at an offset of `from` where one is given. */
+  compareVersions(article: string, from: string, to: string, at?: number): void;
   openNote(id: string): void;
   /** Lists the articles that have a tag. */
   openTag(id: string): void;

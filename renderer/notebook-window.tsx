@@ -117,13 +117,6 @@ function OpenWindow(props: NotebookWindowProps & { readonly view: View }) {
     () => (stop.article === null ? null : { kind: "article", id: stop.article }),
     [stop.article],
   );
-  // Two versions show in place of the article until one goes elsewhere.
-  const comparedOf = `${stop.article} ${shown.placeKey}`;
-  const [compared, setCompared] = useState<{ of: string; from: string; to: string } | null>(null);
-  const compare = useCallback(
-    (from: string, to: string) => setCompared({ of: comparedOf, from, to }),
-    [comparedOf],
-  );
   const visible = panesShown(layout);
 
   return (
@@ -159,22 +152,21 @@ function OpenWindow(props: NotebookWindowProps & { readonly view: View }) {
             <ErrorBoundary name="The reader" showing={stop.article}>
               {readerTarget === null ? (
                 <NoArticle />
-              ) : compared?.of === comparedOf ? (
+              ) : stop.compared ? (
                 <Compare
                   article={readerTarget.id}
-                  from={compared.from}
-                  to={compared.to}
-                  onPair={compare}
-                  onClose={() => setCompared(null)}
+                  from={stop.compared.from}
+                  to={stop.compared.to}
+                  at={stop.compared.at}
                 />
               ) : (
                 <Reader
                   article={readerTarget.id}
                   place={stop.place}
                   placeKey={shown.placeKey}
+                  version={stop.version}
                   settings={settings}
                   note={stop.note}
-                  onCompare={compare}
                   footer={<Backlinks target={readerTarget} />}
                 />
               )}

@@ -63,7 +63,7 @@ function announce(message: string, undoable?: { readonly group: string }): void 
 /** Starts from a kept view. `show` is called for each pane that something was put into. */
 export function useShown(kept: View, show: (pane: PaneName) => void): Shown {
   const [{ trail, placeKey }, setPanes] = useState<Panes>(() => ({
-    trail: trailFrom({ article: kept.article, place: null, note: kept.note, scrollTop: null }),
+    trail: trailFrom({ article: kept.article, note: kept.note }),
     placeKey: 0,
   }));
   const [list, setWholeList] = useState<ListView>({
@@ -90,7 +90,7 @@ export function useShown(kept: View, show: (pane: PaneName) => void): Shown {
       const scrollTop = scrollerOf("reader")?.scrollTop ?? null;
       setPanes((last) => ({
         trail: visit(leave(last.trail, scrollTop), change),
-        placeKey: last.placeKey + (change.place ? 1 : 0),
+        placeKey: last.placeKey + (change.place || change.compared?.at != null ? 1 : 0),
       }));
     };
     const walk = (by: 1 | -1) => {
@@ -102,7 +102,8 @@ export function useShown(kept: View, show: (pane: PaneName) => void): Shown {
       }));
     };
     const openArticle: Navigation["openArticle"] = (id, place) => {
-      go({ article: id, place: place ?? null });
+      const version = place && "clip" in place ? (place.version ?? null) : null;
+      go({ article: id, place: place ?? null, version });
       latest.current.show("reader");
     };
     const openNote = (id: string) => {
@@ -116,6 +117,14 @@ export function useShown(kept: View, show: (pane: PaneName) => void): Shown {
     };
     return {
       openArticle,
+      readVersion(article, version) {
+        go({ article, version });
+        latest.current.show("reader");
+      },
+      compareVersions(article, from, to, at) {
+        go({ article, compared: { from, to, at: at ?? null } });
+        latest.current.show("reader");
+      },
       openNote,
       openTag(id) {
         setWholeList((last) => ({ ...last, section: "tag", tag: id }));

@@ -3,6 +3,7 @@ import type {
   Article,
   ArticleRow,
   ArticleUsage,
+  ComparedPlace,
   Comparison,
   Deleted,
   TagRow,
@@ -88,4 +89,6 @@ export const articleCalls = {
   /** Newest first. */
   "versions.list": gives<readonly Version[]>()(z.strictObject({ article: id })),
   "versions.compare": gives<Comparison>()(z.strictObject({ from: id, to: id, ...page })),
+  /** Where the place at an offset of `from` is in the comparison, and in `to`. */
+  "versions.placeOf": gives<ComparedPlace>()(z.strictObject({ from: id, to: id, offset })),
 } as const;

@@ -1,4 +1,4 @@
-import type { ClipCounts, ComparedRow, Comparison, Version } from "../api.ts";
+import type { ClipCounts, ComparedPlace, ComparedRow, Comparison, Version } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import type { SentenceChange } from "../text/sentence-diff.ts";
 import type { Span } from "../text/sentences.ts";
@@ -107,7 +107,21 @@ export function openVersions(database: Database, anchors: Anchors, thread: TextT
       const rows = stretches
         .slice(offset, offset + limit)
         .map((stretch) => rowOf(stretch, fromText, toText));
-      return { total: stretches.length, rows, counts };
+      const changesBefore = stretches.slice(0, offset).filter(({ kind }) => kind !== "same").length;
+      return { total: stretches.length, rows, changesBefore, counts };
+    },
+
+    /**
+     * Where a place of one version is in another: for a sentence that is gone, where it was. Throws
+     * `not-found`.
+     */
+    async placeOf(input: {
+      readonly from: string;
+      readonly to: string;
+      readonly offset: number;
+    }): Promise<ComparedPlace> {
+      const { stretches, toText } = await compared(input.from, input.to);
+      return placeIn(stretches, input.offset, toText.length);
     },
   };
 }
@@ -155,6 +169,20 @@ function stretchesOf(changes: readonly SentenceChange[], fromText: string): read
     }
   }
   return stretches;
+}
+
+function placeIn(stretches: readonly Stretch[], offset: number, length: number): ComparedPlace {
+  // Rows come in the order of the newer text: the nearest that begins before the place holds it.
+  let row = 0;
+  for (const [index, { from }] of stretches.entries()) {
+    const best = stretches[row]?.from?.start ?? -1;
+    if (from !== null && from.start <= offset && from.start >= best) row = index;
+  }
+  const { from, to } = stretches[row] ?? { from: null, to: null };
+  if (from !== null && to !== null)
+    return { row, offset: to.start + Math.min(offset - from.start, to.end - to.start) };
+  const next = stretches.slice(row).find((each) => each.to !== null)?.to;
+  return { row, offset: next?.start ?? length };
 }
 
 function rowOf(stretch: Stretch, fromText: string, toText: string): ComparedRow {

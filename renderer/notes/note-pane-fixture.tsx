@@ -16,10 +16,13 @@ import { forgetNote } from "./sessions.ts";
 export async function show(notes: readonly Note[], clips: readonly SourcedClip[] = []) {
   const notebook = openFixture(notes, clips);
   const opened: Target[] = [];
+  const compared: (readonly unknown[])[] = [];
   const said: string[] = [];
   const navigation: Navigation = {
     openArticle: (id) => opened.push({ kind: "article", id }),
     openTag: () => undefined,
+    readVersion: () => undefined,
+    compareVersions: (...asked) => compared.push(asked),
     openNote: (id) => opened.push({ kind: "note", id }),
     openTarget: (target) => opened.push(target),
     quoteToNote: () => {},
@@ -40,7 +43,7 @@ export async function show(notes: readonly Note[], clips: readonly SourcedClip[]
   const screen = await render(paneOf(first));
   const showNote = (note: string, quote?: { clips: readonly string[]; key: number }) =>
     screen.rerender(paneOf(note, quote ?? null));
-  return { notebook, opened, said, showNote };
+  return { notebook, opened, compared, said, showNote };
 }
 
 export const text = page.getByRole("textbox", { name: "Text of the note" });

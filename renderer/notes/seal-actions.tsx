@@ -56,6 +56,20 @@ export function SealActions({ editor, quote, readOnly, onDone }: SealActionsProp
         <Button onPress={() => void confirm(anchor.version)}>It belongs there</Button>
       ) : null}
       {canWrite ? <Button onPress={() => startEditing(editor, key)}>Shorten or mark</Button> : null}
+      {state.state === "changed" && source && anchor ? (
+        <Button
+          onPress={act(() =>
+            navigation.compareVersions(
+              source.article,
+              source.version,
+              anchor.version,
+              source.start,
+            ),
+          )}
+        >
+          Compare versions
+        </Button>
+      ) : null}
       {isThere ? (
         <Button onPress={act(() => navigation.openTarget({ kind: "clip", id: clip }))}>
           Show in the article

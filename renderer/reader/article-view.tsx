@@ -23,7 +23,7 @@ import { ReaderTools } from "./reader-tools.tsx";
 import { select, selectedSpan } from "./selection.ts";
 import { useClipping } from "./use-clipping.ts";
 import { AttachBar, useAttaching } from "./attaching.tsx";
-import { PastBar, type VersionChoice } from "./version-menu.tsx";
+import { PastBar, type PlacedVersions, type VersionChoice } from "./version-menu.tsx";
 import { goToPassage, usePlace } from "./use-place.ts";
 import "./reader.css";
 import "./reader-text.css";
@@ -47,7 +47,7 @@ export interface ArticleViewProps {
   readonly uses?: (clip: string) => ReactNode;
   readonly actions: ReaderActions;
   /** The article's versions; clips are made and settled in the newest only. */
-  readonly versions: VersionChoice;
+  readonly versions: PlacedVersions;
 }
 
 /** Room over a line that one went to by a link or the outline, in px. */
@@ -57,7 +57,7 @@ const longestQuery = 80;
 
 /** Draws an article. Give it the version's id as key. */
 export function ArticleView(props: ArticleViewProps) {
-  const { article, clips, place, placeKey, textSize, footer, actions, versions } = props;
+  const { article, clips, place, placeKey, textSize, footer, actions } = props;
   const { blocks, language } = article;
   const [index, setIndex] = useState<TextIndex | null>(null);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
@@ -87,6 +87,15 @@ export function ArticleView(props: ArticleViewProps) {
   const marked = useMemo(
     () => (listed ? [...table.clips, ...lost].filter(({ id }) => marks.has(id)) : []),
     [listed, table, lost, marks],
+  );
+  const placedVersions = props.versions;
+  const versions = useMemo<VersionChoice>(
+    () => ({
+      ...placedVersions,
+      show: (version) =>
+        placedVersions.show(version, index && scroller ? firstVisible(index, scroller) : 0),
+    }),
+    [placedVersions, index, scroller],
   );
   const past = versions.versions.length > 0 && versions.versions[0]?.id !== article.version;
   const clipping = useClipping({

@@ -52,6 +52,8 @@ class FakeNotebook {
   readonly navigation: Navigation = {
     openArticle: () => undefined,
     openNote: () => undefined,
+    readVersion: (_article, version) => this.asked.push(["readVersion", version]),
+    compareVersions: () => undefined,
     openTag: (tag) => this.asked.push(["openTag", tag]),
     openTarget: () => undefined,
     quoteToNote: (clip) => this.asked.push(["quoteToNote", clip]),
@@ -94,7 +96,6 @@ async function open() {
             article="article"
             place={null}
             placeKey={0}
-            onCompare={() => undefined}
             settings={defaultSettings}
             footer={null}
           />

@@ -1,7 +1,7 @@
 /** The reader: the root that asks for an article and its clips, and makes calls of what is done. */
 import { useMemo, useState, type ReactNode } from "react";
 import { deletedText } from "../deleted.ts";
-import type { Settings } from "../../electron/api.ts";
+import type { Settings, Version } from "../../electron/api.ts";
 import { call, CallError, useCall, useEvent } from "../api.ts";
 import { useNavigation, type Navigation, type Place } from "../navigation.ts";
 import type { QuotedPassage } from "../passages.ts";
@@ -13,6 +13,7 @@ import { ClipEarlier } from "./clip-earlier.tsx";
 import { ArticleUses, ClipUses } from "./clip-uses.tsx";
 import { SendToNote } from "./send-to-note.tsx";
 import { useShownVersion } from "./use-shown-version.ts";
+import type { PlacedVersions } from "./version-menu.tsx";
 import { useOriginalCommands } from "./use-original-commands.ts";
 
 export interface ReaderProps {
@@ -22,11 +23,11 @@ export interface ReaderProps {
   readonly place: Place | null;
   /** Changes at each navigation, also to the same place. */
   readonly placeKey: number;
+  /** The version to show; null for the newest, or the one that the place is in. */
+  readonly version?: string | null;
   readonly settings: Settings;
   /** The open note, where quotes go first; null when none is. */
   readonly note?: string | null;
-  /** Shows two versions of the article side by side. */
-  readonly onCompare: (from: string, to: string) => void;
   /** Shown under the text. */
   readonly footer: ReactNode;
 }
@@ -36,9 +37,14 @@ const leftAt = new Map<string, number>();
 
 /** Shows an article. While the next one is fetched the last one stays, so that nothing blinks. */
 export function Reader(props: ReaderProps) {
-  const { article: id, place, placeKey, settings, note = null, footer, onCompare } = props;
+  const { article: id, place, placeKey, settings, note = null, footer } = props;
   const navigation = useNavigation();
-  const { asked, choice } = useShownVersion({ article: id, place, placeKey, onCompare });
+  const { asked, versions: all } = useShownVersion({
+    article: id,
+    place,
+    placeKey,
+    named: props.version ?? null,
+  });
   const named = asked === null ? {} : { version: asked };
   const article = useCall("articles.get", { id, ...named }, { keepLast: true });
   const clips = useCall("clips.ofArticle", { article: id, ...named }, { keepLast: true });
@@ -53,7 +59,10 @@ export function Reader(props: ReaderProps) {
         : readerActions(navigation, shownId, version, asked === null, setSending),
     [navigation, shownId, version, asked],
   );
-  const versions = useMemo(() => ({ ...choice, shown: version ?? "" }), [choice, version]);
+  const versions = useMemo(
+    () => (version === undefined ? null : versionChoice(navigation, id, version, all)),
+    [navigation, id, version, all],
+  );
 
   useEvent("closing", finishWriting);
   useOriginalCommands(id);
@@ -68,7 +77,7 @@ export function Reader(props: ReaderProps) {
     );
   }
   if (shown === null) return <EmptyState sentence="This article is no longer in the notebook." />;
-  if (!shown || !actions || !clips.data) return null;
+  if (!shown || !actions || !versions || !clips.data) return null;
   return (
     <>
       {sending ? (
@@ -104,6 +113,29 @@ export function Reader(props: ReaderProps) {
       />
     </>
   );
+}
+
+/** Other versions open at the place where this one is left. */
+function versionChoice(
+  navigation: Navigation,
+  article: string,
+  shown: string,
+  versions: readonly Version[],
+): PlacedVersions {
+  const read = (version: string) =>
+    navigation.readVersion(article, version === versions[0]?.id ? null : version);
+  return {
+    versions,
+    shown,
+    show(version, offset) {
+      call("versions.placeOf", { from: shown, to: version, offset })
+        .then((place) => leftAt.set(version, place.offset))
+        // Without its place the version opens where it was left, or at its beginning.
+        .catch((error: unknown) => navigation.announce(messageOf(error)))
+        .finally(() => read(version));
+    },
+    compare: (from, to) => navigation.compareVersions(article, from, to),
+  };
 }
 
 function readerActions(

@@ -1,39 +1,39 @@
 /** Which version of an article the reader shows: the newest, until a clip or a person asks for another. */
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useEffect } from "react";
+import type { Version } from "../../electron/api.ts";
 import { useCall } from "../api.ts";
 import { useNavigation, type Place } from "../navigation.ts";
 import { asks, stateOf } from "../anchor-state.ts";
-import type { VersionChoice } from "./version-menu.tsx";
 
 export interface ShownVersionOf {
   readonly article: string;
   readonly place: Place | null;
-  /** Changes at each navigation: with it what was chosen before is over. */
+  /** Changes at each navigation. */
   readonly placeKey: number;
-  readonly onCompare: (from: string, to: string) => void;
+  /** The version that was chosen; null when none was. */
+  readonly named: string | null;
 }
 
 export interface ShownVersion {
   /** The version to ask for; null for the newest. */
   readonly asked: string | null;
-  readonly choice: Omit<VersionChoice, "shown">;
+  /** All there are, newest first. */
+  readonly versions: readonly Version[];
 }
 
 const changed = "The text changed since this was clipped: other words stand there now.";
 
 /** Follows navigation. A clip that is lost in the newest version opens in its own, and that is said. */
 export function useShownVersion(of: ShownVersionOf): ShownVersion {
-  const { article, place, placeKey, onCompare } = of;
+  const { article, place, placeKey, named } = of;
   const { announce } = useNavigation();
   const { data: versions } = useCall("versions.list", { article });
   const newest = useCall("clips.ofArticle", { article });
-  const [chosen, setChosen] = useState<{ of: string; version: string | null } | null>(null);
-  const now = `${article} ${placeKey}`;
 
   const goal = place && "clip" in place ? place : null;
   const clip = goal?.clip ?? null;
   // Whoever goes to settle it, or names a version, knows.
-  const settling = goal?.settle === true || goal?.version !== undefined;
+  const settling = goal?.settle === true || goal?.version !== undefined || named !== null;
   const wanted = clip === null ? undefined : newest.data?.find(({ id }) => id === clip);
   const own = wanted && !settling && stateOf(wanted) === "lost" ? wanted.version : null;
   const warning =
@@ -51,15 +51,8 @@ export function useShownVersion(of: ShownVersionOf): ShownVersion {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [placeKey, clip, warning === null, isKnown]);
 
-  const show = useCallback(
-    (version: string) =>
-      setChosen({ of: now, version: version === versions?.[0]?.id ? null : version }),
-    [now, versions],
-  );
-  const choice = useMemo(
-    () => ({ versions: versions ?? [], show, compare: onCompare }),
-    [versions, show, onCompare],
-  );
-  const named = goal?.version === versions?.[0]?.id ? null : (goal?.version ?? own);
-  return { asked: chosen?.of === now ? chosen.version : named, choice };
+  const asked = named ?? own;
+  return { asked: asked === versions?.[0]?.id ? null : asked, versions: versions ?? none };
 }
+
+const none: readonly Version[] = [];

@@ -16,6 +16,11 @@ export interface VersionChoice {
   readonly compare: (from: string, to: string) => void;
 }
 
+/** The same, with where reading stands in the one that shows: another opens there. */
+export interface PlacedVersions extends Omit<VersionChoice, "show"> {
+  readonly show: (version: string, offset: number) => void;
+}
+
 const comparing = "compare";
 
 /** `Version 2 of 3 · 12 May 2026`, a menu. It is there only when there is more than one. */

@@ -53,7 +53,8 @@ beforeEach(() => {
     call: async (_name, input) => {
       const { offset, limit } = input as unknown as { offset: number; limit: number };
       asked.push(offset);
-      const value = { total, rows: rows.slice(offset, offset + limit), counts };
+      const changesBefore = rows.slice(0, offset).filter(({ kind }) => kind !== "same").length;
+      const value = { total, rows: rows.slice(offset, offset + limit), changesBefore, counts };
       // The only call of this view.
       return { ok: true, value } as unknown as Outcome<never>;
     },
@@ -68,16 +69,17 @@ const view = page.getByRole("region", { name: "Versions of The log" });
 const drawn = () => document.querySelectorAll("[data-row]").length;
 const current = () => document.querySelector("[data-current=true]")?.getAttribute("data-row");
 
-async function open(width: number) {
+async function open(width: number, first: number | null = null, older: Side = from) {
   await render(
     <QueryClientProvider client={queries}>
       <div style={{ width, height: 600 }}>
         <CompareView
           title="The log"
           versions={[]}
-          from={from}
+          from={older}
           to={to}
           comparison={{ total, counts }}
+          first={first}
           onPair={() => undefined}
           onClip={() => undefined}
           onClose={() => undefined}
@@ -100,6 +102,31 @@ it("draws of a text of a million letters only what is near, and goes round to it
   await expect.poll(() => document.activeElement?.getAttribute("data-row")).toBe(String(total - 1));
   expect(drawn()).toBeLessThan(400);
   expect(asked.length).toBeLessThan(20);
+});
+
+it("says which of all changes one is at", async () => {
+  await open(1_000);
+  await userEvent.keyboard("nn");
+  await expect.element(view.getByText("Change 2 of 4,500")).toBeVisible();
+  await userEvent.keyboard("ppp");
+  await expect.element(view.getByText("Change 4,499 of 4,500")).toBeVisible();
+});
+
+it("begins at the change that was asked for", async () => {
+  await open(1_000, 6_001);
+  await expect.poll(current).toBe("6001");
+  await expect.poll(() => document.activeElement?.getAttribute("data-row")).toBe("6001");
+  await expect.element(view.getByText("Change 3,001 of 4,500")).toBeVisible();
+});
+
+it("paints clips in the words of both texts", async () => {
+  const start = from.text.indexOf("rote the log");
+  // Nothing else of a clip matters here.
+  const clip = { id: "c1", color: "idea", quote: "rote", comment: "", start, end: start + 9 };
+  const clips = [{ ...clip, anchor: { kind: "same" } }] as unknown as Side["clips"];
+  await open(1_000, 1, { ...from, clips });
+  const marks = () => [...document.querySelectorAll(".versions-mark")];
+  await expect.poll(() => marks().map((mark) => mark.textContent)).toEqual(["rote"]);
 });
 
 it("puts the texts side by side, and one under the other where it is narrow", async () => {

@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp, ChevronDown, X } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { Clip, Comparison, Version } from "../../electron/api.ts";
 import { Button, IconButton } from "../ui/button.tsx";
-import { countOf, formatDate } from "../ui/format.ts";
+import { countOf, formatDate, formatNumber } from "../ui/format.ts";
 import { MenuButton } from "../ui/menu.tsx";
 import { changesOf, countsLine } from "./changes.ts";
 import { ComparedRowView, type Side } from "./compared-row.tsx";
@@ -17,6 +17,8 @@ export interface CompareViewProps {
   readonly from: Side;
   readonly to: Side;
   readonly comparison: Pick<Comparison, "total" | "counts">;
+  /** The row to begin at; null for the first. */
+  readonly first: number | null;
   readonly onPair: (from: string, to: string) => void;
   readonly onClip: (clip: Clip, version: string) => void;
   readonly onClose: () => void;
@@ -29,11 +31,12 @@ export function CompareView(props: CompareViewProps) {
   const { title, versions, from, to, comparison, onPair, onClip, onClose } = props;
   const { total } = comparison;
   const [whole, setWhole] = useState(false);
-  const [current, setCurrent] = useState<number | null>(null);
+  const [current, setCurrent] = useState<number | null>(props.first);
+  const [change, setChange] = useState<number | null>(null);
   const [said, setSaid] = useState("");
-  const { chunks, changeFrom } = useCompared(from.id, to.id, total);
+  const { chunks, changeFrom, changeAt } = useCompared(from.id, to.id, total);
   const scroller = useRef<HTMLDivElement>(null);
-  const wanted = useRef<number | null>(null);
+  const wanted = useRef<number | null>(props.first);
   useEffect(() => scroller.current?.focus({ preventScroll: true }), []);
 
   // A row far away is not drawn yet: its chunk is brought into reach first, then the row itself.
@@ -46,13 +49,27 @@ export function CompareView(props: CompareViewProps) {
     row?.focus({ preventScroll: true });
     if (row) wanted.current = null;
   });
+  const { first } = props;
+  useEffect(() => {
+    let isHere = true;
+    // What cannot be counted shows without its number.
+    if (first !== null)
+      changeAt(first).then(
+        (number) => (isHere ? setChange(number) : undefined),
+        () => undefined,
+      );
+    return () => {
+      isHere = false;
+    };
+  }, [first, changeAt]);
   const go = (by: 1 | -1) => {
     changeFrom(current ?? (by === 1 ? -1 : total), by)
-      .then((row) => {
-        if (row === null) return;
-        wanted.current = row;
-        setCurrent(row);
-        setSaid(row === current ? "This is the only change" : "");
+      .then((found) => {
+        if (found === null) return;
+        wanted.current = found.row;
+        setCurrent(found.row);
+        setChange(found.change);
+        setSaid(found.row === current ? "This is the only change" : "");
       })
       .catch(() => setSaid("The comparison could not be read"));
   };
@@ -105,6 +122,9 @@ export function CompareView(props: CompareViewProps) {
           <Button variant="quiet" aria-pressed={whole} onPress={() => setWhole(!whole)}>
             {whole ? "Only changes" : "Everything"}
           </Button>
+          <span className="versions-change" role="status">
+            {change === null ? "" : `Change ${formatNumber(change)} of ${formatNumber(changes)}`}
+          </span>
           <IconButton
             label="Previous change"
             keys="P"

@@ -15,16 +15,23 @@ export interface CompareProps {
   /** The ids of the versions. */
   readonly from: string;
   readonly to: string;
-  readonly onPair: (from: string, to: string) => void;
-  readonly onClose: () => void;
+  /** The place in `from` to begin at, in units; null for the beginning. */
+  readonly at: number | null;
 }
 
-export function Compare({ article, from, to, onPair, onClose }: CompareProps) {
+/** Asks for both versions. Another pair is another stop on the way back, and so is reading again. */
+export function Compare({ article, from, to, at }: CompareProps) {
   const navigation = useNavigation();
   const versions = useCall("versions.list", { article });
   const first = useCall("versions.compare", { from, to, offset: 0, limit: 60 });
+  const place = useCall(
+    "versions.placeOf",
+    { from, to, offset: at ?? 0 },
+    { enabled: at !== null },
+  );
   const before = useSide(article, from);
   const after = useSide(article, to);
+  const onClose = () => navigation.readVersion(article, null);
   const failure = versions.error ?? first.error ?? before.error ?? after.error;
   if (failure) {
     return (
@@ -35,6 +42,7 @@ export function Compare({ article, from, to, onPair, onClose }: CompareProps) {
     );
   }
   if (!versions.data || !first.data || !before.side || !after.side) return null;
+  if (at !== null && place.isPending) return null;
   return (
     <CompareView
       key={`${from} ${to}`}
@@ -43,7 +51,8 @@ export function Compare({ article, from, to, onPair, onClose }: CompareProps) {
       from={before.side}
       to={after.side}
       comparison={first.data}
-      onPair={onPair}
+      first={at === null ? null : (place.data?.row ?? null)}
+      onPair={(one, other) => navigation.compareVersions(article, one, other)}
       onClip={(clip, version) => navigation.openArticle(article, { clip: clip.id, version })}
       onClose={onClose}
     />

@@ -5,6 +5,7 @@ import { asks, stateOf, stateWords } from "../anchor-state.ts";
 import { Button } from "../ui/button.tsx";
 import { countOf } from "../ui/format.ts";
 import { contextOf, kindSigns, kindWords } from "./changes.ts";
+import { linesOf, paintedPieces, placedParts } from "./painted.ts";
 
 /** A version as the view needs it. */
 export interface Side {
@@ -29,6 +30,11 @@ export interface ComparedRowViewProps {
   readonly onClip: (clip: Clip, version: string) => void;
 }
 
+/** The clips that have words in a stretch of their version. */
+function clipsIn({ clips }: Side, span: ComparedSpan): readonly Clip[] {
+  return clips.filter(({ start, end }) => start < span.end && end > span.start);
+}
+
 /** A row. It can be given focus, so that going from change to change reads it out. */
 export function ComparedRowView(props: ComparedRowViewProps) {
   const { row, at, last, current, from, to, whole, onClip } = props;
@@ -37,16 +43,17 @@ export function ComparedRowView(props: ComparedRowViewProps) {
   const cell = (side: Side, span: ComparedSpan | null, drop: ComparedPart["kind"]) => {
     if (span === null) return null;
     const text = side.text.slice(span.start, span.end);
+    const clips = clipsIn(side, span);
+    const place = { text, start: span.start, clips };
     if (kind === "same")
-      return <Equal text={text} whole={whole || unfolded} first={at === 0} last={last} />;
-    if (row.words === null) return <Paragraphs text={text} />;
+      return <Equal {...place} whole={whole || unfolded} first={at === 0} last={last} />;
+    if (row.words === null) return <Paragraphs {...place} />;
+    const parts = row.words.filter((part) => part.kind !== drop);
     return (
       <p>
-        {row.words
-          .filter((part) => part.kind !== drop)
-          .map((part, index) => (
-            <Part key={index} part={part} />
-          ))}
+        {placedParts(parts, text, span.start).map(({ part, start }, index) => (
+          <Part key={index} part={part} start={start} clips={clips} />
+        ))}
       </p>
     );
   };
@@ -96,45 +103,88 @@ export function ComparedRowView(props: ComparedRowViewProps) {
   );
 }
 
-interface EqualProps {
+/** Text and the clips that may be in it. */
+interface PlacedText {
   readonly text: string;
+  /** Where it begins in its version. */
+  readonly start: number;
+  readonly clips: readonly Clip[];
+}
+
+interface EqualProps extends PlacedText {
   readonly whole: boolean;
   readonly first: boolean;
   readonly last: boolean;
 }
 
-function Equal({ text, whole, first, last }: EqualProps) {
+function Equal({ text, start, clips, whole, first, last }: EqualProps) {
   const context = whole ? null : contextOf(text, { first, last });
-  if (context === null) return <Paragraphs text={text} />;
+  if (context === null) return <Paragraphs text={text} start={start} clips={clips} />;
+  const { head, tail } = context;
+  const tailStart = start + text.length - tail.length;
   return (
     <>
-      {context.head === "" ? null : <p>{context.head} …</p>}
-      {context.tail === "" ? null : <p>… {context.tail}</p>}
+      {head === "" ? null : (
+        <p>
+          <Painted text={head} start={start} clips={clips} /> …
+        </p>
+      )}
+      {tail === "" ? null : (
+        <p>
+          … <Painted text={tail} start={tailStart} clips={clips} />
+        </p>
+      )}
     </>
   );
 }
 
-function Paragraphs({ text }: { readonly text: string }): ReactNode {
-  return text
-    .split("\n")
-    .map((line, at) => (line.trim() === "" ? null : <p key={at}>{line.toWellFormed()}</p>));
+function Paragraphs({ text, start, clips }: PlacedText): ReactNode {
+  return linesOf(text, start).map((line) =>
+    line.text.trim() === "" ? null : (
+      <p key={line.start}>
+        <Painted {...line} clips={clips} />
+      </p>
+    ),
+  );
 }
 
-function Part({ part }: { readonly part: ComparedPart }) {
-  if (part.kind === "kept") return part.text;
+/** Text with its clips painted. */
+function Painted({ text, start, clips }: PlacedText): ReactNode {
+  return paintedPieces(text, start, clips).map((piece) =>
+    piece.clip === null ? (
+      piece.text
+    ) : (
+      <mark key={piece.start} className="versions-mark" data-color={piece.clip.color}>
+        {piece.text}
+      </mark>
+    ),
+  );
+}
+
+interface PartProps {
+  readonly part: ComparedPart;
+  readonly start: number;
+  readonly clips: readonly Clip[];
+}
+
+function Part({ part, start, clips }: PartProps) {
+  const words = part.kind === "kept" ? part.text : part.text.trimStart();
+  const from = start + part.text.length - words.length;
+  const painted = <Painted text={words} start={from} clips={clips} />;
+  if (part.kind === "kept") return painted;
   // Added words come with the space in front of them.
   if (part.kind === "added")
     return (
       <>
         {/^\s/.test(part.text) ? " " : null}
-        <ins>{part.text.trimStart()}</ins>
+        <ins>{painted}</ins>
       </>
     );
   // Removed words come without the space around them.
   return (
     <>
       {" "}
-      <del>{part.text}</del>{" "}
+      <del>{painted}</del>{" "}
     </>
   );
 }
@@ -147,8 +197,8 @@ interface MarginProps {
 
 /** The clips of a row in one of the versions. */
 function Margin({ span, side, onClip }: MarginProps) {
-  const clips =
-    span === null ? [] : side.clips.filter(({ start }) => start >= span.start && start < span.end);
+  // A clip over several sentences is named once, at its first.
+  const clips = span === null ? [] : clipsIn(side, span).filter(({ start }) => start >= span.start);
   return (
     <div className="versions-margin">
       {clips.map((clip) => {

@@ -21,8 +21,16 @@ export interface Chunk {
 
 export interface Compared {
   readonly chunks: readonly Chunk[];
-  /** The row of the next change after a row, or before it; round and round, null when there is none. */
-  readonly changeFrom: (row: number, by: 1 | -1) => Promise<number | null>;
+  /** The next change after a row, or before it; round and round, null when there is none. */
+  readonly changeFrom: (row: number, by: 1 | -1) => Promise<Change | null>;
+  /** Which of all changes a row is, counted from 1; null for one that is none. */
+  readonly changeAt: (row: number) => Promise<number | null>;
+}
+
+/** A row that is a change, and which of all changes it is, counted from 1. */
+export interface Change {
+  readonly row: number;
+  readonly change: number;
 }
 
 /** The chunks near what is in sight, and what those took that were drawn and left again, in px. */
@@ -77,17 +85,26 @@ export function useCompared(from: string, to: string, total: number): Compared {
   });
   const held = new Map(drawn.map((number, at) => [number, answers[at]?.data?.rows] as const));
 
+  const changeAt = useCallback(
+    async (row: number): Promise<number | null> => {
+      const { rows, changesBefore } = await queries.ensureQueryData(chunkOf(from, to, row));
+      const upTo = rows.slice(0, (row % chunkRows) + 1);
+      if ((upTo.at(-1)?.kind ?? "same") === "same") return null;
+      return changesBefore + upTo.filter(({ kind }) => kind !== "same").length;
+    },
+    [from, to],
+  );
   const changeFrom = useCallback(
-    async (row: number, by: 1 | -1): Promise<number | null> => {
+    async (row: number, by: 1 | -1): Promise<Change | null> => {
       // Equal sentences in a row are one row: a change is never farther away than two.
       for (let step = 1; step <= Math.min(total, 3); step += 1) {
         const at = (row + by * step + 3 * total) % total;
-        const { rows } = await queries.ensureQueryData(chunkOf(from, to, at));
-        if (rows[at % chunkRows]?.kind !== "same") return at;
+        const change = await changeAt(at);
+        if (change !== null) return { row: at, change };
       }
       return null;
     },
-    [from, to, total],
+    [changeAt, total],
   );
   const chunks = Array.from({ length: count }, (_each, number): Chunk => {
     const rows = Math.min(chunkRows, total - number * chunkRows);
@@ -98,7 +115,7 @@ export function useCompared(from: string, to: string, total: number): Compared {
       attach,
     };
   });
-  return { chunks, changeFrom };
+  return { chunks, changeFrom, changeAt };
 }
 
 /** The first row of a chunk. */
