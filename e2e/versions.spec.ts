@@ -204,6 +204,7 @@ test("two versions side by side: sentences edited, moved, added and removed, fro
   await page.keyboard.press("n");
   await expect(current).toHaveCount(1);
   await expect(current).toBeFocused();
+  await expect(view.getByText("Change 1 of 4")).toBeVisible();
   const kinds = [await current.getAttribute("data-kind")];
   for (const key of ["n", "Alt+ArrowDown", "n"]) {
     const before = await current.getAttribute("data-row");
@@ -225,7 +226,22 @@ test("two versions side by side: sentences edited, moved, added and removed, fro
     await page.screenshot({ path: test.info().outputPath(`compare-${theme}.png`) });
     expect.soft(await faults(page), `comparison, ${theme}`).toEqual([]);
   }
+  for (const width of [1_720, 620]) {
+    await page.setViewportSize({ width, height: 900 });
+    await runCommand(app, "go.reader");
+    await expect(view.getByRole("group", { name: "Edited" })).toBeInViewport();
+    await page.screenshot({ path: test.info().outputPath(`compare-${width}.png`) });
+  }
+  await page.setViewportSize({ width: 1_280, height: 800 });
+  await expect(view.getByRole("group", { name: "Edited" })).toBeInViewport();
   await page.keyboard.press("Escape");
+  await expect(articleText(page)).toBeVisible();
+  await expect(view).toBeHidden();
+  // Both were stops on the way.
+  await runCommand(app, "go.back");
+  await expect(view.getByText("1 sentence edited")).toBeVisible();
+  await runCommand(app, "go.forward");
+  await expect(view).toBeHidden();
   await expect(articleText(page)).toBeVisible();
 });
 
@@ -267,6 +283,21 @@ test("a quote in a note whose words are lost says so and opens the version they 
   await expect(
     page.getByText("Not found in the newest version. This is version 1").last(),
   ).toBeVisible();
-  await expect(page.getByRole("group", { name: "An older version" })).toBeVisible();
+  const bar = page.getByRole("group", { name: "An older version" });
+  await expect(bar).toBeVisible();
   await expect(articleText(page)).toContainText(lost);
+  await bar.getByRole("button", { name: "Back to the newest" }).click();
+  await expect(bar).toBeHidden();
+  await expect(articleText(page)).not.toContainText(lost);
+
+  await quote.getByRole("button", { name: "source changed" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Compare versions" }).click();
+  const view = page.getByRole("region", { name: `Versions of ${title}` });
+  const removed = view.getByRole("group", { name: "Removed" });
+  await expect(removed).toHaveAttribute("data-current", "true");
+  await expect(removed.locator("mark")).toHaveText(lost);
+  await expect(view.getByText(/^Change \d of 4$/)).toBeVisible();
+  await runCommand(app, "go.back");
+  await expect(view).toBeHidden();
+  await expect(articleText(page)).not.toContainText(lost);
 });

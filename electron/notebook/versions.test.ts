@@ -362,6 +362,14 @@ test("a moved sentence shows at its new place only, not among equal ones where i
       kind === "same" && (from?.text ?? "").includes("\n") && from?.text.includes("drum"),
     ).toBe(false);
   expect(rows.filter(({ kind }) => kind === "moved")).toHaveLength(1);
+  for (const [row, { from }] of rows.entries())
+    expect(
+      await notebook.versions.placeOf({
+        from: version,
+        to: back.version,
+        offset: from?.start ?? 0,
+      }),
+    ).toMatchObject({ row });
 });
 
 test("a report's sentence says what became of clips", () => {

@@ -174,9 +174,11 @@ function stretchesOf(changes: readonly SentenceChange[], fromText: string): read
 function placeIn(stretches: readonly Stretch[], offset: number, length: number): ComparedPlace {
   // Rows come in the order of the newer text: the nearest that begins before the place holds it.
   let row = 0;
+  let nearest = -1;
   for (const [index, { from }] of stretches.entries()) {
-    const best = stretches[row]?.from?.start ?? -1;
-    if (from !== null && from.start <= offset && from.start >= best) row = index;
+    if (from === null || from.start > offset || from.start < nearest) continue;
+    row = index;
+    nearest = from.start;
   }
   const { from, to } = stretches[row] ?? { from: null, to: null };
   if (from !== null && to !== null)
