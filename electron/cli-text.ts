@@ -89,6 +89,16 @@ of five words or more that is in it: between quotation marks or set apart as a b
 verbatim, typography only (quotation marks, dashes, spaces, hyphens), a marked edit ([…], …, [inserted]),
 altered, or not in this notebook. Exit code 1 when one is altered.
 
+--json writes one object a line for each quotation, in the order of the document:
+  text       the quotation without its marks
+  state      verbatim, typography, marked, altered or absent
+  article, title, version            where it comes from: ids and a title; null when absent
+  start, end                         its passage in the version's text, in UTF-16 units
+  page, paragraph                    the same for people; page is null where there are none
+  source                             the sentences of the article that it stands in
+  diff       [{kind: kept, removed or added, text}], from the article's words to the document's
+  in         {block, start}: the paragraph of the document, from 0, and the unit in its text
+
 ${everywhere}`,
 } as const;
 

@@ -5,7 +5,7 @@ import type { Block, FoundQuotation, Verification, VerifiedQuotation } from "./e
 import { checkHarvest } from "./import/harvest.ts";
 import type { Pool } from "./import/pool.ts";
 import type { Notebook } from "./notebook/notebook.ts";
-import { draftQuotations, type DraftQuotation } from "./text/draft-quotations.ts";
+import { draftQuotations, type DraftQuotation, type QuotedText } from "./text/draft-quotations.ts";
 
 /**
  * The quotations of a document on disk, which is read where it lies and not imported. Throws
@@ -45,21 +45,37 @@ export async function verifyBlocks(
   const passages: (FoundQuotation | null)[] = [];
   const verified: VerifiedQuotation[] = [];
   for (const quotation of quotations) {
-    const { within, block, start, unsure } = quotation;
+    const { within, unsure } = quotation;
     const around = within === null ? null : (passages[within] ?? null);
     const found = around ?? (await bestFound(quotation, notebook));
     passages.push(found);
     if (around !== null || (unsure && found === null)) continue;
-    const { text } = quotation;
-    verified.push({ text, state: found?.state ?? "absent", found, in: { block, start } });
+    const apart = isTrue(found) ? [] : await foundApart(quotation, notebook);
+    verified.push(...(apart.length > 0 ? apart : [judged(quotation, found)]));
   }
   return verified;
+}
+
+const isTrue = (found: FoundQuotation | null) => found !== null && found.state !== "altered";
+
+function judged({ text, block, start }: QuotedText, found: FoundQuotation | null) {
+  return { text, state: found?.state ?? "absent", found, in: { block, start } } as const;
+}
+
+/** Paragraphs set apart one after the other as quotations of their own; none when none of them is true. */
+async function foundApart(
+  { paragraphs }: DraftQuotation,
+  notebook: Pick<Notebook, "quotations">,
+): Promise<readonly VerifiedQuotation[]> {
+  const apart: VerifiedQuotation[] = [];
+  for (const each of paragraphs) apart.push(judged(each, await bestFound(each, notebook)));
+  return apart.some(({ found }) => isTrue(found)) ? apart : [];
 }
 
 const best = ["verbatim", "typography", "marked", "altered"] as const;
 
 async function bestFound(
-  { text, shorter }: DraftQuotation,
+  { text, shorter }: QuotedText,
   { quotations }: Pick<Notebook, "quotations">,
 ): Promise<FoundQuotation | null> {
   let found = await quotations.find({ text });

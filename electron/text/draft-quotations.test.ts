@@ -18,6 +18,7 @@ test("quotations say which block they stand in, and where", () => {
       start: 10,
       within: null,
       shorter: [],
+      paragraphs: [],
       unsure: false,
     },
   ]);

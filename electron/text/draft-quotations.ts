@@ -8,16 +8,22 @@ import { textWithoutNoteMarks, unread } from "./note-marks.ts";
 import { fewestWords, quotationsIn } from "./quotations.ts";
 import { countedWords, tokensOf } from "./typography.ts";
 
-export interface DraftQuotation {
-  /** What is quoted, without the marks around it and without marks of notes. */
+/** What is quoted, and where. */
+export interface QuotedText {
+  /** Without the marks around it and without marks of notes. */
   readonly text: string;
   /** The block it begins in, and where in the text of that block. */
   readonly block: number;
   readonly start: number;
-  /** The number, in the list, of the quotation that it stands in; null for one that stands in none. */
-  readonly within: number | null;
   /** What it may be without the source that its writer named at its end. */
   readonly shorter: readonly string[];
+}
+
+export interface DraftQuotation extends QuotedText {
+  /** The number, in the list, of the quotation that it stands in; null for one that stands in none. */
+  readonly within: number | null;
+  /** Of words set apart in several paragraphs, each long enough: they may be as many quotations. */
+  readonly paragraphs: readonly QuotedText[];
   /** Opened in one paragraph and closed in a later one, which may be two slips of the pen. */
   readonly unsure: boolean;
 }
@@ -46,6 +52,7 @@ export function draftQuotations(blocks: readonly Block[]): readonly DraftQuotati
     outer: { start: textStart, end },
     depth,
     shorter: [],
+    paragraphs: [],
     unsure: false,
   }));
   const covered = marked.map(({ outer }) => outer);
@@ -54,7 +61,7 @@ export function draftQuotations(blocks: readonly Block[]): readonly DraftQuotati
     ...blockQuotes(blocks, texts, starts, covered),
     ...openOverParagraphs(text, covered),
   ].toSorted((a, b) => a.start - b.start || b.end - a.end);
-  return all.map(({ start, end, shorter, unsure }, index) => {
+  return all.map(({ start, end, shorter, paragraphs, unsure }, index) => {
     const block = blockAt(starts, start);
     const around = all.findLastIndex((each, at) => at < index && each.end >= end);
     return {
@@ -63,6 +70,7 @@ export function draftQuotations(blocks: readonly Block[]): readonly DraftQuotati
       start: start - (starts[block] ?? 0),
       within: around < 0 ? null : around,
       shorter: shorter.map(plain),
+      paragraphs,
       unsure,
     };
   });
@@ -73,6 +81,7 @@ const isLong = (text: string): boolean => countedWords(tokensOf(text)) >= fewest
 
 interface Spot extends Span {
   readonly shorter: readonly string[];
+  readonly paragraphs: readonly QuotedText[];
   readonly unsure: boolean;
 }
 
@@ -98,7 +107,27 @@ function blockQuotes(
     );
     const paragraphs = texts.slice(first, last + 1);
     if (inMarks || !isLong(paragraphs.join("\n"))) return [];
-    return [{ start, end, shorter: withoutSource(paragraphs), unsure: false }];
+    const apart = paragraphs.flatMap((text, index) =>
+      isLong(text)
+        ? [
+            {
+              text: plain(text),
+              block: first + index,
+              start: 0,
+              shorter: withoutSource([text]).map(plain),
+            },
+          ]
+        : [],
+    );
+    return [
+      {
+        start,
+        end,
+        shorter: withoutSource(paragraphs),
+        paragraphs: apart.length > 1 ? apart : [],
+        unsure: false,
+      },
+    ];
   });
 }
 
@@ -123,7 +152,7 @@ function openOverParagraphs(text: string, covered: readonly Span[]): readonly Sp
       const words = text.slice(open, at);
       const paragraphs = words.split(gap).length;
       if (paragraphs > 1 && paragraphs <= mostParagraphs && isLong(words))
-        spots.push({ start: open, end: at, shorter: [], unsure: true });
+        spots.push({ start: open, end: at, shorter: [], paragraphs: [], unsure: true });
       open = null;
     }
   }
