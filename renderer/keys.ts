@@ -30,7 +30,9 @@ export function commandAt(event: KeyboardEvent): CommandId | null {
   }
   const id = commandFor(event, focusedPane() === "notes" ? "note" : undefined);
   if (id === null) return null;
-  if ((id === "history.undo" || id === "history.redo") && typing) return null;
+  const ownUndo =
+    typing || (event.target instanceof Element && event.target.closest("[data-own-undo]") !== null);
+  if ((id === "history.undo" || id === "history.redo") && ownUndo) return null;
   // On a Mac, Alt with an arrow moves by words.
   if (mac && typing && event.altKey && !event.metaKey) return null;
   if (document.querySelector(".ui-veil") && !overDialogs.has(id)) return null;

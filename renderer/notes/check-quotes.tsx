@@ -1,11 +1,13 @@
 /** Walks through the quotes that are not verbatim: of the open note, or of all notes. */
 import { signal } from "@lexical/extension";
 import { useSignalValue } from "@lexical/react/useExtensionSignalValue";
+import { UNDO_COMMAND } from "lexical";
 import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { CheckedQuote } from "../../electron/api.ts";
 import { countsSentence, countStates, stateWords } from "../../electron/text/quote-state.ts";
 import { useCall } from "../api.ts";
+import { runCommand } from "../commands.ts";
 import { useNavigation } from "../navigation.ts";
 import { IconButton } from "../ui/button.tsx";
 import { stateKey } from "./clip-quote-view.ts";
@@ -30,10 +32,11 @@ export interface CheckQuotesProps {
   readonly onClose: () => void;
 }
 
-/** Stands over the note; arrows walk, Enter shows the source, Escape closes it. */
+/** Stands over the note; arrows walk, Enter shows the source, Ctrl+Z takes back, Escape closes it. */
 export function CheckQuotes({ session, readOnly, onClose }: CheckQuotesProps) {
   const navigation = useNavigation();
   const panel = useRef<HTMLElement>(null);
+  const changes = useRef<("note" | "notebook")[]>([]);
   const [scope, setScope] = useState<Scope>("note");
   const [wish, setAt] = useState(0);
   const own = useSignalValue(session ? sealsOf(session.editor).quotes : none);
@@ -62,7 +65,28 @@ export function CheckQuotes({ session, readOnly, onClose }: CheckQuotesProps) {
     setScope(next);
     setAt(0);
   };
+  const stay = () => {
+    // A change of the note takes the focus when it ends: reading brings it to its end before.
+    session?.editor.read(() => undefined);
+    panel.current?.focus();
+  };
+  const done = (changed: "note" | "notebook" | null) => {
+    if (changed !== null) changes.current.push(changed);
+    stay();
+  };
+  /** What was done from here is taken back from here, last first; then what was done in the note. */
+  const undo = () => {
+    if (changes.current.pop() === "notebook") runCommand("history.undo");
+    else session?.editor.dispatchCommand(UNDO_COMMAND, undefined);
+    stay();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isUndo(event)) {
+      undo();
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const by = { ArrowDown: 1, n: 1, ArrowUp: -1, p: -1 }[event.key];
     if (by !== undefined) go(at + by);
@@ -81,6 +105,7 @@ export function CheckQuotes({ session, readOnly, onClose }: CheckQuotesProps) {
       ref={panel}
       className="check-quotes"
       aria-label="Check quotes"
+      data-own-undo=""
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
@@ -121,12 +146,7 @@ export function CheckQuotes({ session, readOnly, onClose }: CheckQuotesProps) {
           </p>
           <SealText state={item} />
           {session && quote ? (
-            <SealActions
-              editor={session.editor}
-              quote={quote}
-              readOnly={readOnly}
-              onDone={() => panel.current?.focus()}
-            />
+            <SealActions editor={session.editor} quote={quote} readOnly={readOnly} onDone={done} />
           ) : null}
         </>
       ) : (
@@ -134,6 +154,10 @@ export function CheckQuotes({ session, readOnly, onClose }: CheckQuotesProps) {
       )}
     </section>
   );
+}
+
+function isUndo({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === "z" && ctrlKey !== metaKey && !altKey && !shiftKey;
 }
 
 function whenGood(sentence: string): string {

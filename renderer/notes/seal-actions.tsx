@@ -15,8 +15,11 @@ export interface SealActionsProps {
   readonly editor: LexicalEditor;
   readonly quote: SealedQuote;
   readonly readOnly: boolean;
-  /** Called after one that leaves nothing more to look at; not when the quote goes on being edited. */
-  readonly onDone: () => void;
+  /**
+   * Called after one that leaves nothing more to look at, with where it was done; null when it changed
+   * nothing. Not when the quote goes on being edited.
+   */
+  readonly onDone: (changed: "note" | "notebook" | null) => void;
 }
 
 /** Buttons, the likeliest first; those that make no sense for the quote's state are left out. */
@@ -26,12 +29,16 @@ export function SealActions({ editor, quote, readOnly, onDone }: SealActionsProp
   const isThere = source !== null && !source.deleted;
   const act = (run: () => void) => () => {
     run();
-    onDone();
+    onDone("note");
+  };
+  const go = (run: () => void) => () => {
+    run();
+    onDone(null);
   };
   const confirm = async (version: string) => {
     try {
       await call("clips.confirm", { clip, version });
-      onDone();
+      onDone("notebook");
     } catch (error) {
       navigation.announce(error instanceof Error ? error.message : String(error));
     }
@@ -58,7 +65,7 @@ export function SealActions({ editor, quote, readOnly, onDone }: SealActionsProp
       {canWrite ? <Button onPress={() => startEditing(editor, key)}>Shorten or mark</Button> : null}
       {state.state === "changed" && source && anchor ? (
         <Button
-          onPress={act(() =>
+          onPress={go(() =>
             navigation.compareVersions(
               source.article,
               source.version,
@@ -71,7 +78,7 @@ export function SealActions({ editor, quote, readOnly, onDone }: SealActionsProp
         </Button>
       ) : null}
       {isThere ? (
-        <Button onPress={act(() => navigation.openTarget({ kind: "clip", id: clip }))}>
+        <Button onPress={go(() => navigation.openTarget({ kind: "clip", id: clip }))}>
           Show in the article
         </Button>
       ) : null}

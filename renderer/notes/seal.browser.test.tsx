@@ -54,6 +54,15 @@ describe("the seal of a quote", () => {
       .toBeVisible();
   });
 
+  it("opens the comparison at its sentence where the source changed", async () => {
+    const anchor = { ...clip.anchor, version: "v2", kind: "lost", changed: true } as const;
+    const moved = { ...clip, start: 120, anchor: { ...anchor, start: null, end: null } };
+    const { compared } = await show([noteWith(quoteBlock("c1"))], [moved]);
+    await seal("source changed").click();
+    await dialog.getByRole("button", { name: "Compare versions" }).click();
+    expect(compared).toEqual([["a1", "v1", "v2", 120]]);
+  });
+
   it("follows its source: changed, confirmed, missing, and back", async () => {
     const { notebook } = await show([noteWith(quoteBlock("c1"))], [clip]);
     const become = (change: object) => {
@@ -256,5 +265,39 @@ describe("checking quotes", () => {
     await userEvent.keyboard("{Escape}");
     expect(document.querySelector(".check-quotes")).toBeNull();
     expect(document.activeElement).toBe(body());
+  });
+
+  it("restores, keeps and paraphrases by keys alone, and takes each back", async () => {
+    const other = altered.replace("record", "file");
+    await show([noteWith(...[altered, other].map((words) => quoteBlock("c1", { words })))], [clip]);
+    await expect.element(page.getByText("2 quotes: 2 altered")).toBeVisible();
+    runCommand("note.checkQuotes");
+    const panel = page.getByRole("region", { name: "Check quotes" });
+    await expect.element(panel).toHaveFocus();
+    /** Goes with Tab to a button of the panel and presses it. */
+    const press = async (name: string) => {
+      const button = panel.getByRole("button", { name });
+      await expect.element(button).toBeVisible();
+      for (let tabs = 0; document.activeElement !== button.element() && tabs < 20; tabs += 1)
+        await userEvent.keyboard("{Tab}");
+      await userEvent.keyboard("{Enter}");
+      await expect.element(panel).toHaveFocus();
+    };
+    const undo = async () => {
+      await userEvent.keyboard("{Control>}z{/Control}");
+      await expect.element(page.getByText("2 quotes: 2 altered")).toBeVisible();
+      await expect.element(panel).toHaveFocus();
+    };
+    await press("Restore the source’s words");
+    await expect.element(page.getByText("2 quotes: 1 verbatim, 1 altered")).toBeVisible();
+    await undo();
+    await press("Keep as altered");
+    await expect.element(page.getByText("2 quotes: 1 altered, 1 altered, kept")).toBeVisible();
+    await undo();
+    await press("Make it a paraphrase");
+    await expect.element(page.getByText("1 quote: 1 altered")).toBeVisible();
+    await expect.poll(blocks).toBe("P P FIGURE P");
+    await undo();
+    await expect.poll(blocks).toBe("P FIGURE FIGURE P");
   });
 });

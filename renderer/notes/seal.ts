@@ -17,6 +17,7 @@ import {
   HISTORY_PUSH_TAG,
   KEY_ENTER_COMMAND,
   mergeRegister,
+  SKIP_DOM_SELECTION_TAG,
   type LexicalEditor,
   type LexicalNode,
   type NodeKey,
@@ -254,6 +255,6 @@ export function paraphraseQuote(editor: LexicalEditor, quote: SealedQuote): void
       node.replace(paragraph);
       paragraph.selectEnd();
     },
-    { tag: HISTORY_PUSH_TAG },
+    { discrete: true, tag: [SKIP_DOM_SELECTION_TAG, HISTORY_PUSH_TAG] },
   );
 }
