@@ -153,6 +153,40 @@ test("of the forms of a mail the one with the most form is read, once", async ()
   expect(canonicalText((await read("a.eml", both)).blocks)).toBe("As text.\nAs a page.");
 });
 
+test("a picture shown between two texts stands between them, one that is attached does not", async () => {
+  const picture = (disposition: string): readonly string[] => [
+    "--b",
+    "Content-Type: image/gif; name=lamp.gif",
+    `Content-Disposition: ${disposition}; filename=lamp.gif`,
+    "Content-Transfer-Encoding: base64",
+    "",
+    "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7",
+  ];
+  const withPicture = (disposition: string): Promise<ArticleDraft> =>
+    read(
+      "a.eml",
+      mail(
+        "Content-Type: multipart/mixed; boundary=b",
+        "",
+        "--b",
+        "",
+        "Before it.",
+        ...picture(disposition),
+        "--b",
+        "",
+        "After it.",
+        "--b--",
+      ),
+    );
+  const shown = await withPicture("inline");
+  expect(shown.blocks.map(({ kind }) => kind)).toEqual(["paragraph", "image", "paragraph"]);
+  expect(shown.images).toHaveLength(1);
+  expect(shown.warnings).toEqual([]);
+  const attached = await withPicture("attachment");
+  expect(attached.blocks.map(({ kind }) => kind)).toEqual(["paragraph", "paragraph"]);
+  expect(attached.warnings.join()).toContain("1 attachment was left out: lamp.gif");
+});
+
 test("attachments are named and never read", async () => {
   const draft = await read(
     "a.eml",

@@ -62,16 +62,27 @@ async function readText(
   format: FileKind,
 ): Promise<ArticleDraft> {
   const read = bodies.map(readBody);
+  const bodyOf = new Map(bodies.map((part, at) => [part, read[at]]));
   const find = partFinder(message.parts, null);
-  const resolved = await resolve(
-    read.flatMap(({ blocks }) => blocks),
-    {
-      url: null,
-      base: null,
-      readBeside: async () => null,
-      inside: (reference) => find(reference, used),
+  const shown = new Map<string, MimePart>();
+  const blocks = message.parts.flatMap((part, at) => {
+    const body = bodyOf.get(part);
+    if (body !== undefined || !isShown(part)) return body?.blocks ?? [];
+    const source = `part:${at}`;
+    shown.set(source, part);
+    return [pictureBlock(part, source)];
+  });
+  const resolved = await resolve(blocks, {
+    url: null,
+    base: null,
+    readBeside: async () => null,
+    inside: (reference) => {
+      const part = shown.get(reference);
+      if (part === undefined) return find(reference, used);
+      used.add(part);
+      return part.read();
     },
-  );
+  });
   return assemble({
     format,
     fileName: file.name,
@@ -89,6 +100,20 @@ async function readText(
         : []),
     ],
   });
+}
+
+/** A picture that the mail shows between its texts and that none of them names. */
+function isShown(part: MimePart): boolean {
+  return (
+    /^image\/(?:png|jpe?g|gif|webp|avif)$/.test(part.mediaType) &&
+    /^\s*inline\b/i.test(part.headers.get("content-disposition") ?? "") &&
+    !part.headers.has("content-id")
+  );
+}
+
+function pictureBlock(part: MimePart, source: string): DraftBlock {
+  const alt = nameOf(part);
+  return { block: { kind: "image", hash: null, alt, host: null }, ids: [], sources: [source] };
 }
 
 /** Mailboxes put a line "From somebody at a time" before each mail. */

@@ -6,7 +6,7 @@ export const eml: Container = {
   label: "E-mail",
   extensions: ["eml"],
   mediaTypes: ["message/rfc822"],
-  importerVersion: 1,
+  importerVersion: 2,
   detect(head, name) {
     const start = Buffer.from(head.subarray(0, 32_768)).toString("latin1");
     const named = eml.extensions.includes(extensionOf(name));
