@@ -65,7 +65,6 @@ test("Enter opens an article at the match, a clip at its sentence, a note as its
     .toBe(true);
 
   await page.keyboard.press("Control+Shift+F");
-  await page.keyboard.press("Control+A");
   await page.keyboard.type("outline zero");
   const note = page
     .getByRole("dialog")

@@ -8,8 +8,13 @@ import { Overlay } from "./overlay.tsx";
 
 const fruit = ["apple", "apricot", "banana", "cherry"];
 
-function Picker({ chosen }: { readonly chosen: (fruit: string) => void }) {
-  const [typed, setTyped] = useState("");
+interface PickerProps {
+  readonly chosen: (fruit: string) => void;
+  readonly first?: string | undefined;
+}
+
+function Picker({ chosen, first = "" }: PickerProps) {
+  const [typed, setTyped] = useState(first);
   const choice = (name: string) => ({ key: name, content: name, choose: () => chosen(name) });
   const groups: readonly ChoiceGroup[] = [
     { title: "A", choices: fruit.slice(0, 2).map(choice) },
@@ -30,7 +35,7 @@ function Picker({ chosen }: { readonly chosen: (fruit: string) => void }) {
   );
 }
 
-function Window({ chosen }: { readonly chosen: (fruit: string) => void }) {
+function Window({ chosen, first }: PickerProps) {
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -39,7 +44,7 @@ function Window({ chosen }: { readonly chosen: (fruit: string) => void }) {
       </button>
       {open ? (
         <Overlay label="Fruit" onClose={() => setOpen(false)}>
-          <Picker chosen={chosen} />
+          <Picker chosen={chosen} first={first} />
         </Overlay>
       ) : null}
     </>
@@ -139,4 +144,12 @@ test("Enter waits for the choices for what was typed last", async () => {
   answers[3]?.();
   await expect.poll(active).toBe("appl");
   expect(chosen).toEqual(["ap"]);
+});
+
+test("words that an overlay opens with are typed over", async () => {
+  await render(<Window chosen={() => {}} first="apricot" />);
+  await userEvent.click(page.getByRole("button", { name: "Open" }));
+  await expect.element(field()).toHaveValue("apricot");
+  await userEvent.keyboard("ban");
+  await expect.element(field()).toHaveValue("ban");
 });

@@ -17,7 +17,7 @@ export interface OverlayProps {
   readonly label: string;
   /** Called by Escape and by a click beside it, after focus was given back. */
   readonly onClose: () => void;
-  /** Its first text field gets focus. */
+  /** Its first text field gets focus, with its words selected. */
   readonly children: ReactNode;
 }
 
@@ -28,7 +28,10 @@ export function Overlay({ label, onClose, children }: OverlayProps) {
     // One overlay may open from another, which is gone by now.
     const before = document.activeElement;
     if (before !== document.body && !panel.current?.contains(before)) returnTo = before;
-    panel.current?.querySelector("input")?.focus();
+    const field = panel.current?.querySelector("input");
+    field?.focus();
+    // Words that it was opened with are there to be used, or typed over.
+    field?.select();
   }, []);
   const leave = () => {
     returnFocus();
