@@ -1,5 +1,5 @@
 /** What to cite: articles by author, year and title. */
-import type { Suggestion } from "../api.ts";
+import { NotebookError, type Suggestion } from "../api.ts";
 import { bestTitles } from "../text/best-titles.ts";
 import { foldedTitle, fuzzyMatch, titleQuery } from "../text/fuzzy.ts";
 import type { FoldedTitle } from "../text/fuzzy.ts";
@@ -108,7 +108,16 @@ export function openCitations(database: Database) {
     changed(id: string): void {
       if (names !== null) stale.add(id);
     },
-    /** Reads all names, so that the first `@` need not wait. */
-    warm: (): void => void database.read(current),
+    /**
+     * Reads all names, so that the first `@` need not wait. Where they cannot be read, that is told to
+     * whoever types one.
+     */
+    warm(): void {
+      try {
+        database.read(current);
+      } catch (error) {
+        if (!(error instanceof NotebookError)) throw error;
+      }
+    },
   };
 }

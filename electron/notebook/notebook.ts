@@ -172,7 +172,10 @@ export function assembleNotebook(
     : startHousekeeping(chores, purge.removeUnused);
   if (!readOnly) files.removeLeftOvers();
   // The titles are read once the window has had what it asks for first.
-  const warming = setTimeout(suggestions.warm, warmAfterMs).unref();
+  const warming = [
+    setTimeout(suggestions.warm, warmAfterMs).unref(),
+    setTimeout(citations.warm, warmAfterMs * 3).unref(),
+  ];
   const closing = new AbortController();
   const preparing = setTimeout(() => void prepare(), warmAfterMs * 2).unref();
   /** Makes an older notebook ready for matching; what cannot be written now is made up for later. */
@@ -286,7 +289,7 @@ export function assembleNotebook(
     close(): void {
       stopUpkeep();
       stopHousekeeping();
-      clearTimeout(warming);
+      for (const timer of warming) clearTimeout(timer);
       clearTimeout(preparing);
       closing.abort();
       thread.close();
