@@ -1,3 +1,5 @@
+import { Fragment } from "react";
+
 /** A piece of two texts that are compared, word by word. */
 export interface DiffPart {
   readonly kind: "kept" | "added" | "removed";
@@ -14,9 +16,20 @@ export function WordDiff({ diff }: { readonly diff: readonly DiffPart[] }) {
       case "kept":
         return text;
       case "added":
-        return <ins key={key}>{text}</ins>;
+        return (
+          <Fragment key={key}>
+            {/^\s/.test(text) ? " " : ""}
+            <ins>{text.trimStart()}</ins>
+          </Fragment>
+        );
       case "removed":
-        return <del key={key}> {text.trim()}</del>;
+        // The space before it is not struck through.
+        return (
+          <Fragment key={key}>
+            {" "}
+            <del>{text.trim()}</del>
+          </Fragment>
+        );
     }
   });
 }
