@@ -12,10 +12,15 @@ test("writes a note as words, as Markdown and as JSON, and says when there is ne
   const root = newFolder();
   const folder = path.join(root, "Harbour");
   const notebook = openNotebook({ folder, mode: "create" });
-  const article = await addArticle(notebook, ["The light was lit. Nobody saw it."]);
+  const article = await addArticle(notebook, ["The light was lit. Nobody saw it."], {
+    byline: ["Survey Office"],
+    published: "1935",
+  });
   const { id: quote } = clipWords(notebook, article, "The light was lit.");
   const { id: note } = notebook.notes.create({ title: "On the light" });
-  const body = markdownToNote(`It was so.\n\n> [¶](<commonplace:quote/${quote}>)`);
+  const body = markdownToNote(
+    `It was so [](<commonplace:article/${article.id}?cite#title>).\n\n> [¶](<commonplace:quote/${quote}>)`,
+  );
   notebook.notes.save({ id: note, base: 0, body });
   notebook.close();
   const run = (...words: readonly string[]) =>
@@ -29,9 +34,13 @@ test("writes a note as words, as Markdown and as JSON, and says when there is ne
       },
     );
 
-  expect((await run(note)).out).toBe("On the light\n\nIt was so.\nThe light was lit.\n");
+  expect((await run(note)).out).toBe(
+    "On the light\n\nIt was so (Survey Office 1935).\nThe light was lit.\n",
+  );
   const { out: markdown } = await run(note, "--markdown");
-  expect(markdown).toBe(`It was so.\n\n> The light was lit. [¶](<commonplace:quote/${quote}>)\n`);
+  expect(markdown).toBe(
+    `It was so [(Survey Office 1935)](<commonplace:article/${article.id}?cite#title>).\n\n> The light was lit. [¶](<commonplace:quote/${quote}>)\n`,
+  );
   const json: unknown = JSON.parse((await run(note, "--json")).out);
   expect(json).toMatchObject({ id: note, title: "On the light", markdown });
   expect(markdownToNote(markdown)).toBe(body);

@@ -33,5 +33,6 @@ function markdownOf({ body }: Note, { links }: Notebook): string {
     titleOf: (kind, id) =>
       kind === "note" || kind === "article" || kind === "clip" ? links.titleOf({ kind, id }) : "",
     wordsOf: links.wordsOf,
+    citationOf: (id) => links.titleOf({ kind: "article", id }, true),
   });
 }

@@ -231,7 +231,7 @@ describe("show and list", () => {
   test("an unknown article is said to be unknown", async () => {
     const { code, err } = await run("show", "nobody", "--notebook", notebook, "--json");
     expect(code).toBe(1);
-    expect(err).toMatch(/no article with the id nobody/);
+    expect(err).toMatch(/no article or note with the id nobody/);
   });
 });
 

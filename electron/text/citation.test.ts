@@ -21,6 +21,9 @@ describe("sourceLine", () => {
     [["A. One", "B. Two", "C. Three"], "One et al. 2015, ¶ 2"],
     [["Reuters"], "Reuters 2015, ¶ 2"],
     [["山田太郎"], "山田太郎 2015, ¶ 2"],
+    [["Survey Office"], "Survey Office 2015, ¶ 2"],
+    [["The Harbour Board", "R. Penhale"], "The Harbour Board and Penhale 2015, ¶ 2"],
+    [["Martin Luther King Jr."], "King 2015, ¶ 2"],
   ])("writes %j as %s", (byline, line) => {
     expect(sourceLine({ ...source, byline })).toBe(line);
   });

@@ -1,5 +1,6 @@
 /** How a clip names its source: short in the text, the same wherever it is copied to. */
 import type { SourcedClip } from "../entities.ts";
+import { displayName, personName } from "./person-name.ts";
 
 /** What a source line is made of. */
 export type Citable = Pick<SourcedClip, "byline" | "published" | "site" | "articleTitle"> & {
@@ -9,11 +10,6 @@ export type Citable = Pick<SourcedClip, "byline" | "published" | "site" | "artic
   readonly page?: string | null;
 };
 
-const particles = new Set(
-  "af al ap ben bin da dal de del della den der des di dos du el la le ten ter van vom von zu".split(
-    " ",
-  ),
-);
 const longestTitle = 40;
 
 /** `Penhale 2015, ¶ 2`, or `Penhale 2015, p. 4`; by site or title where no author is known. */
@@ -39,15 +35,12 @@ function authors(byline: readonly string[]): string {
   return names.join(" and ");
 }
 
-/** The family name of `R. Penhale`, `Penhale, R.` or `Ludwig van der Berg`. */
+/** The family name of `R. Penhale`, `Penhale, R.` or `Ludwig van der Berg`; an organisation's whole name. */
 function familyName(name: string): string {
-  const trimmed = name.trim();
-  const comma = trimmed.indexOf(",");
-  if (comma > 0) return trimmed.slice(0, comma);
-  const words = trimmed.split(/\s+/);
-  let first = words.length - 1;
-  while (first > 1 && particles.has((words[first - 1] ?? "").toLowerCase())) first -= 1;
-  return words.slice(Math.max(first, 0)).join(" ");
+  const { given, family, particle } = personName(name);
+  // Where the family name ends in a name without a space is a guess: such a name is cited whole.
+  if (given !== "" && !/[\s,]/.test(name.trim())) return name.trim();
+  return displayName({ given: "", family, ...(particle === undefined ? {} : { particle }) });
 }
 
 function shorten(title: string): string {

@@ -4,6 +4,7 @@
  */
 import type { SerializedNotebookLink, Target } from "../entities.ts";
 import { hasUnspacedScript } from "./tokens.ts";
+import { parseJson } from "./json.ts";
 
 /** Words that could be a link. */
 export interface Mention {
@@ -53,7 +54,7 @@ function literally(words: string): string {
 
 /** The mentions in a body, in order; none for what is no editor state. */
 export function mentionsIn(json: string, pattern: RegExp): readonly Mention[] {
-  const root = rootOf(parse(json));
+  const root = rootOf(parseJson(json));
   if (root === null) return [];
   return found(root, pattern).map(({ siblings, at, start, end }, ordinal) => {
     const text = textOf(siblings[at]);
@@ -83,7 +84,7 @@ export function linkMentions(
   ordinals: readonly number[],
   target: Target & { readonly title: string },
 ): string | null {
-  const state = parse(json);
+  const state = parseJson(json);
   const root = rootOf(state);
   if (root === null) return null;
   const all = found(root, pattern);
@@ -116,7 +117,7 @@ export function unlinkMentions(
   { title, ...target }: Target & { readonly title: string },
   words: readonly string[],
 ): string {
-  const state = parse(json);
+  const state = parseJson(json);
   const root = rootOf(state);
   if (root === null) return json;
   const left = [...words];
@@ -183,16 +184,6 @@ function isNode(value: unknown): value is Node {
 
 function rootOf(state: unknown): Node | null {
   return isNode(state) && isNode(state["root"]) ? state["root"] : null;
-}
-
-/** Absence is the answer for text that is no JSON, and for nesting that the parser gives up on. */
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) return null;
-    throw error;
-  }
 }
 
 function textOf(node: Node | undefined): string {

@@ -6,6 +6,7 @@
 import type { HeadingRef, Target, TargetKind } from "../entities.ts";
 import { citationWords } from "./citation.ts";
 import { plainQuoteWords } from "./quote-words.ts";
+import { parseJson } from "./json.ts";
 
 /** A link or a quote in a note, with what stands around it. */
 export interface NoteReference {
@@ -122,19 +123,9 @@ function withoutQuotes(text: string, found: readonly FoundReference[]): string {
 }
 
 function rootOf(json: string): Node | null {
-  const state = parse(json);
+  const state = parseJson(json);
   if (!isNode(state) || !isNode(state.root)) return null;
   return state.root.type === "root" && Array.isArray(state.root.children) ? state.root : null;
-}
-
-/** Absence is the answer for text that is no JSON, and for nesting that the parser gives up on. */
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) return null;
-    throw error;
-  }
 }
 
 function childrenOf(node: Node): readonly unknown[] {

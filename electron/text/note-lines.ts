@@ -5,6 +5,7 @@
 import type { LineKind } from "../entities.ts";
 import { citationWords } from "./citation.ts";
 import type { TitleOf } from "./note-body.ts";
+import { parseJson } from "./json.ts";
 
 export interface NoteLine {
   readonly kind: LineKind;
@@ -30,19 +31,10 @@ const inline = new Set(["link", "autolink", "notebook-link", "overflow", "mark"]
 
 /** The lines of a note's body; none for what is no editor state. */
 export function noteLines(json: string, shown: Shown): readonly NoteLine[] {
-  const state = parse(json);
+  const state = parseJson(json);
   const lines: NoteLine[] = [];
   if (isNode(state) && isNode(state["root"])) addBlocks(state["root"], shown, lines, 0);
   return lines;
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) return null;
-    throw error;
-  }
 }
 
 function addBlocks(parent: Node, shown: Shown, lines: NoteLine[], depth: number): void {

@@ -1,4 +1,5 @@
 /** Parts of a note's Lexical JSON: the blocks from a heading to the next of its level, or a beginning. */
+import { parseJson } from "./json.ts";
 
 type Node = { readonly [field: string]: unknown };
 
@@ -87,19 +88,9 @@ function footnotesOf(root: Node): readonly (readonly [id: string, footnote: Node
 const reference = (id: string) => `"footnote":${JSON.stringify(id)}`;
 
 function rootOf(json: string): Node | null {
-  const state = parse(json);
+  const state = parseJson(json);
   const root = isNode(state) ? state["root"] : null;
   return isNode(root) && Array.isArray(root["children"]) ? root : null;
-}
-
-/** Absence is the answer for text that is no JSON, and for nesting that the parser gives up on. */
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) return null;
-    throw error;
-  }
 }
 
 function isNode(value: unknown): value is Node {

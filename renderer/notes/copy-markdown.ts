@@ -32,6 +32,10 @@ const shown: Shown = {
     kind === "note" || kind === "article" || kind === "clip"
       ? (notebookTitles.peek(titleKey({ kind, id }))?.title ?? "")
       : "",
+  citationOf: (id) => {
+    const article = notebookTitles.peek(titleKey({ kind: "article", id }));
+    return article?.citation ?? article?.title ?? "";
+  },
   wordsOf: (clip) => notebookClips.peek(clip)?.quote ?? "",
 };
 

@@ -10,6 +10,7 @@ import {
   textNode,
 } from "./nodes.ts";
 import type { Node } from "./nodes.ts";
+import { parseJson } from "../json.ts";
 
 /** The text as nodes. What is no Markdown is read as the words it is. */
 export function readInline(markdown: string): readonly Node[] {
@@ -294,13 +295,8 @@ export function decoded(id: string): string | null {
 
 /** The node in a comment or fence; null when it is none. */
 export function nodeOf(json: string): Node | null {
-  try {
-    const node: unknown = JSON.parse(json);
-    return isNode(node) && typeof node.type === "string" ? node : null;
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) return null;
-    throw error;
-  }
+  const node = parseJson(json);
+  return isNode(node) && typeof node.type === "string" ? node : null;
 }
 
 const opaque = /\\[^]|(`+)(?!`)[^]*?(?<!`)\1(?!`)|`+|<!--commonplace-node [^>\n]*>?|[[\]]/g;
