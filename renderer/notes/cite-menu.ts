@@ -8,17 +8,9 @@ import {
   $getSelection,
   $isRangeSelection,
   $isTextNode,
-  BLUR_COMMAND,
-  COMMAND_PRIORITY_CRITICAL,
-  COMMAND_PRIORITY_LOW,
   COMPOSITION_END_TAG,
   defineExtension,
   HISTORIC_TAG,
-  KEY_ARROW_DOWN_COMMAND,
-  KEY_ARROW_UP_COMMAND,
-  KEY_ENTER_COMMAND,
-  KEY_ESCAPE_COMMAND,
-  KEY_TAB_COMMAND,
   mergeRegister,
   PASTE_TAG,
   safeCast,
@@ -31,6 +23,7 @@ import { citeQueryAt, type CiteQuery } from "./cite-query.ts";
 import type { LinkRow } from "./link-rows.ts";
 import { $mayLink, $textOf } from "./link-text.ts";
 import { $createNotebookLinkNode, NotebookLinkExtension } from "./notebook-link.ts";
+import { activateRow, registerMenuKeys } from "./menu-keys.ts";
 
 export interface CiteMenuState {
   readonly query: string;
@@ -163,60 +156,23 @@ function createCiteMenu(
     }, reportError);
   }
 
-  const onKey =
-    (act: (now: CiteMenuState) => boolean) =>
-    (event: KeyboardEvent | null): boolean => {
-      const now = state.peek();
-      if (!now || editor.isComposing() || !act(now)) return false;
-      event?.preventDefault();
-      event?.stopPropagation();
-      return true;
-    };
-  const move = (by: number) =>
-    onKey((now) => {
-      if (now.rows.length === 0) return false;
-      state.value = { ...now, active: (now.active + by + now.rows.length) % now.rows.length };
-      return true;
-    });
-  const take = onKey((now) => {
+  const take = (now: CiteMenuState): boolean => {
     if (now.active < 0) return false;
     if (answered === now.query || now.active > 0) choose(now.active);
     else chooseAnswer(now);
     return true;
-  });
+  };
 
   return {
     state,
     choose,
-    activate(row) {
-      const now = state.peek();
-      if (now && now.active !== row) state.value = { ...now, active: row };
-    },
+    activate: (row) => activateRow(state, row),
     register: () =>
       mergeRegister(
         editor.registerUpdateListener(({ tags, dirtyLeaves }) =>
           follow(tags, dirtyLeaves.size > 0),
         ),
-        editor.registerCommand(KEY_ARROW_DOWN_COMMAND, move(1), COMMAND_PRIORITY_CRITICAL),
-        editor.registerCommand(KEY_ARROW_UP_COMMAND, move(-1), COMMAND_PRIORITY_CRITICAL),
-        editor.registerCommand(KEY_ENTER_COMMAND, take, COMMAND_PRIORITY_CRITICAL),
-        editor.registerCommand(KEY_TAB_COMMAND, take, COMMAND_PRIORITY_CRITICAL),
-        editor.registerCommand(
-          KEY_ESCAPE_COMMAND,
-          onKey(() => {
-            close();
-            return true;
-          }),
-          COMMAND_PRIORITY_CRITICAL,
-        ),
-        editor.registerCommand(
-          BLUR_COMMAND,
-          () => {
-            close();
-            return false;
-          },
-          COMMAND_PRIORITY_LOW,
-        ),
+        registerMenuKeys(editor, state, { take, close }),
         close,
       ),
   };

@@ -10,8 +10,6 @@ import {
   $getSelection,
   $isRangeSelection,
   $isTextNode,
-  BLUR_COMMAND,
-  COMMAND_PRIORITY_CRITICAL,
   COMMAND_PRIORITY_HIGH,
   COMMAND_PRIORITY_LOW,
   COMPOSITION_END_TAG,
@@ -19,11 +17,6 @@ import {
   createCommand,
   defineExtension,
   HISTORIC_TAG,
-  KEY_ARROW_DOWN_COMMAND,
-  KEY_ARROW_UP_COMMAND,
-  KEY_ENTER_COMMAND,
-  KEY_ESCAPE_COMMAND,
-  KEY_TAB_COMMAND,
   mergeRegister,
   PASTE_TAG,
   safeCast,
@@ -47,6 +40,7 @@ import {
 import { NoteEmbedExtension } from "./note-embed.ts";
 import { NotebookLinkExtension } from "./notebook-link.ts";
 import { titleKey, type Titles } from "./targets.ts";
+import { activateRow, registerMenuKeys } from "./menu-keys.ts";
 
 /** Opens the menu at the caret, with the selected words as the label. */
 export const OPEN_LINK_MENU_COMMAND: LexicalCommand<void> = createCommand("OPEN_LINK_MENU_COMMAND");
@@ -283,22 +277,7 @@ function createLinkMenu(
     return true;
   }
 
-  const onKey =
-    (act: (now: LinkMenuState, event: KeyboardEvent | null) => boolean) =>
-    (event: KeyboardEvent | null): boolean => {
-      const now = state.peek();
-      if (!now || editor.isComposing() || !act(now, event)) return false;
-      event?.preventDefault();
-      event?.stopPropagation();
-      return true;
-    };
-  const move = (by: number) =>
-    onKey((now) => {
-      if (now.rows.length === 0) return false;
-      state.value = { ...now, active: (now.active + by + now.rows.length) % now.rows.length };
-      return true;
-    });
-  const take = onKey((now, event) => {
+  const take = (now: LinkMenuState, event: KeyboardEvent | null): boolean => {
     if (event?.shiftKey) {
       if (now.query === "") return false;
       create(now.query);
@@ -309,7 +288,7 @@ function createLinkMenu(
     if (now.active > 0 || first.kind === "address" || answered === now.query) choose(now.active);
     else chooseAnswer(now.query);
     return true;
-  });
+  };
 
   /** Wraps selected words in brackets; the second bracket makes them the label of a link. */
   function $wrap(inserted: string | InputEvent): boolean {
@@ -356,37 +335,15 @@ function createLinkMenu(
     state,
     choose,
     close,
-    activate(row) {
-      const now = state.peek();
-      if (now && now.active !== row) state.value = { ...now, active: row };
-    },
+    activate: (row) => activateRow(state, row),
     register: () =>
       mergeRegister(
         editor.registerUpdateListener(({ tags, dirtyLeaves, prevEditorState }) =>
           follow(tags, dirtyLeaves.size > 0, prevEditorState),
         ),
-        editor.registerCommand(KEY_ARROW_DOWN_COMMAND, move(1), COMMAND_PRIORITY_CRITICAL),
-        editor.registerCommand(KEY_ARROW_UP_COMMAND, move(-1), COMMAND_PRIORITY_CRITICAL),
-        editor.registerCommand(KEY_ENTER_COMMAND, take, COMMAND_PRIORITY_CRITICAL),
-        editor.registerCommand(KEY_TAB_COMMAND, take, COMMAND_PRIORITY_CRITICAL),
-        editor.registerCommand(
-          KEY_ESCAPE_COMMAND,
-          onKey(() => {
-            close();
-            return true;
-          }),
-          COMMAND_PRIORITY_CRITICAL,
-        ),
+        registerMenuKeys(editor, state, { take, close }),
         editor.registerCommand(CONTROLLED_TEXT_INSERTION_COMMAND, $wrap, COMMAND_PRIORITY_HIGH),
         editor.registerCommand(OPEN_LINK_MENU_COMMAND, $openAtCaret, COMMAND_PRIORITY_LOW),
-        editor.registerCommand(
-          BLUR_COMMAND,
-          () => {
-            close();
-            return false;
-          },
-          COMMAND_PRIORITY_LOW,
-        ),
         close,
       ),
   };

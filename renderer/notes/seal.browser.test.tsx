@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { Note } from "../../electron/api.ts";
 import { runCommand } from "../commands.ts";
+import { whenIdle } from "./idle.ts";
 import { clipOf, noteOf, paragraph } from "./notebook-fixture.ts";
 import { blocks, body, clearNotes, quoteBlock, saved, show, shown } from "./note-pane-fixture.tsx";
 
@@ -203,19 +204,25 @@ describe("the words of a quote", () => {
   });
 
   it("are copied with what was done to them before their seal is shown", async () => {
+    // What the test before left to be done is done, or the page would be asked for time already.
+    await new Promise<void>(whenIdle);
     // Not idle until later, so that no seal that takes work is shown.
     const later: IdleRequestCallback[] = [];
     const busy = vi
       .spyOn(window, "requestIdleCallback")
       .mockImplementation((run) => later.push(run));
+    const beIdle = () => {
+      busy.mockRestore();
+      for (const run of later.splice(0)) run({ didTimeout: false, timeRemaining: () => 50 });
+    };
+    onTestFinished(beIdle);
     const words = exact.replace("nobody", "everybody");
     await show([noteWith(quoteBlock("c1", { words }))], [clip]);
     await expect.element(page.getByText("Penhale 2015, ¶ 2")).toBeVisible();
     const plain = (await copyAll()).getData("text/plain");
     expect(plain).toContain(`“${words}” (Penhale 2015, ¶ 2, altered)`);
     expect(document.querySelector(".note-quote-seal")).toBeNull();
-    busy.mockRestore();
-    for (const run of later) run({ didTimeout: false, timeRemaining: () => 50 });
+    beIdle();
     await expect.element(seal("altered")).toBeVisible();
   });
 

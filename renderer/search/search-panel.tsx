@@ -67,7 +67,7 @@ function OpenSearch({ onClose, onEnter }: SearchPanelProps) {
   };
   const result = query === "" ? undefined : data;
   return (
-    <Overlay label="Search everything" onClose={onClose}>
+    <Overlay label="Search everything" onClose={onClose} selectsWords>
       <Choices
         label="Search everything"
         placeholder="Search articles, clips and notes"

@@ -43,7 +43,7 @@ function Window({ chosen, first }: PickerProps) {
         Open
       </button>
       {open ? (
-        <Overlay label="Fruit" onClose={() => setOpen(false)}>
+        <Overlay label="Fruit" onClose={() => setOpen(false)} selectsWords={first !== undefined}>
           <Picker chosen={chosen} first={first} />
         </Overlay>
       ) : null}

@@ -1,5 +1,5 @@
 /** A panel over the window with one field in it. */
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useRef, type ReactNode } from "react";
 import "./floating.css";
 import "./ui.css";
 
@@ -17,21 +17,24 @@ export interface OverlayProps {
   readonly label: string;
   /** Called by Escape and by a click beside it, after focus was given back. */
   readonly onClose: () => void;
-  /** Its first text field gets focus, with its words selected. */
+  /** Its first text field gets focus. */
   readonly children: ReactNode;
+  /** The words it opens with are selected, so that one types over them. */
+  readonly selectsWords?: boolean;
 }
 
 /** Draw it only while it is open. */
-export function Overlay({ label, onClose, children }: OverlayProps) {
+export function Overlay({ label, onClose, children, selectsWords = false }: OverlayProps) {
   const panel = useRef<HTMLDivElement>(null);
+  const opens = useEffectEvent((field: HTMLInputElement | null | undefined) => {
+    field?.focus();
+    if (selectsWords) field?.select();
+  });
   useEffect(() => {
     // One overlay may open from another, which is gone by now.
     const before = document.activeElement;
     if (before !== document.body && !panel.current?.contains(before)) returnTo = before;
-    const field = panel.current?.querySelector("input");
-    field?.focus();
-    // Words that it was opened with are there to be used, or typed over.
-    field?.select();
+    opens(panel.current?.querySelector("input"));
   }, []);
   const leave = () => {
     returnFocus();

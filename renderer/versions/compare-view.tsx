@@ -62,15 +62,21 @@ export function CompareView(props: CompareViewProps) {
       isHere = false;
     };
   }, [first, changeAt]);
+  /** Where the last step led, and the steps under way: each begins where the one before it ended. */
+  const at = useRef(props.first);
+  const steps = useRef(Promise.resolve());
+  const step = async (by: 1 | -1): Promise<void> => {
+    const found = await changeFrom(at.current ?? (by === 1 ? -1 : total), by);
+    if (found === null) return;
+    setSaid(found.row === at.current ? "This is the only change" : "");
+    at.current = found.row;
+    wanted.current = found.row;
+    setCurrent(found.row);
+    setChange(found.change);
+  };
   const go = (by: 1 | -1) => {
-    changeFrom(current ?? (by === 1 ? -1 : total), by)
-      .then((found) => {
-        if (found === null) return;
-        wanted.current = found.row;
-        setCurrent(found.row);
-        setChange(found.change);
-        setSaid(found.row === current ? "This is the only change" : "");
-      })
+    steps.current = steps.current
+      .then(() => step(by))
       .catch(() => setSaid("The comparison could not be read"));
   };
   const onKeyDown = (event: KeyboardEvent) => {
