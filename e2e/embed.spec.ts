@@ -37,7 +37,6 @@ test("notes are shown inside notes, cited and found by other names", async ({
   };
   await openSample(page);
   await createNote(app, page, "Overview");
-  const { note } = await ask(page, "view.get", {});
   await page.keyboard.type("What is known so far. ");
   await page.keyboard.type("![[the eleven days");
   await expect(choices(page, "Embed").first()).toContainText("The eleven days");
@@ -80,7 +79,8 @@ test("notes are shown inside notes, cited and found by other names", async ({
   await ask(page, "notes.delete", { id: await idOf(page, "The eleven days") });
   await expect(embed(page)).toContainText("This note is in the trash.");
   await page.screenshot({ path: info.outputPath("trash.png") });
-  expect((await ask(page, "notes.get", { id: note ?? "" }))?.body).toContain('"note-embed"');
+  const overview = await ask(page, "notes.get", { id: await idOf(page, "Overview") });
+  expect(overview?.body).toContain('"note-embed"');
   expect((await ask(page, "notebook.check", {})).findings).toEqual([]);
 });
 
