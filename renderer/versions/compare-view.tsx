@@ -45,6 +45,8 @@ export function CompareView(props: CompareViewProps) {
     const find = (name: string, value: number) =>
       scroller.current?.querySelector<HTMLElement>(`[data-${name}="${value}"]`);
     const row = find("row", wanted.current);
+    // The row that has the focus may go from sight with its chunk, and the next key with it.
+    if (!row) scroller.current?.focus({ preventScroll: true });
     (row ?? find("chunk", chunkNumberOf(wanted.current)))?.scrollIntoView({ block: "center" });
     row?.focus({ preventScroll: true });
     if (row) wanted.current = null;
