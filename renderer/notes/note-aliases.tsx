@@ -90,7 +90,7 @@ function AliasesDialog({ note, aliases, onClose }: AliasesDialogProps) {
         }}
       />
       <p className="note-aliases-hint">
-        Links find the note by each of them, and so do mentions in other notes.
+        One on each line. Links find the note by each of them, and so do mentions in other notes.
       </p>
       {failure === "" ? null : (
         <p className="note-hint" role="alert">
