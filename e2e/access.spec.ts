@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { faults } from "./faults.ts";
 import { expect, test } from "./fixture.ts";
 import {
   articles,
@@ -14,14 +14,6 @@ import {
   selectWords,
   writeFiles,
 } from "./notebook-page.ts";
-
-/** What axe calls serious or critical on what is shown now. */
-async function faults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}`));
-}
 
 for (const theme of ["light", "dark"] as const)
   test(`no view has a serious fault in access, ${theme}`, async ({ app, page }) => {

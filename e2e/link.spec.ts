@@ -1,5 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { faults } from "./faults.ts";
 import { expect, test } from "./fixture.ts";
 import {
   articleText,
@@ -13,14 +12,6 @@ import {
   saved,
   startWithNotebook,
 } from "./notebook-page.ts";
-
-/** What axe calls serious or critical on what is shown now. */
-async function faults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}`));
-}
 
 test("a link closed by hand waits, dotted, for its note, also over a restart", async ({
   start,

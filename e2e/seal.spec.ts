@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { faults } from "./faults.ts";
 import { expect, test, type App, type Start } from "./fixture.ts";
 import {
   ask,
@@ -195,11 +195,3 @@ for (const theme of ["light", "dark"] as const)
     await page.keyboard.press("Escape");
     await expect(panel).toBeHidden();
   });
-
-/** What axe calls serious or critical on what is shown now. */
-async function faults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}`));
-}

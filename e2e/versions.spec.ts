@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { faults } from "./faults.ts";
 import { expect, test, type App } from "./fixture.ts";
 import {
   articleText,
@@ -62,14 +62,6 @@ async function withVersions(app: App, page: Page, documents: string): Promise<vo
   await runCommand(app, "import.files");
   await page.getByRole("button", { name: "New version" }).click();
   await expect(page.getByRole("button", { name: /^Version 2 of 2/ })).toBeVisible();
-}
-
-/** What axe calls serious or critical on what is shown now. */
-async function faults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}`));
 }
 
 const list = (page: Page) => page.getByRole("region", { name: "Clips in this article" });
