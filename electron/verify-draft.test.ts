@@ -2,7 +2,7 @@
 import { strToU8, zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { importFile } from "./import/index.ts";
-import { column, makePdf } from "./import/pdf-fixture.ts";
+import { column, makePdf } from "./import/pdf/fixture.ts";
 import { addArticle, newNotebook } from "./notebook/test-notebook.ts";
 import { verifyBlocks } from "./verify.ts";
 import type { VerifiedState } from "./entities.ts";

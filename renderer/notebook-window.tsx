@@ -14,7 +14,7 @@ import { ImportProgress } from "./imports/import-progress.tsx";
 import { ImportReports } from "./imports/import-reports.tsx";
 import { Library } from "./library/library.tsx";
 import { NavigationContext } from "./navigation.ts";
-import { Backlinks } from "./notes/backlinks.tsx";
+import { Backlinks } from "./notes/links/backlinks.tsx";
 import { NotePane } from "./notes/note-pane.tsx";
 import { flushNotes } from "./notes/saving.ts";
 import { Palette } from "./palette/palette.tsx";

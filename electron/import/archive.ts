@@ -15,7 +15,7 @@ export const archive: Container = {
     return ["zip", ""].includes(extensionOf(name)) ? 0.91 : 0;
   },
   async open(file, room) {
-    const { openArchive } = await import("./archive-files.ts");
+    const { openArchive } = await import("./archive/archive-files.ts");
     return openArchive(file, room);
   },
 };

@@ -19,7 +19,7 @@ import {
 import { nameOfParts, personName } from "../text/person-name.ts";
 import { mapRuns, runsOf } from "./draft-blocks.ts";
 import { blockLimit, fieldLimit, Refusal, textLimit, type FileKind } from "./format.ts";
-import { languageOf } from "./language.ts";
+import { languageOf } from "./language/language.ts";
 import { oneLine } from "./one-line.ts";
 import { normaliseRun } from "./runs.ts";
 import { titleOf } from "./title.ts";

@@ -7,8 +7,8 @@ import { normalIdentifiers } from "../text/identifiers.ts";
 import { displayName } from "../text/person-name.ts";
 import { sameWords } from "../text/fold.ts";
 import { assemble, longest } from "./assemble.ts";
-import { publishedIn } from "./bibliography-dates.ts";
-import { recordBlocks } from "./bibliography-text.ts";
+import { publishedIn } from "./bibliography/dates.ts";
+import { recordBlocks } from "./bibliography/text.ts";
 import {
   fieldLimit,
   Refusal,
@@ -17,7 +17,7 @@ import {
   type HarvestedArticle,
   type RefusedPart,
 } from "./format.ts";
-import { languageNamed } from "./language-names.ts";
+import { languageNamed } from "./bibliography/language-names.ts";
 import { leftOut, namesOf } from "./losses.ts";
 import { oneLine } from "./one-line.ts";
 

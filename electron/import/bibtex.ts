@@ -27,7 +27,7 @@ export const bibtex: Container = {
   },
   async open(file) {
     const [{ readBibtex }, { harvestOf }] = await Promise.all([
-      import("./bibtex-entries.ts"),
+      import("./bibliography/bibtex-entries.ts"),
       import("./bibliography.ts"),
     ]);
     const shelf = { kind: bibtex, noun: "BibTeX entry", extension: "bib" };

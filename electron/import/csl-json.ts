@@ -26,7 +26,7 @@ export const cslJson: Container = {
   },
   async open(file) {
     const [{ readCslJson }, { harvestOf }] = await Promise.all([
-      import("./csl-items.ts"),
+      import("./bibliography/csl-items.ts"),
       import("./bibliography.ts"),
     ]);
     const shelf = { kind: cslJson, noun: "CSL-JSON item", extension: "json" };

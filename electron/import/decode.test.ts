@@ -2,9 +2,9 @@ import iconv from "iconv-lite";
 import { expect, test } from "vitest";
 import { decode } from "./decode.ts";
 import { importFile } from "./index.ts";
-import { readPage } from "./html-page.ts";
+import { readPage } from "./html/page.ts";
 import { html } from "./html.ts";
-import { story } from "./languages-fixture.ts";
+import { story } from "./language/languages-fixture.ts";
 
 const english =
   "“The lamp — the last one — costs €4,000,” she said. It’s a façade, and the café knows it.\r\nNobody naïve would pay that; the crew’s résumé says enough…\r\n";

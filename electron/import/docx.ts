@@ -20,7 +20,7 @@ export const docx: Format = {
       : 0;
   },
   async read(file) {
-    const { readDocx } = await import("./docx-file.ts");
+    const { readDocx } = await import("./docx/file.ts");
     return readDocx(file, docx);
   },
 };

@@ -18,7 +18,7 @@ export const eml: Container = {
     return has("from") && has("message-id|received|mime-version") && has("date|subject") ? 0.94 : 0;
   },
   async open(file, room) {
-    const { openMail } = await import("./eml-message.ts");
+    const { openMail } = await import("./mail/eml-message.ts");
     return openMail(file, room, eml);
   },
 };

@@ -18,7 +18,7 @@ export const endnote: Container = {
   },
   async open(file) {
     const [{ readEndnote }, { harvestOf }] = await Promise.all([
-      import("./endnote-records.ts"),
+      import("./bibliography/endnote-records.ts"),
       import("./bibliography.ts"),
     ]);
     const shelf = { kind: endnote, noun: "EndNote record", extension: "xml" };

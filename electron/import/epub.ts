@@ -16,7 +16,7 @@ export const epub: Format = {
     return named ? 0.96 : 0;
   },
   async read(file) {
-    const { readBook } = await import("./epub-book.ts");
+    const { readBook } = await import("./epub/book.ts");
     return readBook(file, epub);
   },
 };

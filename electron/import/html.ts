@@ -21,7 +21,7 @@ export const html: Format = {
     return named ? 0.6 : 0;
   },
   async read(file) {
-    const { readPage } = await import("./html-page.ts");
+    const { readPage } = await import("./html/page.ts");
     return readPage(file, html);
   },
 };

@@ -20,7 +20,7 @@ export const jats: Format = {
     return /^(?:nxml|jats)$/.test(extensionOf(name)) ? 0.5 : 0;
   },
   async read(file) {
-    const { readJats } = await import("./jats-article.ts");
+    const { readJats } = await import("./jats/article.ts");
     return readJats(file, jats);
   },
 };

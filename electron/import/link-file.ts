@@ -1,6 +1,6 @@
 /** The address in a link file, as a record of a page whose text is not here. */
 import { assemble, noMetadata } from "./assemble.ts";
-import { openPlist } from "./binary-plist.ts";
+import { openPlist } from "./archive/binary-plist.ts";
 import { decode } from "./decode.ts";
 import { Refusal, type FileKind, type Harvest, type SourceFile } from "./format.ts";
 import { titleOfFile } from "./title.ts";

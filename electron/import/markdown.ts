@@ -14,7 +14,7 @@ export const markdown: Container = {
   },
   // A container only because its front matter may name tags.
   async open(file) {
-    const { readMarkdown } = await import("./markdown-blocks.ts");
+    const { readMarkdown } = await import("./markdown/blocks.ts");
     const { draft, tags } = await readMarkdown(file, markdown);
     const article = { name: "", draft, original: null, attachments: [], tags, record: false };
     return { articles: [article], refused: [] };

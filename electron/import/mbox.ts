@@ -18,7 +18,7 @@ export const mbox: Container = {
     return extension !== "eml" && next.test(Buffer.from(head).toString("latin1")) ? 0.97 : 0;
   },
   async open(file, room) {
-    const { openMailbox } = await import("./mbox-mails.ts");
+    const { openMailbox } = await import("./mail/mbox-mails.ts");
     return openMailbox(file, room);
   },
 };

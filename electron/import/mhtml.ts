@@ -16,7 +16,7 @@ export const mhtml: Format = {
     return /^(?:mime-version|content-type)[ \t]*:/im.test(start) ? 0.97 : 0.5;
   },
   async read(file) {
-    const { readSavedPage } = await import("./mhtml-page.ts");
+    const { readSavedPage } = await import("./archive/mhtml-page.ts");
     return readSavedPage(file, mhtml);
   },
 };

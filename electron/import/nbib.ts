@@ -15,7 +15,7 @@ export const nbib: Container = {
   },
   async open(file) {
     const [{ readNbib }, { harvestOf }] = await Promise.all([
-      import("./nbib-entries.ts"),
+      import("./bibliography/nbib-entries.ts"),
       import("./bibliography.ts"),
     ]);
     return harvestOf(readNbib(file.bytes), { kind: nbib, noun: "PubMed entry", extension: "nbib" });

@@ -17,7 +17,7 @@ export const odt: Format = {
     return odt.extensions.includes(extensionOf(name)) ? 0.93 : 0;
   },
   async read(file) {
-    const { readOdt } = await import("./odt-file.ts");
+    const { readOdt } = await import("./odt/file.ts");
     return readOdt(file, odt);
   },
 };

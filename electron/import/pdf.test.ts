@@ -10,7 +10,7 @@ import { forkImporter } from "./fork.ts";
 import { checkHarvest } from "./harvest.ts";
 import { Refusal } from "./format.ts";
 import { importFile } from "./index.ts";
-import { column, filler, line, makePdf, stream, type Made } from "./pdf-fixture.ts";
+import { column, filler, line, makePdf, stream, type Made } from "./pdf/fixture.ts";
 import { createPool } from "./pool.ts";
 
 async function readBytes(bytes: Uint8Array, name = "paper.pdf"): Promise<ArticleDraft> {

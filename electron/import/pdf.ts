@@ -15,7 +15,7 @@ export const pdf: Format = {
     return at > 0 && /^%PDF-[12]\.\d/.test(start.slice(at)) ? 0.9 : 0;
   },
   async read(file) {
-    const { readPdf } = await import("./pdf-article.ts");
+    const { readPdf } = await import("./pdf/article.ts");
     return readPdf(file, pdf);
   },
 };

@@ -21,7 +21,7 @@ export const ris: Container = {
   },
   async open(file) {
     const [{ readRis }, { harvestOf }] = await Promise.all([
-      import("./ris-entries.ts"),
+      import("./bibliography/ris-entries.ts"),
       import("./bibliography.ts"),
     ]);
     return harvestOf(readRis(file.bytes), { kind: ris, noun: "RIS entry", extension: "ris" });

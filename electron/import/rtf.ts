@@ -12,7 +12,7 @@ export const rtf: Format = {
     return /^(?:\xef\xbb\xbf)?\s*\{\\rtf/.test(start) ? 0.97 : 0;
   },
   async read(file) {
-    const { readRtf } = await import("./rtf-file.ts");
+    const { readRtf } = await import("./rtf/file.ts");
     return readRtf(file, rtf);
   },
 };

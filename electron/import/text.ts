@@ -13,7 +13,7 @@ export const text: Format = {
     return unicodeKind(head) !== null ? 0.25 : 0.15;
   },
   async read(file) {
-    const { readText } = await import("./text-lines.ts");
+    const { readText } = await import("./text/lines.ts");
     return readText(file, text);
   },
 };

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import type { ArticleDraft } from "../entities.ts";
 import { canonicalText } from "../text/blocks.ts";
-import { openPlist } from "./binary-plist.ts";
+import { openPlist } from "./archive/binary-plist.ts";
 import { checkDraft } from "./draft.ts";
 import { Refusal } from "./format.ts";
 import { importFile } from "./index.ts";
-import { plist, table, trailer, type PlistValue } from "./plist-fixture.ts";
+import { plist, table, trailer, type PlistValue } from "./archive/plist-fixture.ts";
 
 const picture = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",

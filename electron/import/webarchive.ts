@@ -19,7 +19,7 @@ export const webarchive: Format = {
     return named ? 0.95 : 0;
   },
   async read(file) {
-    const { readWebArchive } = await import("./webarchive-page.ts");
+    const { readWebArchive } = await import("./archive/webarchive-page.ts");
     return readWebArchive(file, webarchive);
   },
 };

@@ -1,6 +1,6 @@
 /** XML as people write it by hand, made fit for a strict parser. */
 import { decode } from "./decode.ts";
-import { decodeEntities } from "./html-entities.ts";
+import { decodeEntities } from "./html/entities.ts";
 
 /** Names that a file may use for characters at all; the rest stay as they are written. */
 const entity = /&(?!(?:amp|lt|gt|quot|apos);)([a-zA-Z][\w.-]{0,40});/g;

@@ -5,7 +5,7 @@
  */
 import { crc32, inflateRawSync } from "node:zlib";
 import type { ByteSource } from "./format.ts";
-import { inMemory, readIndex, viewOf, ZipRefusal, type ZipEntry } from "./zip-index.ts";
+import { inMemory, readIndex, viewOf, ZipRefusal, type ZipEntry } from "./archive/zip-index.ts";
 
 export interface Zip {
   /** The files in it, in the order of its index, without folders. */

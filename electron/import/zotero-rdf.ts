@@ -16,7 +16,7 @@ export const zoteroRdf: Container = {
   },
   async open(file) {
     const [{ readZoteroRdf }, { harvestOf }] = await Promise.all([
-      import("./zotero-items.ts"),
+      import("./bibliography/zotero-items.ts"),
       import("./bibliography.ts"),
     ]);
     const shelf = { kind: zoteroRdf, noun: "Zotero item", extension: "rdf" };

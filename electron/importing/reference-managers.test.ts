@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { column, filler, makePdf } from "../import/pdf-fixture.ts";
+import { column, filler, makePdf } from "../import/pdf/fixture.ts";
 import { testImporting } from "./test-importing.ts";
 
 const { write, take, articles, notebook } = testImporting("reference-managers");

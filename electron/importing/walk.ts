@@ -2,7 +2,7 @@
 import type { Dirent } from "node:fs";
 import { lstat, readdir } from "node:fs/promises";
 import path from "node:path";
-import { isAside, isSystems } from "../import/aside.ts";
+import { isAside, isSystems } from "../import/archive/aside.ts";
 import { holdsReferences } from "../import/csl-json.ts";
 import { extensionOf } from "../import/format.ts";
 import { headOf, namingAmong } from "./naming.ts";

@@ -4,7 +4,7 @@ import { $getSelection, $isRangeSelection, type LexicalEditor } from "lexical";
 import { element, isNode, type Node } from "../../electron/text/note-markdown/nodes.ts";
 import { noteToMarkdown } from "../../electron/text/note-markdown/note-markdown.ts";
 import type { Shown } from "../../electron/text/note-markdown/write-inline.ts";
-import { notebookClips, notebookTitles, titleKey } from "./targets.ts";
+import { notebookClips, notebookTitles, titleKey } from "./links/targets.ts";
 
 /** The Markdown, and whether it is of a selection only. */
 export function markdownOf(editor: LexicalEditor): {

@@ -13,8 +13,8 @@ import {
   type LexicalNode,
 } from "lexical";
 import type { CalloutFold } from "../../electron/text/callouts.ts";
-import { $isCalloutNode } from "./callout-node.ts";
-import { $cellAtCaret } from "./tables.ts";
+import { $isCalloutNode } from "./blocks/callout-node.ts";
+import { $cellAtCaret } from "./blocks/tables.ts";
 
 /** The kinds of block a note is made of; one may be turned into another. */
 export const blockLabels = {

@@ -31,13 +31,13 @@ import {
 } from "@lexical/markdown";
 import { RichTextExtension } from "@lexical/rich-text";
 import { defineExtension } from "lexical";
-import { $isCalloutTitleNode } from "./callout-node.ts";
-import { CALLOUT, CalloutsExtension } from "./callouts.ts";
-import { $isFootnoteNode } from "./footnote-nodes.ts";
-import { FOOTNOTE, FootnotesExtension } from "./footnotes.ts";
-import { ListsExtension } from "./lists.ts";
-import { DISPLAY_MATH, INLINE_MATH, MathExtension } from "./math.ts";
-import { WebLinkExtension } from "./web-link.ts";
+import { $isCalloutTitleNode } from "./blocks/callout-node.ts";
+import { CALLOUT, CalloutsExtension } from "./blocks/callouts.ts";
+import { $isFootnoteNode } from "./blocks/footnote-nodes.ts";
+import { FOOTNOTE, FootnotesExtension } from "./blocks/footnotes.ts";
+import { ListsExtension } from "./blocks/lists.ts";
+import { DISPLAY_MATH, INLINE_MATH, MathExtension } from "./blocks/math.ts";
+import { WebLinkExtension } from "./links/web-link.ts";
 
 const RULE: ElementTransformer = {
   type: "element",

@@ -18,14 +18,14 @@ import {
 } from "lexical";
 import { describe, expect, it } from "vitest";
 import type { SerializedClipQuote, SerializedNotebookLink } from "../../electron/api.ts";
-import { $createClipQuoteNode, INSERT_QUOTE_COMMAND } from "./clip-quote.ts";
-import { $createFootnoteNode, $createFootnoteReferenceNode } from "./footnote-nodes.ts";
-import { $createImageNode } from "./image-node.ts";
-import { LinkMenuExtension } from "./link-menu.ts";
+import { $createClipQuoteNode, INSERT_QUOTE_COMMAND } from "./quotes/clip-quote.ts";
+import { $createFootnoteNode, $createFootnoteReferenceNode } from "./blocks/footnote-nodes.ts";
+import { $createImageNode } from "./blocks/image-node.ts";
+import { LinkMenuExtension } from "./links/link-menu.ts";
 import { createLive } from "./live.ts";
-import { $createMathNode } from "./math-node.ts";
+import { $createMathNode } from "./blocks/math-node.ts";
 import { bodyOf, createNoteEditor, UnreadableNote } from "./note-editor.ts";
-import { $createNotebookLinkNode } from "./notebook-link.ts";
+import { $createNotebookLinkNode } from "./links/notebook-link.ts";
 
 /** An editor without a window, in a notebook that knows nothing. */
 function open(body = "") {

@@ -15,27 +15,27 @@ import {
   defineExtension,
   type LexicalEditorWithDispose,
 } from "lexical";
-import { BlockKindExtension } from "./block-kind.ts";
-import { CalloutsExtension } from "./callouts.ts";
+import { BlockKindExtension } from "./blocks/block-kind.ts";
+import { CalloutsExtension } from "./blocks/callouts.ts";
 import { CaretExtension } from "./caret.ts";
-import { CiteMenuExtension, type CiteMenuConfig } from "./cite-menu.ts";
-import { ClipQuoteExtension } from "./clip-quote.ts";
-import { CodeHighlightingExtension } from "./code-highlighting.ts";
-import { FootnotesExtension } from "./footnotes.ts";
+import { CiteMenuExtension, type CiteMenuConfig } from "./links/cite-menu.ts";
+import { ClipQuoteExtension } from "./quotes/clip-quote.ts";
+import { CodeHighlightingExtension } from "./blocks/code-highlighting.ts";
+import { FootnotesExtension } from "./blocks/footnotes.ts";
 import { FormatStateExtension } from "./format-state.ts";
-import { ImagesExtension, type AddImage } from "./images.ts";
-import { LinkMenuExtension, type LinkMenuConfig } from "./link-menu.ts";
-import { ListsExtension } from "./lists.ts";
+import { ImagesExtension, type AddImage } from "./blocks/images.ts";
+import { LinkMenuExtension, type LinkMenuConfig } from "./links/link-menu.ts";
+import { ListsExtension } from "./blocks/lists.ts";
 import { MarkdownExtension } from "./markdown.ts";
-import { MathExtension } from "./math.ts";
-import { NoteEmbedExtension, type EmbedConfig } from "./note-embed.ts";
-import { NotebookLinkExtension } from "./notebook-link.ts";
-import { PasteExtension } from "./paste.ts";
-import { SealExtension } from "./seal.ts";
-import { TablesExtension } from "./tables.ts";
-import type { Clips, Titles } from "./targets.ts";
-import { TypedQuotesExtension, type TypedQuotesConfig } from "./typed-quotes.ts";
-import { WebLinkExtension } from "./web-link.ts";
+import { MathExtension } from "./blocks/math.ts";
+import { NoteEmbedExtension, type EmbedConfig } from "./blocks/note-embed.ts";
+import { NotebookLinkExtension } from "./links/notebook-link.ts";
+import { PasteExtension } from "./paste/paste.ts";
+import { SealExtension } from "./quotes/seal.ts";
+import { TablesExtension } from "./blocks/tables.ts";
+import type { Clips, Titles } from "./links/targets.ts";
+import { TypedQuotesExtension, type TypedQuotesConfig } from "./quotes/typed-quotes.ts";
+import { WebLinkExtension } from "./links/web-link.ts";
 
 /** What an editor needs of the notebook around it. */
 export interface NoteSurroundings {

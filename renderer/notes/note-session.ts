@@ -8,13 +8,19 @@ import type { Note } from "../../electron/api.ts";
 import { readNoteBody } from "../../electron/text/note-body.ts";
 import { call, CallError } from "../api.ts";
 import { createAutosave, SaveRefused, type Autosave, type SaveState } from "./autosave.ts";
-import { citeCalls } from "./cite-calls.ts";
-import type { LinkMenuConfig } from "./link-menu.ts";
+import { citeCalls } from "./links/cite-calls.ts";
+import type { LinkMenuConfig } from "./links/link-menu.ts";
 import { bodyOf, createNoteEditor } from "./note-editor.ts";
 import { joinSaving, reportSaving } from "./saving.ts";
-import { quotationCalls } from "./typed-quotes-calls.ts";
+import { quotationCalls } from "./quotes/typed-quotes-calls.ts";
 import { showBody } from "./shown-body.ts";
-import { embedKey, notebookClips, notebookEmbeds, notebookTitles, titleKey } from "./targets.ts";
+import {
+  embedKey,
+  notebookClips,
+  notebookEmbeds,
+  notebookTitles,
+  titleKey,
+} from "./links/targets.ts";
 
 export interface NoteSession {
   readonly id: string;

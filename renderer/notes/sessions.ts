@@ -1,5 +1,5 @@
 /** The notes that are open or not yet saved, each once, whoever shows them. */
-import type { LinkMenuConfig } from "./link-menu.ts";
+import type { LinkMenuConfig } from "./links/link-menu.ts";
 import { startSession, type NoteSession } from "./note-session.ts";
 
 interface Entry {

@@ -1,9 +1,9 @@
 /** Draws the text of a note that is only looked at, in a preview or inside another. */
 import { COMMAND_PRIORITY_EDITOR } from "lexical";
 import { createNoteEditor, UnreadableNote, type NoteSurroundings } from "./note-editor.ts";
-import type { ShowBody } from "./note-embed.ts";
-import { OPEN_TARGET_COMMAND } from "./open-target.ts";
-import { notebookClips, notebookEmbeds, notebookTitles } from "./targets.ts";
+import type { ShowBody } from "./blocks/note-embed.ts";
+import { OPEN_TARGET_COMMAND } from "./links/open-target.ts";
+import { notebookClips, notebookEmbeds, notebookTitles } from "./links/targets.ts";
 
 const never = () => Promise.reject(new Error("Expected a note that is only looked at"));
 

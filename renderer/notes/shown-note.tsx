@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "react";
 import type { HeadedTarget } from "../../electron/api.ts";
 import { showBody } from "./shown-body.ts";
-import { embedKey } from "./targets.ts";
+import { embedKey } from "./links/targets.ts";
 
 export interface ShownNoteProps {
   readonly note: string;

@@ -11,23 +11,23 @@ import { Toolbar as AriaToolbar } from "react-aria-components";
 import { keysFor } from "../commands.ts";
 import { IconButton } from "../ui/button.tsx";
 import { MenuButton } from "../ui/menu.tsx";
-import { SET_BLOCK_COMMAND } from "./block-kind.ts";
-import { CalloutMenu } from "./callout-menu.tsx";
-import { CALLOUT_COMMAND } from "./callouts.ts";
-import { SET_CODE_LANGUAGE_COMMAND } from "./code-highlighting.ts";
-import { languageNames, languageOf } from "./code-tokens.ts";
+import { SET_BLOCK_COMMAND } from "./blocks/block-kind.ts";
+import { CalloutMenu } from "./blocks/callout-menu.tsx";
+import { CALLOUT_COMMAND } from "./blocks/callouts.ts";
+import { SET_CODE_LANGUAGE_COMMAND } from "./blocks/code-highlighting.ts";
+import { languageNames, languageOf } from "./blocks/code-tokens.ts";
 import { blockLabels, FormatStateExtension, type BlockKind } from "./format-state.ts";
-import { FOOTNOTE_COMMAND } from "./footnotes.ts";
-import { OPEN_LINK_MENU_COMMAND } from "./link-menu.ts";
-import { FORMULA_COMMAND } from "./math.ts";
+import { FOOTNOTE_COMMAND } from "./blocks/footnotes.ts";
+import { OPEN_LINK_MENU_COMMAND } from "./links/link-menu.ts";
+import { FORMULA_COMMAND } from "./blocks/math.ts";
 import { NoteOutline } from "./outline.tsx";
 import {
   CHANGE_TABLE_COMMAND,
   NEW_TABLE_COMMAND,
   tableActions,
   type TableAction,
-} from "./tables.ts";
-import { WebLinkDialog } from "./web-link-dialog.tsx";
+} from "./blocks/tables.ts";
+import { WebLinkDialog } from "./links/web-link-dialog.tsx";
 
 const icon = { size: 16, strokeWidth: 1.5 } as const;
 const inMenu = ["paragraph", "h1", "h2", "h3", "number", "quote", "code"] as const;

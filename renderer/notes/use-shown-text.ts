@@ -1,7 +1,7 @@
 /** What a note shows, read again after each change of it. */
 import type { LexicalEditor } from "lexical";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { shownText, type ShownText } from "./note-text.ts";
+import { shownText, type ShownText } from "./find/note-text.ts";
 
 /** Longer texts are read again when the writer rests, which costs as much as many keys; UTF-16 units. */
 const long = 100_000;

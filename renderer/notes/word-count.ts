@@ -12,9 +12,9 @@ import {
   type NodeKey,
 } from "lexical";
 import { countWords } from "../../electron/text/tokens.ts";
-import { $isClipQuoteNode } from "./clip-quote.ts";
-import { $isNoteEmbedNode } from "./note-embed.ts";
-import { LINK_TITLE_SHOWN_COMMAND, NotebookLinkNode } from "./notebook-link.ts";
+import { $isClipQuoteNode } from "./quotes/clip-quote.ts";
+import { $isNoteEmbedNode } from "./blocks/note-embed.ts";
+import { LINK_TITLE_SHOWN_COMMAND, NotebookLinkNode } from "./links/notebook-link.ts";
 
 export interface WordCount {
   /** The writer's own. */

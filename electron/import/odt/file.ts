@@ -1,0 +1,104 @@
+/** The parts of an OpenDocument text: its content, styles and properties, put together as an article. */
+import type { ArticleDraft } from "../../entities.ts";
+import { assemble, noMetadata } from "../assemble.ts";
+import { Refusal, type Format, type SourceFile } from "../format.ts";
+import { readOdtBody } from "./body.ts";
+import { readOdtStyles } from "./styles.ts";
+import { officeMetadata, titleParagraph } from "../office/metadata.ts";
+import { resolve } from "../resolve.ts";
+import { allWithin, childOf, childrenOf, parseXml, textIn, type XmlElement } from "../xml-tree.ts";
+import { openZip } from "../zip.ts";
+
+const oasis = "urn:oasis:names:tc:opendocument:xmlns:";
+const prefixes: ReadonlyMap<string, string> = new Map([
+  ...["office", "text", "table", "style", "meta", "manifest", "presentation"].map(
+    (name) => [`${oasis}${name}:1.0`, name] as const,
+  ),
+  [`${oasis}drawing:1.0`, "draw"],
+  [`${oasis}xsl-fo-compatible:1.0`, "fo"],
+  [`${oasis}svg-compatible:1.0`, "svg"],
+  ["http://www.w3.org/1999/xlink", "xlink"],
+  ["http://purl.org/dc/elements/1.1/", "dc"],
+  ["http://www.w3.org/1998/Math/MathML", "math"],
+]);
+
+/** Throws `Refusal` when the file has a password, is no text, is damaged or has no words. */
+export async function readOdt(file: SourceFile, format: Format): Promise<ArticleDraft> {
+  const zip = openZip(file.bytes);
+  const xml = (name: string): XmlElement | null => {
+    const bytes = zip.read(name);
+    return bytes === null ? null : parseXml(bytes, prefixes);
+  };
+  const manifest = xml("META-INF/manifest.xml");
+  if (manifest !== null && allWithin(manifest, "manifest:encryption-data").length > 0) {
+    throw new Refusal(
+      "It is protected by a password.",
+      "Open it in LibreOffice and save it again without the password.",
+    );
+  }
+  const content = xml("content.xml");
+  const text = childOf(content, "office:body", "office:text");
+  if (content === null || text === null) throw noText(content);
+  const roots = [xml("styles.xml"), content].filter((root) => root !== null);
+  const read = readOdtBody(text, readOdtStyles(roots), (href) => {
+    const folder = href.replace(/^\.\//, "").replace(/\/$/, "");
+    return folder === "" ? null : objectIn(() => xml(`${folder}/content.xml`));
+  });
+  const resolved = await resolve(read.blocks, {
+    url: null,
+    base: null,
+    readBeside: async (name) => zip.read(name.replace(/^\.\//, "")),
+  });
+  const meta = childOf(xml("meta.xml"), "office:meta");
+  const value = (name: string): string => textIn(childOf(meta, name));
+  return assemble({
+    format,
+    fileName: file.name,
+    metadata: officeMetadata(noMetadata, {
+      shownTitle: titleParagraph(read.titles),
+      title: value("dc:title"),
+      creators: creators(meta),
+      created: value("meta:creation-date"),
+      language: value("dc:language"),
+      identifier: "",
+      description: value("dc:description"),
+    }),
+    blocks: resolved.blocks,
+    images: resolved.images,
+    warnings: [...read.warnings, ...resolved.warnings],
+  });
+}
+
+/** A damaged object is no reason to refuse the text around it. */
+function objectIn(read: () => XmlElement | null): XmlElement | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+/** Who began it; else who saved it last. */
+function creators(meta: XmlElement | null): readonly string[] {
+  if (meta === null) return [];
+  const first = childrenOf(meta, "meta:initial-creator").map(textIn);
+  const names = first.some((name) => name.trim() !== "")
+    ? first
+    : childrenOf(meta, "dc:creator").map(textIn);
+  return names.flatMap((name) => name.split(";"));
+}
+
+function noText(content: XmlElement | null): Refusal {
+  const body = childOf(content, "office:body");
+  if (body === null) {
+    return new Refusal(
+      "The file is damaged: the text of the document is missing from it.",
+      "Open it in LibreOffice and save it again.",
+    );
+  }
+  return new Refusal(
+    "It is an OpenDocument file that is no text, such as a spreadsheet.",
+    "Save it as text or as a web page in its own program.",
+  );
+}

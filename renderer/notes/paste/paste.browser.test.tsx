@@ -1,0 +1,167 @@
+/** What comes in from other programs, as each writes it. All texts are our own. */
+import { getNearestEditorFromDOMNode } from "lexical";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { userEvent } from "vitest/browser";
+import { noteOf, paragraph } from "../notebook-fixture.ts";
+import { body, caretAtEnd, clearNotes, paste, show, shown } from "../note-pane-fixture.tsx";
+import { markdownOf } from "../copy-markdown.ts";
+
+afterEach(clearNotes);
+
+let said: readonly string[] = [];
+beforeEach(async () => {
+  ({ said } = await show([noteOf("n1", "One", paragraph(""))]));
+  await caretAtEnd();
+});
+
+/** The note as Markdown: what of the paste is structure. */
+function markdown(): string {
+  const editor = getNearestEditorFromDOMNode(body());
+  if (!editor) throw new Error("Expected an open note");
+  return markdownOf(editor).markdown.replaceAll(/\[\^[0-9a-f]{8}\]/g, "[^n]");
+}
+const html = (page: string, text = "plain") => paste({ "text/html": page, "text/plain": text });
+
+const word = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
+<meta name=Generator content="Microsoft Word 15"><style><!-- p.MsoNormal {margin:0cm;} --></style>
+<!--[if gte mso 9]><xml><o:OfficeDocumentSettings/></xml><![endif]--></head><body lang=EN-GB>
+<!--StartFragment--><h1>The gauge<o:p></o:p></h1>
+<p class=MsoNormal><b>It stood</b> still<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1" title=""><span
+class=MsoFootnoteReference><span style='mso-special-character:footnote'><![if !supportFootnotes]>[1]<![endif]></span></span></a>.<o:p></o:p></p>
+<p class=MsoNormal><o:p>&nbsp;</o:p></p>
+<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='mso-list:Ignore'>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]>first<o:p></o:p></p>
+<p class=MsoListParagraphCxSpMiddle style='mso-list:l0 level2 lfo1'><![if !supportLists]><span
+style='mso-list:Ignore'>&middot;<span>&nbsp; </span></span><![endif]>within it<o:p></o:p></p>
+<p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='mso-list:Ignore'>2.<span>&nbsp; </span></span><![endif]>second<o:p></o:p></p>
+<!--EndFragment--><div style='mso-element:footnote-list'><hr align=left size=1 width="33%">
+<div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a style='mso-footnote-id:ftn1' href="#_ftnref1"
+name="_ftn1"><span class=MsoFootnoteReference>[1]</span></a> From the log.<o:p></o:p></p></div></div></body></html>`;
+
+const docs = `<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-7f"><h2 dir="ltr"><span
+style="font-size:16pt;font-family:Arial;color:#000;font-weight:400;">Two puzzles</span></h2><br><p dir="ltr" style="line-height:1.38"><span
+style="font-weight:400">A gap is </span><span style="font-weight:700;font-style:italic">not</span><span style="font-weight:400"> a zero, says </span><a
+href="https://a.example/log" style="text-decoration:none;"><span style="text-decoration:underline;color:#1155cc">the log</span></a></p><ul><li
+dir="ltr" aria-level="1"><p role="presentation"><span>one</span></p></li><ul><li aria-level="2"><p role="presentation"><span>in one</span></p></li></ul></ul></b>`;
+
+const office = `<html><head><meta name="generator" content="LibreOffice 24.8 (Linux)"/><style>p{margin:0}</style></head><body lang="en-GB"><p
+style="margin-bottom:0"><font face="Liberation Serif">It stood still<sup><a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a></sup>.</font></p>
+<ol start="3"><li><p>three</p></li><li><p>four</p></li></ol><div id="sdfootnote1"><p class="sdfootnote"><a class="sdfootnotesym"
+name="sdfootnote1sym" href="#sdfootnote1anc">1</a>From the log.</p></div></body></html>`;
+
+it("takes headings, lists and footnotes from Word", async () => {
+  html(word);
+  await expect
+    .poll(markdown)
+    .toBe(
+      "# The gauge\n\n**It stood** still[^n].\n\n1. first\n   - within it\n2. second\n\n[^n]: From the log.\n",
+    );
+});
+
+it("takes structure and emphasis from Google Docs, without its wrapper", async () => {
+  html(docs);
+  await expect
+    .poll(markdown)
+    .toBe(
+      "## Two puzzles\n\nA gap is ***not*** a zero, says [the log](<https://a.example/log>)\n\n- one\n  - in one\n",
+    );
+});
+
+it("takes footnotes and counted lists from LibreOffice", async () => {
+  html(office);
+  await expect
+    .poll(markdown)
+    .toBe("It stood still[^n].\n\n3. three\n4. four\n\n[^n]: From the log.\n");
+});
+
+it("takes what a web page says, and never what it loads or runs", async () => {
+  html(
+    `<div class="a"><div><section><div>Lead<br><br>second</div></section>
+    <figure><img src="https://a.example/gauge.png" alt="The gauge" srcset="x 2x"><figcaption>Its pen</figcaption></figure>
+    <img src="https://t.example/p.gif" width="1" height="1"><script>x()</script><p onclick="x()">see
+    <a href="https://t.example/c?to=b&utm_source=x" onmousedown="x()">there</a> <span style="display:none">hidden</span></p>
+    <table role="presentation"><tr><td><h3>In a frame</h3></td></tr></table>
+    <span class="katex"><math><semantics><mi>x</mi><annotation encoding="application/x-tex">x_1</annotation></semantics></math><span aria-hidden="true">x1</span></span>
+    <blockquote><p>one</p><p>two</p></blockquote>
+    <div class="markdown-alert markdown-alert-tip"><p class="markdown-alert-title"><svg></svg>Tip</p><p>Look <mark>twice</mark>.</p></div>
+    <div class="highlight"><pre class="language-py"><code>if x:
+  y</code></pre></div><p>&nbsp;</p></div></div>`,
+  );
+  await expect
+    .poll(markdown)
+    .toBe(
+      [
+        "Lead",
+        "second",
+        "[The gauge](<https://a.example/gauge.png>)",
+        "Its pen",
+        "see [there](<https://t.example/c?to=b&utm_source=x>)",
+        "### In a frame",
+        "$x_1$",
+        "> one\\\n> \\\n> two",
+        "> [!tip]\n> Look ==twice==.",
+        "```py\nif x:\n  y\n```\n",
+      ].join("\n\n"),
+    );
+  expect(body().innerHTML).not.toMatch(/<img|script|onclick|onmousedown|srcset/);
+  expect(said).toEqual(["A picture in what you pasted lies elsewhere: only a link to it came in"]);
+});
+
+it("takes a grid from a spreadsheet, and one cell as its words", async () => {
+  html(`<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style>.xl65{font-weight:700;color:red}</style></head>
+    <table width=128><col width=64 span=2><tr height=20><td class=xl65 width=64>day</td><td class=xl65>cm</td></tr>
+    <tr><td align=right style='background:yellow'>1</td><td>23</td></tr></table></html>`);
+  await expect.poll(markdown).toContain("|  |  |\n| --- | --- |\n| **day** | **cm** |\n| 1 | 23 |");
+  await userEvent.keyboard("{Control>}{End}{/Control}");
+  html("<table><tr><td>42</td></tr></table>", "42");
+  await expect.poll(markdown).toMatch(/42/);
+  expect(body().querySelectorAll("table")).toHaveLength(1);
+});
+
+it("takes code from an editor of code as code", async () => {
+  paste({
+    "vscode-editor-data": '{"version":1,"mode":"python"}',
+    "text/html":
+      '<div style="font-family:monospace;white-space:pre;"><div><span>if x:</span></div></div>',
+    "text/plain": "if x:\n    # Note\n    y()",
+  });
+  await expect.poll(markdown).toBe("```python\nif x:\n    # Note\n    y()\n```\n");
+});
+
+it("takes Markdown as what it means, and with Shift as the words it is", async () => {
+  const written =
+    "## Two puzzles\n\n- [x] the *gap*\n- [ ] the stud\n\n> [!note] Why\n> It **moved**[^1].\n\n| a | b |\n| :-: | --- |\n| 1 | 2 |\n\n[^1]: Later.\n";
+  paste({ "text/plain": written });
+  await expect.poll(markdown).toBe(written);
+  expect(body().querySelector("table")).not.toBeNull();
+  await userEvent.keyboard("{Control>}a{/Control}{Delete}");
+  await expect.poll(shown).toBe("");
+  await userEvent.keyboard("{Control>}{Shift>}v{/Shift}{/Control}");
+  await expect.poll(() => document.activeElement === body()).toBe(true);
+  body().dispatchEvent(
+    new KeyboardEvent("keydown", { key: "V", ctrlKey: true, shiftKey: true, bubbles: true }),
+  );
+  paste({ "text/html": "<b>x</b>", "text/plain": "## Two *puzzles*" });
+  await expect.poll(shown).toBe("## Two *puzzles*");
+});
+
+it("puts a long text after the list that it is pasted in", async () => {
+  await userEvent.keyboard("- one");
+  paste({ "text/plain": "It was begun for the boats, not for science.\n\n".repeat(1500) });
+  await expect.poll(() => body().children.length, { timeout: 15_000 }).toBe(1501);
+  expect(body().firstElementChild?.textContent).toBe("one");
+});
+
+it("takes a long text in while the window goes on, and gives it back by one undo", async () => {
+  await userEvent.keyboard("before");
+  const sentence = "The record was begun for the boats, not for science. ";
+  paste({ "text/plain": `${sentence.repeat(3)}\n\n`.repeat(1000) });
+  await expect.poll(() => body().children.length, { timeout: 15_000 }).toBe(1001);
+  await userEvent.keyboard("after");
+  await expect.poll(() => body().lastElementChild?.textContent).toMatch(/science\. after$/);
+  await userEvent.keyboard("{Control>}z{/Control}");
+  await expect.poll(() => body().lastElementChild?.textContent).toMatch(/science\. $/);
+  await userEvent.keyboard("{Control>}z{/Control}");
+  await expect.poll(shown).toBe("before");
+});
