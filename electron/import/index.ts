@@ -7,6 +7,7 @@ import { cslJson } from "./csl-json.ts";
 import { docx } from "./docx.ts";
 import { eml } from "./eml.ts";
 import { endnote } from "./endnote.ts";
+import { enex } from "./enex.ts";
 import { epub } from "./epub.ts";
 import {
   headLength,
@@ -41,6 +42,7 @@ const formats: readonly (Format | Container)[] = [
   docx,
   eml,
   endnote,
+  enex,
   epub,
   html,
   jats,

@@ -112,9 +112,9 @@ async function takeFile(work: FileWork, taking: Taking): Promise<Inner> {
   }
 }
 
-/** A mail that is here already is opened all the same: an import cut short may have missed what is in it. */
+/** A mail or note that is here already is opened all the same: an import cut short may have missed what is in it. */
 function mayHoldMore({ path: place }: Found): boolean {
-  return extensionOf(place) === "eml";
+  return ["eml", "enex"].includes(extensionOf(place));
 }
 
 /**

@@ -4,7 +4,8 @@ import { assemble, noMetadata, type FoundMetadata } from "../assemble.ts";
 import { decode } from "../decode.ts";
 import { plain, type DraftBlock } from "../draft-blocks.ts";
 import { mailBlocks } from "./eml-text.ts";
-import { attachmentWarnings, nameOf, takeAttachments } from "./eml-attachments.ts";
+import { attachmentWarnings, takeAttachments } from "../attachments.ts";
+import { attachedPart, nameOf } from "./eml-attachments.ts";
 import { Refusal, type FileKind, type Harvest, type Room, type SourceFile } from "../format.ts";
 import { declaredEncoding } from "../html/encoding.ts";
 import type { DomDocument } from "../html/dom.ts";
@@ -32,7 +33,7 @@ export async function openMail(file: SourceFile, room: Room, format: FileKind): 
   const used = new Set<MimePart>(bodies);
   const draft = bodies.length === 0 ? null : await readText(file, message, bodies, used, format);
   const attached = await takeAttachments(
-    message.parts.filter((part) => isAttachment(part, used)),
+    message.parts.filter((part) => isAttachment(part, used)).map(attachedPart),
     room,
   );
   if (draft === null) {
@@ -41,7 +42,7 @@ export async function openMail(file: SourceFile, room: Room, format: FileKind): 
     const advice = "What was attached to it was imported.";
     return { articles: [], refused: [{ name: "", reason: refusal.reason, advice }] };
   }
-  const warnings = [...draft.warnings, ...attachmentWarnings(attached)];
+  const warnings = [...draft.warnings, ...attachmentWarnings(attached, "your mail program")];
   const article = {
     name: "",
     draft: { ...draft, warnings },
