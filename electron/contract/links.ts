@@ -54,8 +54,10 @@ export interface WantedNote extends Target {
   /** As it is written in the notebook. */
   readonly title: string;
   readonly exists: boolean;
-  /** The heading that was named after `#`, where the note has it. */
+  /** The heading that was named after `#`; its id is empty while the note has none such. */
   readonly heading?: HeadingRef;
+  /** All that are called the same, this one first, told apart by their details; absent where it is the only one. */
+  readonly alike?: readonly Suggestion[];
 }
 
 /**

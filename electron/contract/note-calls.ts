@@ -77,7 +77,7 @@ export const noteCalls = {
     }),
   ),
   /** What `[[title]]` points to; reserves the id of a note that is not made yet. */
-  "links.want": gives<WantedNote>()(z.strictObject({ title: line })),
+  "links.want": gives<WantedNote>()(z.strictObject({ title: line, note: id.optional() })),
   /** Where other notes name this one without linking to it. */
   "links.mentions": gives<Mentions>()(z.strictObject({ note: id })),
   /** Makes such words links; what was changed since it was found is left alone. */

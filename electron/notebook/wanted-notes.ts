@@ -3,11 +3,12 @@
  * here by title: the moment a note of that title is made, every link to it leads there, and no note's
  * text has to be changed for it.
  */
-import { NotebookError, type WantedNote } from "../api.ts";
-import { fold, orderKey } from "../text/tokens.ts";
+import { NotebookError, type HeadingRef, type Suggestion, type WantedNote } from "../api.ts";
+import { fold } from "../text/tokens.ts";
 import type { Database } from "./database.ts";
 import type { NoteHeadings } from "./note-headings.ts";
 import { cleanTitle } from "./note-title.ts";
+import { openTitleLookup } from "./title-lookup.ts";
 
 /** Prepares the reserved ids of an open notebook. */
 export function openWantedNotes(database: Database, headings: Pick<NoteHeadings, "ref">) {
@@ -23,63 +24,56 @@ export function openWantedNotes(database: Database, headings: Pick<NoteHeadings,
      on conflict do nothing`,
   );
   const remove = sqlite.prepare<[string]>(`delete from wanted_note where title_folded = ?`);
-  // One of the same title is found by its key of order, then told from those that only sort like it.
-  const notesLike = sqlite.prepare<[string], { id: string; title: string }>(
-    `select id, title from note where title_order = ? and live = 1 order by note_key`,
-  );
-  const namedLike = sqlite.prepare<[string], { id: string; title: string; alias: string }>(
-    `select id, title, alias from note_alias join note using (note_key)
-     where alias_order = ? and live = 1 order by note_key`,
-  );
-  const articlesLike = sqlite.prepare<[string], { id: string; title: string }>(
-    `select id, title from article where title_order = ? and live = 1 order by article_key`,
-  );
+  const ways = openTitleLookup(database);
   const isNote = sqlite.prepare<[string], 1>(`select 1 from note where id = ?`).pluck();
 
-  /** The note before the sign of `note#heading`; null where there is none of that title. */
-  const headed = (title: string) => {
-    const at = title.indexOf("#");
-    const words = at < 0 ? "" : title.slice(at + 1).trim();
-    const whole = at < 0 ? "" : title.slice(0, at).trim();
-    if (words === "" || whole === "") return null;
-    const folded = fold(whole);
-    const note = notesLike.all(orderKey(whole)).find((row) => fold(row.title) === folded);
-    if (note === undefined) return null;
-    const heading = headings.ref(note.id, words) ?? { id: "", words };
-    return { kind: "note" as const, ...note, exists: true, heading };
+  /** What is there of such a title; null for nothing. */
+  const thereIs = (title: string, home: string | null): WantedNote | null => {
+    const whole = chosenOf(ways.called(title));
+    if (whole !== null) return whole;
+    const parts = headingParts(title);
+    if (parts === null) return null;
+    const own = parts.note === "" && home !== null ? ways.note(home) : null;
+    const notes =
+      own === null ? ways.called(parts.note).filter(({ kind }) => kind === "note") : [own];
+    const headed = notes.map((note) => ({ note, ref: refOf(note.id, parts.heading) }));
+    // Of notes that are called the same, one that has such a heading is meant.
+    const having = headed.filter(({ ref }) => ref !== null);
+    const likely = having.length > 0 ? having : headed;
+    const chosen = chosenOf(likely.map(({ note }) => note));
+    return chosen === null
+      ? null
+      : { ...chosen, heading: likely[0]?.ref ?? { id: "", words: parts.heading } };
   };
+  /** As it is written, else its last part: some write the headings above it too. */
+  const refOf = (note: string, heading: string): HeadingRef | null =>
+    headings.ref(note, heading) ??
+    headings.ref(note, heading.slice(heading.lastIndexOf("#") + 1).trim());
 
   return {
     /** The title that an id is reserved for; null when it is not. */
     titleOf: (id: string): string | null => reservedTitle.get(id) ?? null,
 
     /**
-     * What a link written as `[[title]]` points to: the note of that title or other name, else the article, else the id
-     * that such a note will get; for `title#heading` the heading of such a note. Case and accents do not
-     * matter.
+     * What a link written as `[[title]]` points to: the note of that title or other name, else the article,
+     * else the id that such a note will get; for `title#heading` the heading of such a note, for `#heading`
+     * that of `note`, in which it is written. Case and accents do not matter. Of several that are called
+     * the same the one used last is meant, and the others are told.
      */
-    want({ title: wanted }: { readonly title: string }): WantedNote {
-      const title = cleanTitle(wanted);
-      const folded = fold(title);
-      if (folded === "")
+    want(input: { readonly title: string; readonly note?: string | undefined }): WantedNote {
+      const title = cleanTitle(input.title);
+      if (fold(title) === "")
         throw new NotebookError("bad-request", "A link needs the title of what it points to.");
-      const found = database.read(() => {
-        const order = orderKey(title);
-        const same = (row: { readonly title: string }) => fold(row.title) === folded;
-        const note = notesLike.all(order).find(same);
-        if (note !== undefined) return { kind: "note" as const, ...note, exists: true };
-        const named = namedLike.all(order).find(({ alias }) => fold(alias) === folded);
-        if (named !== undefined)
-          return { kind: "note" as const, id: named.id, title: named.title, exists: true };
-        const article = articlesLike.all(order).find(same);
-        if (article !== undefined) return { kind: "article" as const, ...article, exists: true };
-        return headed(title);
-      });
+      const found = database.read(() => thereIs(title, input.note ?? null));
       if (found !== null) return found;
+      // A sign between spaces is part of a title: "Meeting #3", "C# notes".
+      const parts = /\S#\S/.test(title) ? headingParts(title) : null;
+      const wanted = parts?.note ?? title;
       return database.write(() => {
-        const id = reserved.get(folded) ?? database.newId();
-        add.run({ folded, id, title });
-        return { kind: "note", id, title, exists: false };
+        const id = reserved.get(fold(wanted)) ?? database.newId();
+        add.run({ folded: fold(wanted), id, title: wanted });
+        const made = { kind: "note", id, title: wanted, exists: false } as const;
+        return parts === null ? made : { ...made, heading: { id: "", words: parts.heading } };
       });
     },
 
@@ -101,4 +95,20 @@ export function openWantedNotes(database: Database, headings: Pick<NoteHeadings,
       if (folded !== "" && isNote.get(id) === undefined) add.run({ folded, id, title });
     },
   };
+}
+
+/** What stands before and after the sign of a heading; null where nothing stands after it. */
+function headingParts(title: string): { readonly note: string; readonly heading: string } | null {
+  const at = title.indexOf("#");
+  const heading = at < 0 ? "" : title.slice(at + 1).trim();
+  return fold(heading) === "" ? null : { note: title.slice(0, at).trim(), heading };
+}
+
+/** The first of them, and all of them where there are several; null for none. */
+function chosenOf(called: readonly Suggestion[]): WantedNote | null {
+  const [first] = called;
+  if (first === undefined || first.kind === "clip") return null;
+  const { kind, id, title } = first;
+  const chosen = { kind, id, title, exists: true };
+  return called.length > 1 ? { ...chosen, alike: called } : chosen;
 }

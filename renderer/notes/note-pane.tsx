@@ -149,8 +149,9 @@ function linksOf(navigation: Navigation, note: string): LinkMenuConfig {
       const { id } = await call("notes.create", { title });
       return { kind: "note", id };
     },
-    want: (title) => call("links.want", { title }),
+    want: (title) => call("links.want", { title, note }),
     onFailure: (reason) => navigation.announce(reason),
+    onSeveral: (sentence) => navigation.announce(sentence),
   };
 }
 

@@ -1,6 +1,6 @@
 /** An open note as it is shown: tools, title, text. The editor is the session's; it is lent a place. */
 import { useSignalValue } from "@lexical/react/useExtensionSignalValue";
-import { COMMAND_PRIORITY_EDITOR, mergeRegister, type NodeKey } from "lexical";
+import { COMMAND_PRIORITY_EDITOR, mergeRegister, type LexicalCommand, type NodeKey } from "lexical";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { call } from "../api.ts";
 import { runCommand, useCommand } from "../commands.ts";
@@ -12,8 +12,10 @@ import { FindBar } from "./find/find-bar.tsx";
 import { FOOTNOTE_COMMAND } from "./blocks/footnotes.ts";
 import { ImageDialog } from "./blocks/image-dialog.tsx";
 import { DESCRIBE_IMAGE_COMMAND, REFUSED_COMMAND } from "./blocks/images.ts";
+import { OPEN_CITE_MENU_COMMAND } from "./links/cite-menu.ts";
 import { headingOf, headingWish } from "./links/heading-wish.ts";
-import { CiteMenuView, LinkMenuView } from "./links/link-menu-view.tsx";
+import { OPEN_EMBED_MENU_COMMAND, OPEN_LINK_MENU_COMMAND } from "./links/link-menu.ts";
+import { CiteMenuView, LinkMenuView, WhichTargetView } from "./links/link-menu-view.tsx";
 import { clipsForPassages } from "./quotes/notebook-passages.ts";
 import { MathDialog } from "./blocks/math-dialog.tsx";
 import { EDIT_FORMULA_COMMAND } from "./blocks/math.ts";
@@ -60,6 +62,13 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
   useCommand("note.footnote", () => {
     if (!readOnly) editor.dispatchCommand(FOOTNOTE_COMMAND, undefined);
   });
+  // The menus hang at the caret, and close when the focus is elsewhere.
+  const atCaret = (command: LexicalCommand<void>) => {
+    if (!readOnly) editor.focus(() => void editor.dispatchCommand(command, undefined));
+  };
+  useCommand("note.link", () => atCaret(OPEN_LINK_MENU_COMMAND));
+  useCommand("note.embed", () => atCaret(OPEN_EMBED_MENU_COMMAND));
+  useCommand("note.cite", () => atCaret(OPEN_CITE_MENU_COMMAND));
   useCommand("note.callout", () => {
     if (!readOnly) editor.dispatchCommand(CALLOUT_COMMAND, undefined);
   });
@@ -143,6 +152,7 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
       </div>
       <LinkMenuView editor={editor} />
       <CiteMenuView editor={editor} />
+      <WhichTargetView editor={editor} />
       {readOnly ? null : <TypedQuotesView editor={editor} />}
       {formula === null ? null : (
         <MathDialog

@@ -122,9 +122,21 @@ export function openFixture(
       const reserved = [...wanted].find(([, each]) => each === title)?.[0];
       return put(noteOf(reserved ?? `made-${stored.size}`, title));
     },
-    "links.want": ({ title }) => {
-      const known = [...stored.values()].find((note) => note.title === title);
-      if (known) return { kind: "note", id: known.id, title, exists: true };
+    "links.want": ({ title: written, note = "" }) => {
+      const [title = "", words] = written.split("#");
+      const heading = words === undefined ? {} : { heading: { id: "", words } };
+      const own = title === "" ? stored.get(note) : undefined;
+      const alike = own ? [own] : [...stored.values()].filter((each) => each.title === title);
+      const [known] = alike;
+      if (known)
+        return {
+          kind: "note",
+          id: known.id,
+          title: known.title,
+          exists: true,
+          ...heading,
+          ...(alike.length > 1 ? { alike: suggestionsFor(title, alike) } : {}),
+        };
       const id = `wanted-${title}`;
       wanted.set(id, title);
       return { kind: "note", id, title, exists: false };

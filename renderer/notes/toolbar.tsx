@@ -4,8 +4,8 @@ import {
   INSERT_HORIZONTAL_RULE_COMMAND,
 } from "@lexical/extension";
 import { useSignalValue } from "@lexical/react/useExtensionSignalValue";
-import { Bold, Heading, Italic, Link, List, ListChecks, Table } from "lucide-react";
-import { FORMAT_TEXT_COMMAND, type LexicalEditor } from "lexical";
+import { AtSign, Bold, Heading, Italic, Link, List, ListChecks, Table } from "lucide-react";
+import { FORMAT_TEXT_COMMAND, type LexicalCommand, type LexicalEditor } from "lexical";
 import { useState } from "react";
 import { Toolbar as AriaToolbar } from "react-aria-components";
 import { keysFor } from "../commands.ts";
@@ -18,7 +18,8 @@ import { SET_CODE_LANGUAGE_COMMAND } from "./blocks/code-highlighting.ts";
 import { languageNames, languageOf } from "./blocks/code-tokens.ts";
 import { blockLabels, FormatStateExtension, type BlockKind } from "./format-state.ts";
 import { FOOTNOTE_COMMAND } from "./blocks/footnotes.ts";
-import { OPEN_LINK_MENU_COMMAND } from "./links/link-menu.ts";
+import { OPEN_CITE_MENU_COMMAND } from "./links/cite-menu.ts";
+import { OPEN_EMBED_MENU_COMMAND, OPEN_LINK_MENU_COMMAND } from "./links/link-menu.ts";
 import { FORMULA_COMMAND } from "./blocks/math.ts";
 import { NoteOutline } from "./outline.tsx";
 import {
@@ -59,7 +60,10 @@ export function Toolbar({ editor }: { readonly editor: LexicalEditor }) {
             { title: "Insert", entries: inserts },
           ]}
           onAction={(id) => {
-            if (id === "rule") act(() => editor.dispatchCommand(INSERT_HORIZONTAL_RULE_COMMAND))();
+            const command = menus[id];
+            if (command) act(() => editor.dispatchCommand(command, undefined))();
+            else if (id === "rule")
+              act(() => editor.dispatchCommand(INSERT_HORIZONTAL_RULE_COMMAND))();
             else if (id === "footnote") act(() => editor.dispatchCommand(FOOTNOTE_COMMAND))();
             else if (id === "callout") act(() => editor.dispatchCommand(CALLOUT_COMMAND))();
             else if (id === "formula") editor.dispatchCommand(FORMULA_COMMAND, { display: false });
@@ -152,6 +156,12 @@ export function Toolbar({ editor }: { readonly editor: LexicalEditor }) {
             onPress={() => setEditing(address)}
           />
         )}
+        <Tool
+          label="Cite article"
+          keys="@"
+          icon={<AtSign {...icon} />}
+          onPress={act(() => editor.dispatchCommand(OPEN_CITE_MENU_COMMAND))}
+        />
         <NoteOutline editor={editor} />
       </AriaToolbar>
       {editing === null ? null : (
@@ -176,12 +186,22 @@ function languageLabel(stored: string): string {
 }
 
 const inserts = [
+  { id: "link", label: "Link", keys: "[[" },
+  { id: "embed", label: "Embed note", keys: "![[" },
+  { id: "cite", label: "Cite article", keys: "@" },
   { id: "rule", label: "Horizontal rule" },
   { id: "callout", label: "Callout" },
   { id: "footnote", label: "Footnote", keys: keysFor("note.footnote") },
   { id: "formula", label: "Formula in the line" },
   { id: "display", label: "Formula on its own line" },
 ];
+
+/** Entries that open a menu at the caret. */
+const menus: Readonly<Record<string, LexicalCommand<void>>> = {
+  link: OPEN_LINK_MENU_COMMAND,
+  embed: OPEN_EMBED_MENU_COMMAND,
+  cite: OPEN_CITE_MENU_COMMAND,
+};
 
 const tableGroups = [
   { title: "Rows", keys: ["rowAbove", "rowBelow", "headerRow", "deleteRow"] },

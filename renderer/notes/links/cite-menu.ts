@@ -8,12 +8,15 @@ import {
   $getSelection,
   $isRangeSelection,
   $isTextNode,
+  COMMAND_PRIORITY_LOW,
   COMPOSITION_END_TAG,
+  createCommand,
   defineExtension,
   HISTORIC_TAG,
   mergeRegister,
   PASTE_TAG,
   safeCast,
+  type LexicalCommand,
   type LexicalEditor,
   type NodeKey,
   type TextNode,
@@ -21,9 +24,12 @@ import {
 import type { Suggestion } from "../../../electron/api.ts";
 import { citeQueryAt, type CiteQuery } from "./cite-query.ts";
 import type { LinkRow } from "./link-rows.ts";
-import { $mayLink, $textOf } from "./link-text.ts";
+import { $caretAfter, $mayLink, $textOf } from "./link-text.ts";
 import { $createNotebookLinkNode, NotebookLinkExtension } from "./notebook-link.ts";
 import { activateRow, registerMenuKeys } from "./menu-keys.ts";
+
+/** Opens the menu of articles to cite at the caret. */
+export const OPEN_CITE_MENU_COMMAND: LexicalCommand<void> = createCommand("OPEN_CITE_MENU_COMMAND");
 
 export interface CiteMenuState {
   readonly query: string;
@@ -163,6 +169,17 @@ function createCiteMenu(
     return true;
   };
 
+  function $openAtCaret(): boolean {
+    const selection = $getSelection();
+    if (!$isRangeSelection(selection) || !$mayLink(selection)) return false;
+    const { anchor } = $caretAfter(selection);
+    const node = anchor.getNode();
+    const before = $isTextNode(node) ? node.getTextContent().slice(0, anchor.offset) : "";
+    // Right behind a word the sign would be that of an address.
+    selection.insertText(citeQueryAt(`${before}@`, before.length + 1) === null ? " @" : "@");
+    return true;
+  }
+
   return {
     state,
     choose,
@@ -173,6 +190,7 @@ function createCiteMenu(
           follow(tags, dirtyLeaves.size > 0),
         ),
         registerMenuKeys(editor, state, { take, close }),
+        editor.registerCommand(OPEN_CITE_MENU_COMMAND, $openAtCaret, COMMAND_PRIORITY_LOW),
         close,
       ),
   };

@@ -49,3 +49,31 @@ describe("typing @", () => {
     expect(shown()).toBe("@penhale");
   });
 });
+
+describe("the tools over a note", () => {
+  const insert = async (entry: string) => {
+    await page.getByRole("button", { name: "Text style" }).click();
+    await page.getByRole("menuitem", { name: entry }).click();
+  };
+
+  it("cite an article where the caret is, apart from the word before it", async () => {
+    await show([noteOf("n1", "One", paragraph("It rose"))]);
+    await caretAtEnd();
+    await page.getByRole("button", { name: "Cite article" }).click();
+    await expect.element(choices.first()).toBeVisible();
+    await userEvent.keyboard("pen{Enter}.");
+    await expect.poll(shown).toBe("It rose (Penhale 2015).");
+  });
+
+  it("embed a note, and keep what is selected", async () => {
+    await show([noteOf("n1", "One", paragraph("above")), noteOf("n2", "Datum", paragraph("zero"))]);
+    await caretAtEnd();
+    await userEvent.keyboard("{Shift>}{ArrowLeft}{ArrowLeft}{/Shift}");
+    await insert("Embed note");
+    const embeds = page.getByRole("listbox", { name: "Embed" }).getByRole("option");
+    await expect.element(embeds.first()).toBeVisible();
+    await userEvent.keyboard("dat{Enter}");
+    await expect.element(page.getByRole("region", { name: "Embedded: Datum" })).toBeVisible();
+    expect(shown()).toContain("above");
+  });
+});

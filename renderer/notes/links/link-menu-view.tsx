@@ -11,6 +11,7 @@ import { Segments, segmentsOf } from "../../ui/segments.tsx";
 import { CiteMenuExtension } from "./cite-menu.ts";
 import { LinkMenuExtension } from "./link-menu.ts";
 import type { LinkRow } from "./link-rows.ts";
+import { WhichTargetExtension } from "./which-target.ts";
 
 const icon = { size: 14, strokeWidth: 1.5, "aria-hidden": true } as const;
 const icons = {
@@ -52,6 +53,21 @@ export function CiteMenuView({ editor }: { readonly editor: LexicalEditor }) {
   );
 }
 
+/** What else a link that was closed by hand may point to. */
+export function WhichTargetView({ editor }: { readonly editor: LexicalEditor }) {
+  const menu = getExtensionDependencyFromEditor(editor, WhichTargetExtension).output;
+  const state = useSignalValue(menu.state);
+  return (
+    <Menu
+      editor={editor}
+      label="Which one"
+      state={state}
+      onChoose={menu.choose}
+      onActivate={menu.activate}
+    />
+  );
+}
+
 interface ShownMenu {
   readonly rows: readonly LinkRow[];
   readonly active: number;
@@ -77,7 +93,8 @@ function Menu({ state, ...props }: MenuProps) {
 
 /** Tells assistive technology that the text steers a list, and which row is the active one. */
 function useMenuOf(editor: LexicalEditor, state: ShownMenu | null): void {
-  const active = state && state.rows.length > 0 ? state.active : null;
+  const active =
+    state && state.active >= 0 && state.active < state.rows.length ? state.active : null;
   useEffect(() => {
     const root = editor.getRootElement();
     if (!root || active === null) return;

@@ -23,13 +23,15 @@ import {
   type EditorState,
   type LexicalCommand,
   type LexicalEditor,
+  type LexicalNode,
   type NodeKey,
   type TextNode,
 } from "lexical";
 import type { Suggestion, Target, WantedNote } from "../../../electron/api.ts";
 import { mayStill, rowsOf, type LinkRow } from "./link-rows.ts";
-import { $putTarget, targetOf, type LinkTarget } from "./link-target.ts";
+import { $putTarget, targetOf, wantedTarget, type LinkTarget } from "./link-target.ts";
 import {
+  $caretAfter,
   $linkBeingTyped,
   $linkJustClosed,
   $mayLink,
@@ -38,12 +40,17 @@ import {
   type LinkText,
 } from "./link-text.ts";
 import { NoteEmbedExtension } from "../blocks/note-embed.ts";
-import { NotebookLinkExtension } from "./notebook-link.ts";
+import { $isNotebookLinkNode, NotebookLinkExtension } from "./notebook-link.ts";
 import { titleKey, type Titles } from "./targets.ts";
 import { activateRow, registerMenuKeys } from "./menu-keys.ts";
+import { severalWords, WhichTargetExtension, type WhichTarget } from "./which-target.ts";
 
 /** Opens the menu at the caret, with the selected words as the label. */
 export const OPEN_LINK_MENU_COMMAND: LexicalCommand<void> = createCommand("OPEN_LINK_MENU_COMMAND");
+
+/** Opens the menu of notes to embed at the caret. */
+export const OPEN_EMBED_MENU_COMMAND: LexicalCommand<void> =
+  createCommand("OPEN_EMBED_MENU_COMMAND");
 
 export interface LinkMenuState {
   readonly query: string;
@@ -67,6 +74,8 @@ export interface LinkMenuConfig {
   readonly want: (title: string) => Promise<WantedNote>;
   /** Hears why a note could not be made. */
   readonly onFailure: (reason: string) => void;
+  /** Hears which of several a link leads to. */
+  readonly onSeveral: (sentence: string) => void;
 }
 
 export interface LinkMenu {
@@ -89,10 +98,16 @@ export const LinkMenuExtension = defineExtension({
       throw new Error("Expected an editor in a notebook");
     },
     onFailure: () => {},
+    onSeveral: () => {},
   }),
-  dependencies: [NotebookLinkExtension, NoteEmbedExtension],
+  dependencies: [NotebookLinkExtension, NoteEmbedExtension, WhichTargetExtension],
   build: (editor, config, state) =>
-    createLinkMenu(editor, config, state.getDependency(NotebookLinkExtension).config.titles),
+    createLinkMenu(
+      editor,
+      config,
+      state.getDependency(NotebookLinkExtension).config.titles,
+      state.getDependency(WhichTargetExtension).output,
+    ),
   register: (_editor, _config, state) => state.getOutput().register(),
 });
 
@@ -108,6 +123,7 @@ function createLinkMenu(
   editor: LexicalEditor,
   config: LinkMenuConfig,
   titles: Titles,
+  which: WhichTarget,
 ): LinkMenu & { register(): () => void } {
   const state: Signal<LinkMenuState | null> = signal(null);
   let place: Place | null = null;
@@ -196,7 +212,8 @@ function createLinkMenu(
     const target = targetOf(row.suggestion);
     learn(target);
     const words = $textOf(found.node, found.query);
-    $putTarget(words, target, label, found.query.embed)?.selectNext(0, 0);
+    const put = $putTarget(words, target, label, found.query.embed);
+    if ($isNotebookLinkNode(put)) put.selectNext(0, 0);
   }
 
   /** What is put in can be drawn at once. */
@@ -242,22 +259,34 @@ function createLinkMenu(
     const put = (target: LinkTarget | null): void => {
       if (!target) return;
       learn(target);
-      editor.update(() => {
-        const node = $getNodeByKey(text);
-        if (!$isTextNode(node)) return;
-        const start = node.getTextContent().indexOf(written);
-        if (start < 0) return;
-        const end = start + written.length;
-        const selection = $getSelection();
-        const inIt = $isRangeSelection(selection) && selection.anchor.key === text;
-        // What was typed on meanwhile stays after the caret it was typed at.
-        const ahead = inIt ? selection.anchor.offset - end : 0;
-        const link = $putTarget($textOf(node, { start, end }), target, label, embed);
-        if (!inIt || !link) return;
-        const next = link.getNextSibling();
-        if (ahead > 0 && $isTextNode(next)) next.select(ahead, ahead);
-        else link.selectNext(0, 0);
-      });
+      let made: LexicalNode | null = null;
+      const ask = () => {
+        if (made && target.alike) which.ask(made.getKey(), target.alike);
+      };
+      editor.update(
+        () => {
+          made = $putWritten(target);
+        },
+        { onUpdate: ask },
+      );
+      if (target.alike) config.onSeveral(severalWords(target.alike));
+    };
+    const $putWritten = (target: LinkTarget): LexicalNode | null => {
+      const node = $getNodeByKey(text);
+      if (!$isTextNode(node)) return null;
+      const start = node.getTextContent().indexOf(written);
+      if (start < 0) return null;
+      const end = start + written.length;
+      const selection = $getSelection();
+      const inIt = $isRangeSelection(selection) && selection.anchor.key === text;
+      // What was typed on meanwhile stays after the caret it was typed at.
+      const ahead = inIt ? selection.anchor.offset - end : 0;
+      const put = $putTarget($textOf(node, { start, end }), target, label, embed);
+      if (!inIt || !$isNotebookLinkNode(put)) return put;
+      const next = put.getNextSibling();
+      if (ahead > 0 && $isTextNode(next)) next.select(ahead, ahead);
+      else put.selectNext(0, 0);
+      return put;
     };
     find().then(put, (error: unknown) => {
       config.onFailure(error instanceof Error ? error.message : String(error));
@@ -273,7 +302,7 @@ function createLinkMenu(
     const { query, label } = found.query;
     const words = (label || place?.label) ?? "";
     close();
-    putLater(found, words, () => config.want(query));
+    putLater(found, words, async () => wantedTarget(await config.want(query)));
     return true;
   }
 
@@ -331,6 +360,13 @@ function createLinkMenu(
     return true;
   }
 
+  function $openEmbed(): boolean {
+    const selection = $getSelection();
+    if (!$isRangeSelection(selection) || !$mayLink(selection)) return false;
+    $caretAfter(selection).insertText("![[");
+    return true;
+  }
+
   return {
     state,
     choose,
@@ -344,6 +380,7 @@ function createLinkMenu(
         registerMenuKeys(editor, state, { take, close }),
         editor.registerCommand(CONTROLLED_TEXT_INSERTION_COMMAND, $wrap, COMMAND_PRIORITY_HIGH),
         editor.registerCommand(OPEN_LINK_MENU_COMMAND, $openAtCaret, COMMAND_PRIORITY_LOW),
+        editor.registerCommand(OPEN_EMBED_MENU_COMMAND, $openEmbed, COMMAND_PRIORITY_LOW),
         close,
       ),
   };

@@ -1,6 +1,6 @@
 /** What the menu of links puts into a note. */
 import type { LexicalNode, TextNode } from "lexical";
-import type { HeadingRef, Suggestion, Target } from "../../../electron/api.ts";
+import type { HeadingRef, Suggestion, Target, WantedNote } from "../../../electron/api.ts";
 import { $createClipQuoteNode } from "../quotes/clip-quote.ts";
 import { $createNoteEmbedNode } from "../blocks/note-embed.ts";
 import { $createNotebookLinkNode, $isNotebookLinkNode } from "./notebook-link.ts";
@@ -14,6 +14,8 @@ export interface LinkTarget extends Target {
   readonly alias?: string | undefined;
   /** False for a note that is not made yet. */
   readonly exists: boolean;
+  /** All that are called the same, where there are several. */
+  readonly alike?: readonly Suggestion[] | undefined;
 }
 
 /** What a suggestion stands for. */
@@ -23,17 +25,26 @@ export function targetOf(suggestion: Suggestion): LinkTarget {
   return { kind, id, title, alias, exists: true, ...words };
 }
 
-/** Puts a link in the place of words, or a block that shows the target. The link; null for a block. */
+/** What a link that was closed by hand points to. */
+export function wantedTarget({ kind, id, title, exists, heading, alike }: WantedNote): LinkTarget {
+  // Of several, the others are offered with the same heading.
+  const others = alike?.map((each) =>
+    heading === undefined ? each : { ...each, heading: heading.words },
+  );
+  return { kind, id, title, exists, heading, alike: others };
+}
+
+/** Puts a link in the place of words, or a block that shows the target. What was put. */
 export function $putTarget(
   words: TextNode,
   target: LinkTarget,
   label: string,
   embed: boolean,
-): LexicalNode | null {
+): LexicalNode {
   const node = $nodeFor(target, label, embed);
   if ($isNotebookLinkNode(node)) return words.replace(node);
   $putBlock(words, node);
-  return null;
+  return node;
 }
 
 function $nodeFor(target: LinkTarget, label: string, embed: boolean): LexicalNode {
@@ -41,5 +52,8 @@ function $nodeFor(target: LinkTarget, label: string, embed: boolean): LexicalNod
   if (embed && kind === "clip") return $createClipQuoteNode(id);
   if (embed && kind === "note") return $createNoteEmbedNode(id, title, heading);
   const shown = label === title && !heading ? "" : label || alias;
-  return $createNotebookLinkNode({ kind, id }, shown, exists ? { heading } : { title });
+  return $createNotebookLinkNode({ kind, id }, shown, {
+    heading,
+    ...(exists ? {} : { title }),
+  });
 }

@@ -67,3 +67,11 @@ export function $textOf(node: TextNode, { start, end }: { start: number; end: nu
   const parts = node.splitText(start, end);
   return (start === 0 ? parts[0] : parts[1]) ?? node;
 }
+
+/** Leaves what is selected as it is, with the caret behind it. */
+export function $caretAfter(selection: RangeSelection): RangeSelection {
+  const end = selection.isBackward() ? selection.anchor : selection.focus;
+  selection.anchor.set(end.key, end.offset, end.type);
+  selection.focus.set(end.key, end.offset, end.type);
+  return selection;
+}

@@ -54,7 +54,9 @@ export function registerMenuKeys<State extends MenuState>(
   const move = (by: number) =>
     onKey(({ rows, active }) => {
       if (rows.length === 0) return false;
-      activateRow(state, (active + by + rows.length) % rows.length);
+      // From none at all, down leads to the first and up to the last.
+      const from = active < 0 && by < 0 ? 0 : active;
+      activateRow(state, (from + by + rows.length) % rows.length);
       return true;
     });
   const leave = onKey(() => {

@@ -140,6 +140,46 @@ describe("closing ]] by hand", () => {
     await expect.element(link).toHaveAttribute("data-state", "known");
   });
 
+  it("leads to a heading of this note when none is named, and of another when it is", async () => {
+    const { notebook } = await show([
+      noteOf("n1", "One", paragraph("see ")),
+      noteOf("n2", "Datum"),
+    ]);
+    await caretAtEnd();
+    await userEvent.keyboard(
+      `${brackets}#Zero]], ${brackets}Datum#Level]], ${brackets}Datum#Mark|it]]`,
+    );
+    await expect.poll(shown).toBe("see One › Zero, Datum › Level, it");
+    await saved();
+    const stored = notebook.notes.get("n1")?.body ?? "";
+    expect(stored).toContain('"target":{"kind":"note","id":"n1"},"label":"","heading":"Zero"');
+    expect(stored).toContain('"target":{"kind":"note","id":"n2"},"label":"it","heading":"Mark"');
+  });
+
+  it("says that several notes are called so, and lets another be chosen without asking for it", async () => {
+    const { notebook, said } = await show([
+      noteOf("n1", "One", paragraph("see ")),
+      noteOf("n2", "Datum"),
+      noteOf("n3", "Datum"),
+    ]);
+    const which = page.getByRole("listbox", { name: "Which one" }).getByRole("option");
+    await caretAtEnd();
+    await userEvent.keyboard(`${brackets}Datum]]`);
+    await expect.poll(() => which.elements().length).toBe(2);
+    expect(said.join()).toContain("2 notes are called “Datum”");
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}{Enter}");
+    await expect.poll(() => which.elements().length).toBe(0);
+    await userEvent.keyboard(" and");
+    expect(shown()).toBe("see Datum and");
+    await saved();
+    expect(notebook.notes.get("n1")?.body).toContain('"id":"n3"');
+    await userEvent.keyboard(` ${brackets}Datum]]`);
+    await expect.poll(() => which.elements().length).toBe(2);
+    await userEvent.keyboard("{Enter}on");
+    await expect.poll(shown).toBe("see Datum and Datum on");
+    expect(which.elements()).toHaveLength(0);
+  });
+
   it("does nothing in code", async () => {
     await show([noteOf("n1", "One", paragraph(""))]);
     await caretAtEnd();

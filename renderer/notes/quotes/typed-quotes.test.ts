@@ -70,6 +70,7 @@ function open(
           throw new Error("Expected no wanted note");
         },
         onFailure: () => {},
+        onSeveral: () => {},
       },
       addImage: async () => "",
       quotations: {
