@@ -5,7 +5,7 @@ import { extensionOf, type Format } from "./format.ts";
 export const docx: Format = {
   id: "docx",
   label: "Word document",
-  extensions: ["docx", "docm", "dotx"],
+  extensions: ["docx", "docm", "dotx", "dotm"],
   mediaTypes: ["application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
   importerVersion: 3,
   detect(head, name) {

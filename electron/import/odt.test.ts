@@ -29,6 +29,13 @@ function odt(
   return zipSync(Object.fromEntries(entries), { level: 0 });
 }
 
+/** The same in one file of XML; `rest` is what else is in it. */
+function flatOdt(body: string, rest = "", kind = "text"): Uint8Array {
+  return strToU8(
+    `<?xml version="1.0" encoding="UTF-8"?>\n<!-- kept by hand -->\n<office:document ${namespaces} xmlns:meta="${oasis}meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.${kind}">${rest}<office:body><office:${kind}>${body}</office:${kind}></office:body></office:document>`,
+  );
+}
+
 async function read(bytes: Uint8Array, name = "a.odt"): Promise<ArticleDraft> {
   return checkDraft(await importFile({ name, bytes, readBeside: async () => null }));
 }
@@ -155,4 +162,29 @@ test("passwords, other kinds of document, entities and damage are each named", a
   expect(await refusal(odt("", "", { "content.xml": "<x><y></x>" }))).toContain("damaged");
   expect(await refusal(odt("", "", { "content.xml": "" }))).toContain("damaged");
   expect(await refusal(odt("<text:p/>"))).toContain("no text");
+});
+
+test("a text in one file of XML is read with its styles, properties and pictures", async () => {
+  const pixel =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  const draft = await read(
+    flatOdt(
+      `<text:h text:outline-level="2">Tides</text:h><text:p>The <text:span text:style-name="T1">moon</text:span> pulls.<draw:frame><draw:image><office:binary-data>\n  ${pixel}\n</office:binary-data></draw:image><svg:title>A chart</svg:title></draw:frame></text:p>`,
+      `<office:meta><dc:title>On tides</dc:title><meta:initial-creator>Ada Byron</meta:initial-creator></office:meta><office:automatic-styles><style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style></office:automatic-styles>`,
+    ),
+    "tides.xml",
+  );
+  expect(draft).toMatchObject({ importer: "odt", title: "On tides", byline: ["Ada Byron"] });
+  expect(draft.blocks).toMatchObject([
+    { kind: "heading", level: 2, text: "Tides" },
+    { kind: "paragraph", text: "The moon pulls.", marks: [[4, 8, "strong"]] },
+    { kind: "image", alt: "A chart" },
+  ]);
+  expect(draft.images).toHaveLength(1);
+});
+
+test("a spreadsheet in one file of XML is refused by what it is", async () => {
+  expect(await refusal(flatOdt("<table:table/>", "", "spreadsheet"))).toContain(
+    "It is an OpenDocument file that is no text",
+  );
 });

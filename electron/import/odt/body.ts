@@ -11,6 +11,8 @@ export interface OdtText {
   readonly blocks: readonly DraftBlock[];
   /** The paragraphs in the style of titles. */
   readonly titles: readonly string[];
+  /** Pictures that stand in the XML itself, by the names that blocks refer to. */
+  readonly pictures: ReadonlyMap<string, Uint8Array>;
   readonly warnings: readonly string[];
 }
 
@@ -41,6 +43,7 @@ class BodyReader {
   readonly #notes = new Notes();
   readonly #losses: Losses = noLosses();
   readonly #titles: string[] = [];
+  readonly #pictures = new Map<string, Uint8Array>();
   /** The last number of each list, by its style and level, for lists that go on. */
   readonly #numbers = new Map<string, number>();
   /** The mark of a list item, until its first paragraph takes it. */
@@ -55,7 +58,12 @@ class BodyReader {
     const flow = new Flow();
     this.#children(text, { ...outside, flow, inNote: false });
     const blocks = [...flow.finish(), ...this.#notes.finish()];
-    return { blocks, titles: this.#titles, warnings: lossWarnings(this.#losses) };
+    return {
+      blocks,
+      titles: this.#titles,
+      pictures: this.#pictures,
+      warnings: lossWarnings(this.#losses),
+    };
   }
 
   #children(element: XmlElement, place: Place): void {
@@ -249,14 +257,24 @@ class BodyReader {
     const box = childOf(element, "draw:text-box");
     if (box !== null) return this.#element(box, place);
     const image = childOf(element, "draw:image");
-    const href = image?.attributes["xlink:href"] ?? "";
-    if (image === null || href === "") {
+    const href = image === null ? "" : this.#pictureName(image);
+    if (href === "") {
       if (object !== null) this.#losses.drawings += 1;
       return;
     }
     const isElsewhere = /^(?:[a-z][a-z0-9+.-]*:|\/|\\\\|\.\.)/i.test(href);
     if (isElsewhere && !/^https?:/i.test(href)) this.#losses.outside += 1;
     else place.flow.picture(alt, href);
+  }
+
+  /** Where a picture lies; those that stand in the XML itself get a name. Empty for none. */
+  #pictureName(image: XmlElement): string {
+    const href = image.attributes["xlink:href"] ?? "";
+    const data = textIn(childOf(image, "office:binary-data"));
+    if (href !== "" || data.trim() === "") return href;
+    const name = `inline-${this.#pictures.size + 1}`;
+    this.#pictures.set(name, new Uint8Array(Buffer.from(data, "base64")));
+    return name;
   }
 }
 

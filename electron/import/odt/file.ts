@@ -2,10 +2,11 @@
 import type { ArticleDraft } from "../../entities.ts";
 import { assemble, noMetadata } from "../assemble.ts";
 import { Refusal, type Format, type SourceFile } from "../format.ts";
-import { readOdtBody } from "./body.ts";
+import { readOdtBody, type OdtObjects } from "./body.ts";
 import { readOdtStyles } from "./styles.ts";
 import { officeMetadata, titleParagraph } from "../office/metadata.ts";
 import { resolve } from "../resolve.ts";
+import { opensWith, zipMark } from "../signatures.ts";
 import { allWithin, childOf, childrenOf, parseXml, textIn, type XmlElement } from "../xml-tree.ts";
 import { openZip } from "../zip.ts";
 
@@ -24,40 +25,25 @@ const prefixes: ReadonlyMap<string, string> = new Map([
 
 /** Throws `Refusal` when the file has a password, is no text, is damaged or has no words. */
 export async function readOdt(file: SourceFile, format: Format): Promise<ArticleDraft> {
-  const zip = openZip(file.bytes);
-  const xml = (name: string): XmlElement | null => {
-    const bytes = zip.read(name);
-    return bytes === null ? null : parseXml(bytes, prefixes);
-  };
-  const manifest = xml("META-INF/manifest.xml");
-  if (manifest !== null && allWithin(manifest, "manifest:encryption-data").length > 0) {
-    throw new Refusal(
-      "It is protected by a password.",
-      "Open it in LibreOffice and save it again without the password.",
-    );
-  }
-  const content = xml("content.xml");
+  const parts = opensWith(file.bytes, zipMark) ? packed(file.bytes) : flat(file.bytes);
+  const { content } = parts;
   const text = childOf(content, "office:body", "office:text");
   if (content === null || text === null) throw noText(content);
-  const roots = [xml("styles.xml"), content].filter((root) => root !== null);
-  const read = readOdtBody(text, readOdtStyles(roots), (href) => {
-    const folder = href.replace(/^\.\//, "").replace(/\/$/, "");
-    return folder === "" ? null : objectIn(() => xml(`${folder}/content.xml`));
-  });
+  const roots = [parts.styles, content].filter((root) => root !== null);
+  const read = readOdtBody(text, readOdtStyles(roots), parts.object);
   const resolved = await resolve(read.blocks, {
     url: null,
     base: null,
-    readBeside: async (name) => zip.read(name.replace(/^\.\//, "")),
+    readBeside: async (name) => read.pictures.get(name) ?? parts.picture(name),
   });
-  const meta = childOf(xml("meta.xml"), "office:meta");
-  const value = (name: string): string => textIn(childOf(meta, name));
+  const value = (name: string): string => textIn(childOf(parts.meta, name));
   return assemble({
     format,
     fileName: file.name,
     metadata: officeMetadata(noMetadata, {
       shownTitle: titleParagraph(read.titles),
       title: value("dc:title"),
-      creators: creators(meta),
+      creators: creators(parts.meta),
       created: value("meta:creation-date"),
       language: value("dc:language"),
       identifier: "",
@@ -67,6 +53,53 @@ export async function readOdt(file: SourceFile, format: Format): Promise<Article
     images: resolved.images,
     warnings: [...read.warnings, ...resolved.warnings],
   });
+}
+
+/** What a text consists of, whether it is packed or one file of XML. */
+interface OdtParts {
+  readonly content: XmlElement | null;
+  /** The styles that stand apart from the content; null when they do not. */
+  readonly styles: XmlElement | null;
+  readonly meta: XmlElement | null;
+  readonly object: OdtObjects;
+  readonly picture: (name: string) => Uint8Array | null;
+}
+
+function packed(bytes: Uint8Array): OdtParts {
+  const zip = openZip(bytes);
+  const xml = (name: string): XmlElement | null => {
+    const part = zip.read(name);
+    return part === null ? null : parseXml(part, prefixes);
+  };
+  const manifest = xml("META-INF/manifest.xml");
+  if (manifest !== null && allWithin(manifest, "manifest:encryption-data").length > 0) {
+    throw new Refusal(
+      "It is protected by a password.",
+      "Open it in LibreOffice and save it again without the password.",
+    );
+  }
+  return {
+    content: xml("content.xml"),
+    styles: xml("styles.xml"),
+    meta: childOf(xml("meta.xml"), "office:meta"),
+    object: (href) => {
+      const folder = href.replace(/^\.\//, "").replace(/\/$/, "");
+      return folder === "" ? null : objectIn(() => xml(`${folder}/content.xml`));
+    },
+    picture: (name) => zip.read(name.replace(/^\.\//, "")),
+  };
+}
+
+/** One file of XML (.fodt), which holds its objects and pictures where they are shown. */
+function flat(bytes: Uint8Array): OdtParts {
+  const root = parseXml(bytes, prefixes);
+  return {
+    content: root,
+    styles: null,
+    meta: childOf(root, "office:meta"),
+    object: () => null,
+    picture: () => null,
+  };
 }
 
 /** A damaged object is no reason to refuse the text around it. */
