@@ -280,14 +280,18 @@ test("any damage ends in a draft or a refusal", async () => {
 });
 
 test("what forms ask for is not text, what was filled in is, and readings stand in brackets", async () => {
-  const control = (prompt: string, text: string): string =>
-    `<w:sdt><w:sdtPr>${prompt}</w:sdtPr><w:sdtContent><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:sdtContent></w:sdt>`;
+  const control = (prompt: string, text: string, run = ""): string =>
+    `<w:sdt><w:sdtPr>${prompt}</w:sdtPr><w:sdtContent><w:r>${run}<w:t xml:space="preserve">${text}</w:t></w:r></w:sdtContent></w:sdt>`;
+  const asked = `<w:rPr><w:rStyle w:val="a3"/></w:rPr>`;
+  const styles = `<w:styles xmlns:w="${word}"><w:style w:type="character" w:styleId="a3"><w:name w:val="Placeholder Text"/></w:style></w:styles>`;
   const ruby = `<w:r><w:ruby><w:rt><w:r><w:t>みなと</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>港</w:t></w:r></w:rubyBase></w:ruby></w:r>`;
   expect(
     await textOf(
-      `<w:p>${control("", "Filled in")}${control("<w:showingPlcHdr/>", "Click here to enter text.")}</w:p><w:p>${ruby}</w:p>`,
+      `<w:p>${control("", "Filled in")}${control("<w:showingPlcHdr/>", "Click here to enter text.", asked)}</w:p><w:p>${ruby}</w:p><w:p>${control("<w:showingPlcHdr/>", "A template explains itself.")}</w:p>`,
+      { "word/styles.xml": styles },
+      ["s styles styles.xml"],
     ),
-  ).toBe("Filled in\n港(みなと)");
+  ).toBe("Filled in\n港(みなと)\nA template explains itself.");
 });
 
 test("a page inserted as a whole is read in its place, other parts are counted", async () => {

@@ -7,7 +7,7 @@ export const docx: Format = {
   label: "Word document",
   extensions: ["docx", "docm", "dotx", "dotm"],
   mediaTypes: ["application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
-  importerVersion: 3,
+  importerVersion: 4,
   detect(head, name) {
     // Word documents with a password, and those of Word 97 to 2003: read to be told apart.
     if (opensWith(head, cfbMark)) return 0.91;

@@ -6,7 +6,7 @@ export const epub: Format = {
   label: "EPUB book",
   extensions: ["epub"],
   mediaTypes: ["application/epub+zip"],
-  importerVersion: 2,
+  importerVersion: 3,
   detect(head, name) {
     const start = Buffer.from(head.subarray(0, 8_192)).toString("latin1");
     const named = epub.extensions.includes(extensionOf(name));

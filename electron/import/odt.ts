@@ -13,7 +13,7 @@ export const odt: Format = {
   label: "OpenDocument text",
   extensions: ["odt", "ott", "fodt"],
   mediaTypes: ["application/vnd.oasis.opendocument.text"],
-  importerVersion: 2,
+  importerVersion: 3,
   detect(head, name) {
     if (!opensWith(head, zipMark)) return flatBid(head);
     if (mark.test(Buffer.from(head.subarray(30, 120)).toString("latin1"))) return 0.98;

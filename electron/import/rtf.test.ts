@@ -176,3 +176,9 @@ test("any damage ends in a draft or a refusal", async () => {
     { numRuns: 1_000 },
   );
 });
+
+test("a word that begins a group does not swallow the text when it stands alone", async () => {
+  expect(await textOf(raw`{\rtf1\ansi One.\par\sp Two.\par\*\strange Three.\par}`)).toBe(
+    "One.\nTwo.\nThree.",
+  );
+});

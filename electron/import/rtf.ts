@@ -6,7 +6,7 @@ export const rtf: Format = {
   label: "Rich text",
   extensions: ["rtf"],
   mediaTypes: ["application/rtf", "text/rtf"],
-  importerVersion: 1,
+  importerVersion: 2,
   detect(head) {
     const start = Buffer.from(head.subarray(0, 64)).toString("latin1");
     return /^(?:\xef\xbb\xbf)?\s*\{\\rtf/.test(start) ? 0.97 : 0;

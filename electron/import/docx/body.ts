@@ -1,4 +1,5 @@
 /** The text of a Word file: one pass over its XML, paragraphs, tables and notes out. */
+import { chosen, linkOf, runText, settings } from "./elements.ts";
 import type { Relations } from "./file.ts";
 import type { Numbering } from "./numbering.ts";
 import {
@@ -17,7 +18,7 @@ import { Flow, Notes, openMarks, type Shape } from "../office/flow.ts";
 import { lossWarnings, noLosses, type Losses } from "../office/losses.ts";
 import { wordMath } from "../office/math.ts";
 import { symbolText } from "../office/symbols.ts";
-import { childOf, childrenOf, textIn, type XmlElement } from "../xml-tree.ts";
+import { childOf, textIn, type XmlElement } from "../xml-tree.ts";
 
 interface NotePart {
   /** By their ids. */
@@ -56,14 +57,9 @@ interface Place {
   readonly inNote: boolean;
   /** Whether white space stays as it is. */
   readonly preformatted: boolean;
+  /** Whether a form's control shows what it was made with, because nobody has filled it in. */
+  readonly unfilled: boolean;
 }
-
-/** Elements that hold settings and no text. */
-const settings = new Set(
-  "w:pPr w:rPr w:sdtPr w:sdtEndPr w:tblPr w:tblGrid w:tblPrEx w:trPr w:tcPr w:sectPr w:rt w:ffData w:numbering".split(
-    " ",
-  ),
-);
 
 /** Reads the body with the notes that it refers to. */
 export function readBody(body: XmlElement, parts: DocxParts): DocxText {
@@ -91,6 +87,7 @@ class BodyReader {
       relations: this.#parts.relations,
       inNote: false,
       preformatted: false,
+      unfilled: false,
     });
     const blocks = [...flow.finish(), ...this.#notes.finish()];
     return { blocks, titles: this.#titles, warnings: lossWarnings(this.#losses) };
@@ -129,9 +126,7 @@ class BodyReader {
       case "w:altChunk":
         return this.#chunk(element.attributes["r:id"] ?? "", place);
       case "w:sdt":
-        // "Click here to enter text" is the form's word, not the writer's.
-        if (childOf(element, "w:sdtPr", "w:showingPlcHdr") !== null) return;
-        return this.#children(element, place);
+        return this.#control(element, place);
       case "w:ruby":
         return this.#reading(element, place);
       case "w:txbxContent":
@@ -247,8 +242,11 @@ class BodyReader {
   #characters(element: XmlElement, place: Place): void {
     const properties = childOf(element, "w:rPr");
     const style = valueOf(childOf(properties, "w:rStyle"));
+    const chain = this.#parts.styles.chain(style);
+    // "Click here to enter text" is the form's word, not the writer's.
+    if (place.unfilled && chain.some(({ name }) => /^placeholder ?text$/.test(name))) return;
     const said: Emphasis = {
-      ...(style === null ? {} : characterEmphasis(this.#parts.styles.chain(style))),
+      ...(style === null ? {} : characterEmphasis(chain)),
       ...emphasisIn(properties),
     };
     if (said.hidden === true) {
@@ -258,6 +256,12 @@ class BodyReader {
     const close = openMarks(place.flow.run, marksOf(said));
     this.#children(element, place);
     close();
+  }
+
+  /** Templates begin as controls that nobody has filled in, with words that are worth reading. */
+  #control(element: XmlElement, place: Place): void {
+    const unfilled = childOf(element, "w:sdtPr", "w:showingPlcHdr") !== null;
+    this.#children(element, unfilled ? { ...place, unfilled } : place);
   }
 
   #chunk(relation: string, place: Place): void {
@@ -321,7 +325,13 @@ class BodyReader {
     this.#read.add(note);
     const give = this.#notes.refer(place.flow.run);
     const flow = new Flow();
-    this.#children(note, { flow, relations: part.relations, inNote: true, preformatted: false });
+    this.#children(note, {
+      flow,
+      relations: part.relations,
+      inNote: true,
+      preformatted: false,
+      unfilled: false,
+    });
     give(flow.finish());
   }
 
@@ -341,42 +351,6 @@ function lineBreak(element: XmlElement, { flow, preformatted }: Place): void {
   if (type !== "textWrapping") flow.run.text(" ");
   else if (preformatted) flow.run.verbatim("\n");
   else if (!flow.run.isBlank()) flow.run.lineBreak();
-}
-
-function linkOf(element: XmlElement, relations: Relations): string | null {
-  const anchor = element.attributes["w:anchor"];
-  const relation = relations.get(element.attributes["r:id"] ?? "");
-  if (relation !== undefined) {
-    const own = anchor === undefined || relation.target.includes("#");
-    return own ? relation.target : `${relation.target}#${anchor}`;
-  }
-  return anchor === undefined ? null : `#${encodeURIComponent(anchor)}`;
-}
-
-/** Of alternatives for different Words, the first that holds anything. */
-function chosen(element: XmlElement): XmlElement {
-  const choices = childrenOf(element, "mc:Choice");
-  const fallback = childOf(element, "mc:Fallback");
-  return choices.find((choice) => holdsContent(choice)) ?? fallback ?? element;
-}
-
-function holdsContent(element: XmlElement): boolean {
-  return element.children.some(
-    (child) =>
-      typeof child !== "string" &&
-      (/^(?:w:t|w:txbxContent|a:blip|m:t|c:chart|dgm:relIds|w:sym)$/.test(child.name) ||
-        holdsContent(child)),
-  );
-}
-
-function runText(element: XmlElement): string {
-  return element.children
-    .map((child) => {
-      if (typeof child === "string" || settings.has(child.name) || child.name === "w:del")
-        return "";
-      return child.name === "w:t" ? textIn(child) : child.name === "w:tab" ? " " : runText(child);
-    })
-    .join("");
 }
 
 function* marksOf(said: Emphasis) {

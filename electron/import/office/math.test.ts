@@ -28,6 +28,10 @@ test.each([
     `<m:m><m:mr><m:e>${r("1")}</m:e><m:e>${r("0")}</m:e></m:mr><m:mr><m:e>${r("0")}</m:e><m:e>${r("1")}</m:e></m:mr></m:m>`,
     "[1, 0; 0, 1]",
   ],
+  [
+    `${r("a")}<m:r><m:rPr><m:sty m:val="p"/></m:rPr><m:t>cos</m:t></m:r>${r("x")}${r("y")}<m:func><m:fName>${r("ln")}</m:fName><m:e>${r("z")}</m:e></m:func>`,
+    "a cos xy ln z",
+  ],
   [`<w:del>${r("gone")}</w:del>${r("kept")}`, "kept"],
 ])("an equation of Word becomes a line: %#", (body, line) => {
   expect(math(body)).toBe(line);
@@ -41,4 +45,9 @@ test("an equation in MathML becomes a line, without its notes", () => {
 test("nested beyond every depth it keeps its signs", () => {
   const deep = `${"<m:f><m:num>".repeat(90)}${r("x")}${"</m:num></m:f>".repeat(90)}`;
   expect(math(deep)).toContain("x");
+});
+
+test("the name of a function stands apart from the letters around it", () => {
+  const xml = "<math><mi>a</mi><mi>cos</mi><mi>x</mi><mi>y</mi><mo>+</mo><mi>sin</mi></math>";
+  expect(mathMl(tree(xml))).toBe("a cos xy+sin");
 });

@@ -65,12 +65,15 @@ export function wordMath(element: XmlElement, depth = 0): string {
     case "m:eqArr":
       return all("m:e").join("; ");
     default:
-      // Settings end in "Pr"; those of characters may be Word's own.
-      return element.children
-        .map((child) =>
-          typeof child === "string" || child.name.endsWith("Pr") ? "" : wordMath(child, depth + 1),
-        )
-        .join("");
+      return inRow(
+        element.children
+          // Settings end in "Pr"; those of characters may be Word's own.
+          .filter((child) => typeof child !== "string" && !child.name.endsWith("Pr"))
+          .map((child) => ({
+            text: typeof child === "string" ? "" : wordMath(child, depth + 1),
+            isName: typeof child !== "string" && isUpright(child),
+          })),
+      );
   }
 }
 
@@ -135,8 +138,36 @@ export function mathMl(element: XmlElement, depth = 0): string {
     case "mtr":
       return joined(", ");
     default:
-      return joined();
+      return inRow(
+        parts.map((part, n) => ({
+          text: at(n),
+          isName: /^(?:.*:)?mi$/.test(part.name) && /\p{L}{2}/u.test(textIn(part)),
+        })),
+      );
   }
+}
+
+interface Piece {
+  readonly text: string;
+  /** Whether it is the name of a function, such as "cos", or another word. */
+  readonly isName: boolean;
+}
+
+/** Side by side; a space keeps names apart from the letters around them. */
+function inRow(pieces: readonly Piece[]): string {
+  return pieces.reduce((row, piece, n) => {
+    const isApart =
+      (piece.isName || pieces[n - 1]?.isName === true) &&
+      /\p{L}$/u.test(row) &&
+      /^\p{L}/u.test(piece.text);
+    return row + (isApart ? " " : "") + piece.text;
+  }, "");
+}
+
+/** Whether Word sets a part upright, as it does names and not variables. */
+function isUpright(element: XmlElement): boolean {
+  if (element.name === "m:func") return true;
+  return element.name === "m:r" && valueOf(element, "m:rPr", "m:sty") === "p";
 }
 
 function fraction(above: string, below: string): string {

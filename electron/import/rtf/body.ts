@@ -151,6 +151,8 @@ class BodyReader {
       return;
     }
     if (skipped.has(word) || (isStarred && !wanted.has(word))) {
+      // Outside of a group of its own such a word is damage, and would swallow all that follows.
+      if (this.#groups.length < 2) return;
       if (word === "annotation") this.#losses.comments += 1;
       state.destination = "skip";
       return;
