@@ -6,7 +6,7 @@ export const html: Format = {
   label: "Web page",
   extensions: ["html", "htm", "xhtml"],
   mediaTypes: ["text/html", "application/xhtml+xml"],
-  importerVersion: 3,
+  importerVersion: 4,
   detect(head, name) {
     const start = opening(head);
     if (

@@ -6,7 +6,7 @@ export const mhtml: Format = {
   label: "Web page in one file",
   extensions: ["mhtml", "mht"],
   mediaTypes: ["multipart/related", "application/x-mimearchive"],
-  importerVersion: 3,
+  importerVersion: 4,
   detect(head, name) {
     const start = Buffer.from(head.subarray(0, 8_192)).toString("latin1");
     if (!/^(?:\s|\xef\xbb\xbf)*[\w-]+[ \t]*:/.test(start)) return 0;

@@ -6,7 +6,7 @@ export const webarchive: Format = {
   label: "Safari web archive",
   extensions: ["webarchive"],
   mediaTypes: ["application/x-webarchive"],
-  importerVersion: 3,
+  importerVersion: 4,
   detect(head, name) {
     const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
     const named = webarchive.extensions.includes(extensionOf(name));

@@ -3,7 +3,7 @@
  * world compiles without the DOM library: the importer runs where there is no browser.
  */
 import { parseHTML } from "linkedom";
-import { breaksLine } from "./scan.ts";
+import { breaksLine, scanHtml } from "./scan.ts";
 import { shadowAttribute } from "./tame.ts";
 import { depthLimit } from "../format.ts";
 
@@ -53,10 +53,8 @@ export function parseDocument(html: string): {
   readonly document: DomDocument;
   readonly flattened: number;
 } {
-  const wrapped = `<!doctype html><html><head></head><body>${html}</body></html>`;
   const isWhole = /<(?:html|body|frameset)[\s>/]/i.test(html);
-  // A page that is cut off within its first tag has no element at all.
-  const document = (isWhole ? parsed(html) : null) ?? parsed(wrapped);
+  const document = (isWhole ? parsed(html) : null) ?? parsed(rewrapped(html));
   if (document === null) throw new RangeError("Expected a wrapped page to have an element");
   complete(document);
   const flattened = flatten(document);
@@ -64,13 +62,50 @@ export function parseDocument(html: string): {
   return { document, flattened };
 }
 
-/** Null when the source has no element. */
+/**
+ * Null when the source has no element, or more than one page in it, or text around the page: the parser
+ * keeps the first of its roots and loses the others.
+ */
 function parsed(source: string): DomDocument | null {
   // linkedom's types speak of the DOM library's Window, which this world does not have.
   const { document } = parseHTML(source) as unknown as {
     readonly document: DomDocument & { readonly documentElement: DomElement | null };
   };
-  return document.documentElement === null ? null : document;
+  const root = document.documentElement;
+  if (root === null || root.localName !== "html" || root.querySelector("html") !== null)
+    return null;
+  for (const node of document.childNodes) {
+    const isStray = isElement(node) ? node !== root : node.nodeType === 3;
+    if (isStray && !isBlank(node)) return null;
+  }
+  return document;
+}
+
+/** Nothing but scripts and white space, such as counters of visits leave behind the page's end. */
+function isBlank(node: DomNode): boolean {
+  return isElement(node)
+    ? /^(?:script|noscript|style|link|meta)$/.test(node.localName)
+    : !/\S/.test(node.textContent ?? "");
+}
+
+/** The source in one page, without the tags of those that it was in; the first attributes of each stay. */
+function rewrapped(html: string): string {
+  const parts: string[] = [];
+  const attributes = { html: "", body: "" };
+  let copied = 0;
+  for (const { kind, name, start, end } of scanHtml(html)) {
+    const isTag = kind === "open" || kind === "close";
+    const isFrame = name === "html" || name === "head" || name === "body";
+    const isType =
+      kind === "other" && /^<[!?](?:doctype|xml)\b/i.test(html.slice(start, start + 12));
+    if (!(isTag && isFrame) && !isType) continue;
+    parts.push(html.slice(copied, start));
+    copied = end;
+    if (kind === "open" && name !== "head" && attributes[name as "html" | "body"] === "")
+      attributes[name as "html" | "body"] = html.slice(start + name.length + 1, end - 1);
+  }
+  parts.push(html.slice(copied));
+  return `<!doctype html><html${attributes.html}><head></head><body${attributes.body}>${parts.join("")}</body></html>`;
 }
 
 /** Nodes below `root` in document order; iterative, so depth does not matter. */
