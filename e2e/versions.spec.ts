@@ -281,6 +281,12 @@ test("a quote in a note whose words are lost says so and opens the version they 
   await bar.getByRole("button", { name: "Back to the newest" }).click();
   await expect(bar).toBeHidden();
   await expect(articleText(page)).not.toContainText(lost);
+  // The way back leads to the version that was read, though nobody had named it.
+  await runCommand(app, "go.back");
+  await expect(bar).toContainText("You are reading version 1 of 2");
+  await expect(articleText(page)).toContainText(lost);
+  await runCommand(app, "go.forward");
+  await expect(bar).toBeHidden();
 
   await quote.getByRole("button", { name: "source changed" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Compare versions" }).click();

@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { canStep, leave, step, stopOf, trailFrom, visit, without, type Stop } from "./history.ts";
+import {
+  canStep,
+  leave,
+  settle,
+  step,
+  stopOf,
+  trailFrom,
+  visit,
+  without,
+  type Stop,
+} from "./history.ts";
 
 const start: Stop = {
   article: "a",
@@ -76,4 +86,12 @@ test("another version, and two of them side by side, are stops of their own that
   expect(stopOf(leave(both, 0)).compared).toEqual({ from: "v1", to: "v2", at: null });
   expect(stopOf(step(both, -1)).version).toBe("v1");
   expect(stopOf(visit(both, { article: "a" }))).toEqual(start);
+});
+
+test("coming back to a place that was shown in its own version is coming back to that version", () => {
+  const placed = visit(trailFrom(start), { article: "a", place: { clip: "c" } });
+  const away = visit(leave(settle(placed, "a", "v1"), 70), { article: "b" });
+  expect(stopOf(away).version).toBeNull();
+  expect(stopOf(step(away, -1))).toEqual({ ...start, version: "v1", scrollTop: 70 });
+  expect(settle(away, "a", "v1")).toBe(away);
 });

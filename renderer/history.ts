@@ -72,6 +72,13 @@ export function visit(trail: Trail, change: Partial<Stop>): Trail {
   return { stops, at: stops.length - 1 };
 }
 
+/** Keeps which version of its article a stop shows, where the place that was gone to decided that. */
+export function settle(trail: Trail, article: string, version: string): Trail {
+  const now = stopOf(trail);
+  if (now.article !== article || now.version !== null || now.compared !== null) return trail;
+  return { ...trail, stops: trail.stops.with(trail.at, { ...now, version }) };
+}
+
 /**
  * Notes where the reader stands before another stop is shown. Coming back means coming back there, and
  * no longer to the place that was gone to.

@@ -16,6 +16,11 @@ export interface Navigation {
   openArticle(id: string, place?: Place): void;
   /** Shows a version of an article; null for the newest. The way back leads to the one shown before. */
   readVersion(article: string, version: string | null): void;
+  /**
+   * Keeps with the place shown now that it is read in a version that nobody named, so that the way back
+   * leads to that version.
+   */
+  stayInVersion(article: string, version: string): void;
   /** Shows two versions side by side, from the sentence at an offset of `from` where one is given. */
   compareVersions(article: string, from: string, to: string, at?: number): void;
   openNote(id: string): void;

@@ -14,6 +14,7 @@ import { showFailure } from "./failure.ts";
 import {
   canStep,
   leave,
+  settle,
   step,
   stopOf,
   trailFrom,
@@ -120,6 +121,9 @@ export function useShown(kept: View, show: (pane: PaneName) => void): Shown {
       readVersion(article, version) {
         go({ article, version });
         latest.current.show("reader");
+      },
+      stayInVersion(article, version) {
+        setPanes((last) => ({ ...last, trail: settle(last.trail, article, version) }));
       },
       compareVersions(article, from, to, at) {
         go({ article, compared: { from, to, at: at ?? null } });

@@ -22,6 +22,7 @@ export async function show(notes: readonly Note[], clips: readonly SourcedClip[]
     openArticle: (id) => opened.push({ kind: "article", id }),
     openTag: () => undefined,
     readVersion: () => undefined,
+    stayInVersion: () => undefined,
     compareVersions: (...asked) => compared.push(asked),
     openNote: (id) => opened.push({ kind: "note", id }),
     openTarget: (target) => opened.push(target),

@@ -53,6 +53,7 @@ class FakeNotebook {
     openArticle: () => undefined,
     openNote: () => undefined,
     readVersion: (_article, version) => this.asked.push(["readVersion", version]),
+    stayInVersion: () => undefined,
     compareVersions: () => undefined,
     openTag: (tag) => this.asked.push(["openTag", tag]),
     openTarget: () => undefined,

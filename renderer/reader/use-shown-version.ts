@@ -23,10 +23,13 @@ export interface ShownVersion {
 
 const changed = "The text changed since this was clipped: other words stand there now.";
 
-/** Follows navigation. A clip that is lost in the newest version opens in its own, and that is said. */
+/**
+ * Follows navigation. A clip that is lost in the newest version opens in its own; that is said, and kept
+ * for the way back.
+ */
 export function useShownVersion(of: ShownVersionOf): ShownVersion {
   const { article, place, placeKey, named } = of;
-  const { announce } = useNavigation();
+  const { announce, stayInVersion } = useNavigation();
   const { data: versions } = useCall("versions.list", { article });
   const newest = useCall("clips.ofArticle", { article });
 
@@ -46,7 +49,9 @@ export function useShownVersion(of: ShownVersionOf): ShownVersion {
           }, where it was clipped.`;
   const isKnown = versions !== undefined;
   useEffect(() => {
-    if (warning !== null && isKnown) announce(warning);
+    if (warning === null || !isKnown) return;
+    announce(warning);
+    if (own !== null) stayInVersion(article, own);
     // Said once for each time one goes there.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [placeKey, clip, warning === null, isKnown]);
