@@ -1,11 +1,13 @@
 /** The nouns of history and trash: what was done, how things were, what was thrown away. Rules as in entities.ts. */
-import type { TargetKind } from "./entities.ts";
+import type { TargetKind, Undoable } from "./entities.ts";
 
 /** Changes that were made, and are taken back, together. */
 export interface ChangeGroup {
   readonly id: string;
   /** What was done, as in a menu: `delete 3 clips`. */
   readonly label: string;
+  /** The title of the article that its clips or tags are of; null where there is none, or more than one. */
+  readonly article: string | null;
   readonly madeAt: number;
   /** Null while it stands. */
   readonly undoneAt: number | null;
@@ -14,6 +16,12 @@ export interface ChangeGroup {
   readonly canUndo: boolean;
   /** Whether it is what a redo would do again. */
   readonly canRedo: boolean;
+}
+
+/** A tag got another name. */
+export interface TagRenamed extends Undoable {
+  /** Whether it was the name of another tag, so that the two are one now. */
+  readonly merged: boolean;
 }
 
 /** What undo and redo would do now, as in a menu; null for nothing. */

@@ -6,6 +6,7 @@ import type {
   ComparedPlace,
   Comparison,
   Deleted,
+  TagRenamed,
   TagRow,
   Undoable,
   Version,
@@ -83,7 +84,7 @@ export const articleCalls = {
     z.strictObject({ query: line, limit: z.int().min(1).max(50) }),
   ),
   /** Under a name that another tag has the two become one. */
-  "tags.rename": gives<Undoable>()(z.strictObject({ id, name: tagName })),
+  "tags.rename": gives<TagRenamed>()(z.strictObject({ id, name: tagName })),
   "tags.delete": gives<Undoable>()(z.strictObject({ id })),
 
   /** Newest first. */

@@ -2,6 +2,7 @@ import type { ArticleMetadata, EntityKind, MetadataField, Undoable } from "../ap
 import { NotebookError } from "../api.ts";
 import { changedFields, fieldsOf, useFound, valueOf, withValue } from "../text/metadata-edit.ts";
 import type { Database } from "./database.ts";
+import { titled } from "./history-labels.ts";
 import type { History } from "./history.ts";
 import type { Metadata } from "./metadata.ts";
 
@@ -83,7 +84,7 @@ export function openArticleComplete(database: Database, history: History, metada
       if (fields.length === 0) return null;
       metadata.found(id, after, touched);
       const done = history.record(
-        "complete an article",
+        titled("complete details", after.title, "of"),
         [
           {
             verb: "article.complete",

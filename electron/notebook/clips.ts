@@ -20,6 +20,7 @@ import {
 } from "./clip-rows.ts";
 import type { Database } from "./database.ts";
 import type { FullText } from "./fulltext.ts";
+import { clipEdited, titled } from "./history-labels.ts";
 import type { Change, History, RecordOptions, TakeBack } from "./history.ts";
 import { prefixQuery } from "./match.ts";
 import { openQuotedClips } from "./quoted-clips.ts";
@@ -225,7 +226,11 @@ export function openClips(
       const change = changed(input.id, now, next);
       if (change === null) return { clip: placed(clip), undoable: null };
       writeFields(clip, next, touched);
-      const undoable = history.record("change clip", [change], options);
+      const undoable = history.record(
+        clipEdited(Object.keys(change.after ?? {}), clip.quote),
+        [change],
+        options,
+      );
       return { clip: placed(live(input.id)), undoable };
     });
 
@@ -321,7 +326,9 @@ export function openClips(
         // The words need not be written twice: the version is immutable.
         const { version, color, comment } = input;
         const after = { version, start: place.start, end: place.end, color, comment };
-        history.record("add clip", [{ verb: "clip.create", entity: id, before: null, after }]);
+        history.record(titled("add clip", place.quote), [
+          { verb: "clip.create", entity: id, before: null, after },
+        ]);
         touched.add("clip").add("article");
         return placed(live(id));
       });
@@ -346,12 +353,14 @@ export function openClips(
       return database.write((touched) => {
         const at = database.now();
         const unique = [...new Set(ids)];
-        for (const id of unique) {
-          live(id);
+        const quotes = unique.map((id) => {
+          const { quote } = live(id);
           setTrash(id, at, touched);
-        }
+          return quote;
+        });
+        const [first = ""] = quotes;
         const undoable = history.record(
-          unique.length === 1 ? "delete clip" : `delete ${unique.length} clips`,
+          quotes.length === 1 ? titled("delete clip", first) : `delete ${quotes.length} clips`,
           unique.map((id): Change => ({
             verb: "clip.delete",
             entity: id,

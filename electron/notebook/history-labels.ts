@@ -7,10 +7,19 @@ const titleUnits = 48;
  * What was done to a named thing, as menus say it: `delete note ‘Tides’`; with a joint
  * `edit details of ‘Tides’`. A thing without a title is not named.
  */
-export function titled(what: string, title: string, joint?: "of" | "to"): string {
+export function titled(what: string, title: string, joint?: "of" | "to" | "into" | "on"): string {
   const plain = title.replaceAll(/\s+/g, " ").trim();
   if (plain === "") return what;
   const end = plain.length > titleUnits ? graphemeStart(plain, titleUnits) : plain.length;
   const shown = end < plain.length ? `${plain.slice(0, end).trimEnd()}…` : plain;
   return `${what} ${joint === undefined ? "" : `${joint} `}‘${shown.toWellFormed()}’`;
+}
+
+/** What was done to a clip by its fields: `change the colour of clip ‘The sea rises’`. */
+export function clipEdited(fields: readonly string[], quote: string): string {
+  if (fields.every((field) => field === "color")) return titled("change the colour of clip", quote);
+  if (fields.every((field) => field === "comment"))
+    return titled("edit the comment on clip", quote);
+  const isPlace = !fields.includes("color") && !fields.includes("comment");
+  return titled(isPlace ? "move the ends of clip" : "change clip", quote);
 }

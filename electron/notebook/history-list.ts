@@ -22,12 +22,24 @@ export const earlierSql = `
       and first.entity = change.entity and first.change_key < change.change_key)
   order by change.change_key desc limit ${mostEarlier}`;
 
+/** The articles of a group's clips, and those that were tagged in it; by title, at most two. */
+const articlesSql = `
+  select distinct title from (
+    select article_key from change join clip on clip.id = entity
+      where group_key = :key and change.kind = 'clip'
+    union all select article_key from change join article on article.id = entity
+      where group_key = :key and change.kind = 'tag')
+  join article using (article_key) limit 2`;
+/** What changes more than this is told by its number; nobody looks through so much for a title. */
+const mostNamed = 20;
+
 /** Prepares reading the record of what was done. */
 export function openHistoryList({ sqlite, read }: Database) {
   const groups = sqlite.prepare<
     [{ limit: number; before: string | null }],
     GroupRow & { changes: number }
   >(groupsSql);
+  const articlesOf = sqlite.prepare<[{ key: number }], string>(articlesSql).pluck();
   const lastLabel = sqlite
     .prepare<[], string>(
       `select label from change_group where undoable = 1 and undone_at is null
@@ -42,6 +54,11 @@ export function openHistoryList({ sqlite, read }: Database) {
     earlierSql,
   );
 
+  const articleOf = (key: number): string | null => {
+    const [title, ...others] = articlesOf.all({ key });
+    return others.length > 0 ? null : (title ?? null);
+  };
+
   return {
     /** The groups of changes, newest first, from before one of them on when it is named. */
     list(input: {
@@ -52,9 +69,10 @@ export function openHistoryList({ sqlite, read }: Database) {
         const next = lastUndone.get()?.id;
         return groups
           .all({ limit: input.limit, before: input.before ?? null })
-          .map(({ id, label, madeAt, undoable, undoneAt, changes }) => ({
+          .map(({ key, id, label, madeAt, undoable, undoneAt, changes }) => ({
             id,
             label,
+            article: changes > mostNamed ? null : articleOf(key),
             madeAt,
             undoneAt,
             changes,

@@ -23,9 +23,9 @@ describe("undo", () => {
     const now = () => notebook.clips.ofArticle({ article: article.id })[0];
     const undo = () => notebook.history.undo({ group: null })?.label;
     expect(now()).toBe(undefined);
-    expect(undo()).toBe("delete clip");
+    expect(undo()).toBe("delete clip ‘sea rises’");
     expect(now()).toMatchObject({ quote: "sea rises", color: "doubt" });
-    expect(undo()).toBe("change clip");
+    expect(undo()).toBe("change clip ‘sea’");
     expect(now()).toMatchObject({
       start: 4,
       end: 7,
@@ -33,7 +33,7 @@ describe("undo", () => {
       color: "plain",
       suffix: " rises.",
     });
-    expect(undo()).toBe("add clip");
+    expect(undo()).toBe("add clip ‘sea’");
     expect(now()).toBe(undefined);
     expect(undo()).toBe(undefined);
     expect((await notebook.check()).findings).toEqual([]);
@@ -45,7 +45,7 @@ describe("undo", () => {
     const one = clipWords(notebook, article, "sea");
     const { group } = notebook.clips.delete({ ids: [one.id] });
     clipWords(notebook, article, "rises");
-    expect(notebook.history.undo({ group })).toEqual({ group, label: "delete clip" });
+    expect(notebook.history.undo({ group })).toEqual({ group, label: "delete clip ‘sea’" });
     expect(notebook.history.undo({ group })).toBe(null);
     expect(notebook.info().clips).toBe(2);
     expect(await codeFrom(() => notebook.history.undo({ group: "unknown" }))).toBe("not-found");
@@ -149,15 +149,15 @@ describe("undo", () => {
     const undo = (group: string | undefined) =>
       notebook.history.undo({ group: group ?? "" })?.label;
     expect(() => undo(add?.id)).toThrow(
-      "“Add clip” cannot be undone by itself: “Change clip” came later and builds on it.",
+      "“Add clip ‘sea’” cannot be undone by itself: “Edit the comment on clip ‘sea’” came later and builds on it.",
     );
-    expect(undo(color?.id)).toBe("change clip");
+    expect(undo(color?.id)).toBe("change the colour of clip ‘sea’");
     expect(notebook.clips.get({ ids: [id] })[0]).toMatchObject({
       color: "plain",
       comment: "again",
     });
-    expect(undo(comment?.id)).toBe("change clip");
-    expect(undo(add?.id)).toBe("add clip");
+    expect(undo(comment?.id)).toBe("edit the comment on clip ‘sea’");
+    expect(undo(add?.id)).toBe("add clip ‘sea’");
   });
 
   test("leaves imports alone, which are groups of their own", async () => {
@@ -181,17 +181,20 @@ describe("redo", () => {
     const undo = () => notebook.history.undo({ group: null })?.label;
     const redo = () => notebook.history.redo()?.label;
     expect([undo(), undo(), undo(), undo()]).toEqual([
-      "delete clip",
-      "change clip",
-      "add clip",
+      "delete clip ‘sea’",
+      "change the colour of clip ‘sea’",
+      "add clip ‘sea’",
       undefined,
     ]);
-    expect(notebook.history.next()).toEqual({ undo: null, redo: "add clip" });
-    expect(redo()).toBe("add clip");
+    expect(notebook.history.next()).toEqual({ undo: null, redo: "add clip ‘sea’" });
+    expect(redo()).toBe("add clip ‘sea’");
     expect(notebook.clips.get({ ids: [id] })[0]).toMatchObject({ color: "plain", deleted: false });
-    expect(redo()).toBe("change clip");
+    expect(redo()).toBe("change the colour of clip ‘sea’");
     expect(notebook.clips.get({ ids: [id] })[0]?.color).toBe("doubt");
-    expect(notebook.history.next()).toEqual({ undo: "change clip", redo: "delete clip" });
+    expect(notebook.history.next()).toEqual({
+      undo: "change the colour of clip ‘sea’",
+      redo: "delete clip ‘sea’",
+    });
     addNote(notebook, "Something else");
     expect(redo()).toBe(undefined);
     expect(notebook.info().clips).toBe(1);
@@ -236,13 +239,13 @@ describe("redo", () => {
       "delete note ‘Tides of Aran’",
       "rename note to ‘Tides of Aran’",
       "add note ‘Tides’",
-      "delete tag",
-      "rename tag",
-      "add tag water",
+      "delete tag ‘sea’",
+      "rename tag ‘water’ to ‘sea’",
+      "add tag ‘water’",
       "use the import’s details of ‘An article’",
       "edit details of ‘An article’",
-      "reattach a clip",
-      "add clip",
+      "re-attach clip ‘sea’",
+      "add clip ‘sea’",
       "import 0 articles",
     ]);
     expect(states.at(-1)).toMatchObject({ article: null, tags: [], notes: [], findings: [] });
@@ -305,13 +308,32 @@ describe("the record of what was done", () => {
       canRedo: true,
     });
     expect(others.map(({ label, canUndo }) => [label, canUndo])).toEqual([
-      ["add clip", true],
-      ["add clip", true],
+      ["add clip ‘falls’", true],
+      ["add clip ‘rises’", true],
     ]);
     const before = others.at(-1)?.id;
     expect(notebook.history.list({ limit: 9, before }).map(({ label }) => label)).toEqual([
-      "add clip",
+      "add clip ‘sea’",
       "import",
+    ]);
+  });
+
+  test("says which article clips and tags are of, when it is one", async () => {
+    const notebook = newNotebook();
+    const tides = await addArticle(notebook, ["The sea rises."], { title: "Tides" });
+    const winds = await addArticle(notebook, ["The wind turns."], { title: "Winds" });
+    const sea = clipWords(notebook, tides, "sea");
+    const wind = clipWords(notebook, winds, "wind");
+    notebook.articles.tag({ ids: [winds.id], name: "weather" });
+    notebook.clips.delete({ ids: [sea.id, wind.id] });
+    addNote(notebook, "Both");
+    const rows = notebook.history.list({ limit: 5 });
+    expect(rows.map(({ label, article }) => [label, article])).toEqual([
+      ["add note ‘Both’", null],
+      ["delete 2 clips", null],
+      ["add tag ‘weather’", "Winds"],
+      ["add clip ‘wind’", "Winds"],
+      ["add clip ‘sea’", "Tides"],
     ]);
   });
 
@@ -329,8 +351,8 @@ describe("the record of what was done", () => {
     expect([range?.fields["quote"], comment?.fields]).toEqual(["sea", { comment: "first" }]);
     const useEarlier = (of: string, group: string | undefined) =>
       notebook.history.useEarlier({ id: of, group: group ?? "" });
-    expect(useEarlier(id, range?.group)?.label).toBe("change clip");
-    expect(useEarlier(id, comment?.group)?.label).toBe("change clip");
+    expect(useEarlier(id, range?.group)?.label).toBe("move the ends of clip ‘sea rises’");
+    expect(useEarlier(id, comment?.group)?.label).toBe("edit the comment on clip ‘sea’");
     expect(useEarlier(id, comment?.group)).toBe(null);
     expect(notebook.clips.get({ ids: [id] })[0]).toMatchObject({ quote: "sea", comment: "first" });
     const [site] = notebook.history.of({ id: article.id });

@@ -65,7 +65,7 @@ describe("linking mentions", () => {
         .linkedFrom.map(({ words }) => words),
     ).toEqual(["datum", "Datum"]);
     expect(notebook.links.mentions({ note: target }).rows).toHaveLength(1);
-    expect(undo?.label).toBe("link 2 mentions");
+    expect(undo?.label).toMatch(/^link 2 mentions of ‘/);
     notebook.history.undo({ group: undo?.group ?? null });
     expect(JSON.parse(bodies()[0] ?? "")).toEqual(JSON.parse(before[0] ?? ""));
     expect((await notebook.check()).findings).toEqual([]);

@@ -3,6 +3,7 @@ import { NotebookError } from "../api.ts";
 import { linkMentions, mentionPattern, mentionsIn, unlinkMentions } from "../text/mentions.ts";
 import { unpackBody } from "./bodies.ts";
 import type { Database } from "./database.ts";
+import { titled } from "./history-labels.ts";
 import type { History, TakeBack } from "./history.ts";
 import { matchOf } from "./match.ts";
 
@@ -142,7 +143,7 @@ export function openMentions(database: Database, history: History, rewrite: Rewr
         const left = input.mentions.length - linked;
         if (changes.length === 0) return { linked, left, undo: null };
         const undo = history.record(
-          linked === 1 ? "link a mention" : `link ${linked} mentions`,
+          titled(linked === 1 ? "link a mention" : `link ${linked} mentions`, title, "of"),
           changes.map(({ id, words }) => ({
             verb: "note.link" as const,
             entity: id,

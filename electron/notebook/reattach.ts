@@ -5,6 +5,7 @@ import { sameWords } from "../text/fold.ts";
 import type { AnchorFields, Anchors } from "./anchors.ts";
 import type { openClips } from "./clips.ts";
 import type { Database } from "./database.ts";
+import { titled } from "./history-labels.ts";
 import type { History } from "./history.ts";
 
 /** Prepares what a person says of a clip's place in a version that it was not made on. */
@@ -45,7 +46,9 @@ export function openReattach(
     const key = versionKey(clip, version);
     const before = { version, anchor: anchors.one(stored.key, key) };
     anchors.put(stored.key, key, next);
-    history.record(label, [{ verb, entity: clip, before, after: { version, anchor: next } }]);
+    history.record(titled(label, stored.quote), [
+      { verb, entity: clip, before, after: { version, anchor: next } },
+    ]);
     touched.add("clip");
     return clips.placed(stored);
   };
@@ -103,7 +106,7 @@ export function openReattach(
         const words = sameWords(there, clip.quote) ? null : there;
         const { start, end } = range;
         const next = { kind: "manual", start, end, score: 1, words, confirmed: 1 } as const;
-        return change("clip.reattach", "reattach a clip", input, next, touched);
+        return change("clip.reattach", "re-attach clip", input, next, touched);
       });
     },
 
@@ -123,7 +126,7 @@ export function openReattach(
           );
         if (anchor.confirmed === 1) return clips.placed(clip);
         const next = { ...anchor, confirmed: 1 };
-        return change("clip.confirm", "keep a clip where it is", input, next, touched);
+        return change("clip.confirm", "confirm the place of clip", input, next, touched);
       });
     },
   };

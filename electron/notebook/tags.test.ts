@@ -56,7 +56,7 @@ describe("tagging", () => {
     notebook.articles.tag({ ids: [a], name: "tides" });
     expect(notebook.articles.tag({ ids: [a], name: "Tides" })).toBe(null);
     expect(notebook.articles.untag({ ids: [b], tag: idOf(notebook, "tides") })).toBe(null);
-    expect(notebook.articles.tag({ ids: [a, b], name: "TIDES" })?.label).toBe("add tag TIDES");
+    expect(notebook.articles.tag({ ids: [a, b], name: "TIDES" })?.label).toBe("add tag ‘TIDES’");
   });
 
   test("refuses a name without a letter, and articles and tags that are not there", async () => {
@@ -78,7 +78,7 @@ describe("tagging", () => {
     notebook.articles.tag({ ids: [a], name: "mine" });
     notebook.tags.put(a, ["Folder", "folder", " ", "keyword"], null);
     expect(names(notebook, a)).toEqual(["Folder", "keyword", "mine"]);
-    expect(notebook.history.undo({ group: null })?.label).toBe("add tag mine");
+    expect(notebook.history.undo({ group: null })?.label).toBe("add tag ‘mine’");
     expect(names(notebook, a)).toEqual(["Folder", "keyword"]);
   });
 
@@ -215,8 +215,8 @@ describe("undoing", () => {
     const [a, b, c] = await three(notebook);
     notebook.articles.tag({ ids: [a, b], name: "tide" });
     notebook.articles.tag({ ids: [b, c], name: "tides" });
-    const { label } = notebook.tags.rename({ id: idOf(notebook, "tide"), name: "Tides" });
-    expect(label).toBe("merge tags");
+    const renamed = notebook.tags.rename({ id: idOf(notebook, "tide"), name: "Tides" });
+    expect(renamed).toMatchObject({ label: "merge tag ‘tide’ into ‘tides’", merged: true });
     expect(list(notebook)).toEqual([["tides", 3]]);
     notebook.history.undo({ group: null });
     expect(list(notebook)).toEqual([

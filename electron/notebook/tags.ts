@@ -1,8 +1,9 @@
-import type { EntityKind, Tag, TagRow, Undoable } from "../api.ts";
+import type { EntityKind, Tag, TagRenamed, TagRow, Undoable } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import { fold } from "../text/tokens.ts";
 import type { Database } from "./database.ts";
 import type { FullText } from "./fulltext.ts";
+import { titled } from "./history-labels.ts";
 import type { Change, History, TakeBack } from "./history.ts";
 
 /** The tags of an open notebook. */
@@ -244,7 +245,7 @@ export function openTags(database: Database, history: History, fullText: FullTex
     if (tag !== undefined) dissolve(tag, into, touched);
   });
 
-  const rename = (tag: KeyedTag, name: string, touched: Set<EntityKind>) => {
+  const rename = (tag: KeyedTag, name: string, touched: Set<EntityKind>): Change => {
     const order = fold(name);
     const other = byOrder.get(order);
     // What took the name meanwhile and is used by nothing makes room for it.
@@ -256,6 +257,7 @@ export function openTags(database: Database, history: History, fullText: FullTex
     setName.run({ key: tag.key, name, order });
     fullText.putTitles(articlesOf.all(tag.key).map(({ key }) => key));
     touch(touched);
+    return { verb: "tag.rename", entity: tag.id, before: { name: tag.name }, after: { name } };
   };
 
   /** Takes a tag from all articles, and gives them another in its place unless `into` is null. */
@@ -332,7 +334,7 @@ export function openTags(database: Database, history: History, fullText: FullTex
       return database.write((touched) => {
         const name = named(input.name);
         const made = change(articles(input.ids), { add: [name] }, touched);
-        return recorded(`add tag ${name}`, made);
+        return recorded(titled("add tag", name), made);
       });
     },
 
@@ -362,22 +364,22 @@ export function openTags(database: Database, history: History, fullText: FullTex
       return database.write((touched) => {
         const { key, name } = known(input.tag);
         const made = change(articles(input.ids), { drop: [key] }, touched);
-        return recorded(`remove tag ${name}`, made);
+        return recorded(titled("remove tag", name), made);
       });
     },
 
     /** Gives a tag another name. Under the name of another tag the two become one. */
-    rename(input: { readonly id: string; readonly name: string }): Undoable {
+    rename(input: { readonly id: string; readonly name: string }): TagRenamed {
       return database.write((touched) => {
         const tag = known(input.id);
         const name = named(input.name);
         const other = byOrder.get(fold(name));
-        if (other !== undefined && other.key !== tag.key && isUsed(other))
-          return history.record("merge tags", [dissolve(tag, other, touched)]);
-        rename(tag, name, touched);
-        return history.record("rename tag", [
-          { verb: "tag.rename", entity: tag.id, before: { name: tag.name }, after: { name } },
-        ]);
+        const merged = other !== undefined && other.key !== tag.key && isUsed(other);
+        const label = merged
+          ? titled(titled("merge tag", tag.name), other.name, "into")
+          : titled(titled("rename tag", tag.name), name, "to");
+        const change = merged ? dissolve(tag, other, touched) : rename(tag, name, touched);
+        return { ...history.record(label, [change]), merged };
       });
     },
 
@@ -385,7 +387,7 @@ export function openTags(database: Database, history: History, fullText: FullTex
     delete({ id }: { readonly id: string }): Undoable {
       return database.write((touched) => {
         const tag = known(id);
-        return history.record("delete tag", [dissolve(tag, null, touched)]);
+        return history.record(titled("delete tag", tag.name), [dissolve(tag, null, touched)]);
       });
     },
   };

@@ -44,6 +44,7 @@ export function openTrash(database: Database, history: History, ways: TrashWays)
   };
   const titleOf = {
     article: sqlite.prepare<[string], string>(`select title from article where id = ?`).pluck(),
+    clip: sqlite.prepare<[string], string>(`select quote from clip where id = ?`).pluck(),
     note: sqlite.prepare<[string], string>(`select title from note where id = ?`).pluck(),
   };
   const articleOfClip = sqlite.prepare<[string], { id: string; deletedAt: number | null }>(
@@ -74,7 +75,7 @@ export function openTrash(database: Database, history: History, ways: TrashWays)
   const restoreLabel = (targets: readonly Target[]): string => {
     const label = `restore ${named(targets)}`;
     const [only, ...others] = targets;
-    if (only === undefined || only.kind === "clip" || others.length > 0) return label;
+    if (only === undefined || others.length > 0) return label;
     return titled(label, titleOf[only.kind].get(only.id) ?? "");
   };
 

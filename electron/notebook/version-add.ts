@@ -3,6 +3,7 @@ import { NotebookError } from "../api.ts";
 import type { Anchors } from "./anchors.ts";
 import { foundOf, renewed, takeBackFound } from "./article-complete.ts";
 import type { Database } from "./database.ts";
+import { titled } from "./history-labels.ts";
 import type { History, TakeBack } from "./history.ts";
 import type { Metadata } from "./metadata.ts";
 import { excerptOf, type KnownVersion, type Origin, type VersionRows } from "./version-rows.ts";
@@ -151,7 +152,7 @@ export function openVersionAdd({
         setShown.run({ key: articleKey, words, excerpt: excerptOf(title, text) });
         touched.add("clip");
         history.record(
-          "import a new version",
+          titled("import a new version", title, "of"),
           [
             {
               verb: "version.add",

@@ -163,7 +163,7 @@ describe("undoing the import of a version", () => {
     const before = notebook.articles.get({ id: article.id });
     notebook.articles.setPosition({ id: article.id, position: 5 });
     await addVersion(notebook, article.id, second, { title: "Other", byline: ["Ann Lee"] });
-    expect(notebook.history.undo({ group: null })?.label).toBe("import a new version");
+    expect(notebook.history.undo({ group: null })?.label).toMatch(/^import a new version of ‘/);
     expect(notebook.articles.get({ id: article.id })).toEqual({ ...before, position: 5 });
     expect(notebook.versions.list({ article: article.id })).toHaveLength(1);
     expect(notebook.clips.ofArticle({ article: article.id })[0]).toEqual(kept);
@@ -252,7 +252,7 @@ describe("a person's word on a place", () => {
     });
     expect(notebook.versions.list({ article: article.id })[0]?.clips.attention).toBe(1);
     expect((await notebook.check()).findings).toEqual([]);
-    expect(notebook.history.undo({ group: null })?.label).toBe("reattach a clip");
+    expect(notebook.history.undo({ group: null })?.label).toMatch(/^re-attach clip ‘/);
     expect(notebook.clips.get({ ids: [lost.id] })[0]?.anchor.kind).toBe("lost");
   });
 
@@ -269,7 +269,7 @@ describe("a person's word on a place", () => {
       moved: 0,
       attention: 1,
     });
-    expect(notebook.history.undo({ group: null })?.label).toBe("keep a clip where it is");
+    expect(notebook.history.undo({ group: null })?.label).toMatch(/^confirm the place of clip ‘/);
     expect(notebook.clips.get({ ids: [changed.id] })[0]?.anchor.confirmed).toBe(false);
     expect(await codeFrom(() => notebook.clips.confirm({ clip: lost.id, version }))).toBe(
       "bad-request",

@@ -84,12 +84,15 @@ interface ChangeProps {
 }
 
 function Change({ group, onUndo, onRedo }: ChangeProps) {
-  const { label, madeAt, undoneAt, canUndo, canRedo } = group;
+  const { label, article, madeAt, undoneAt, canUndo, canRedo } = group;
   const name = label.charAt(0).toUpperCase() + label.slice(1);
   return (
     <li className="history-group" data-undone={undoneAt !== null}>
       <span className="history-time">{formatTime(madeAt)}</span>
-      <span className="history-label">{name}</span>
+      <span className="history-label">
+        {name}
+        {article === null ? null : <span className="history-article">{article}</span>}
+      </span>
       {undoneAt === null ? null : <span className="history-state">Undone</span>}
       {canUndo ? (
         <Button variant="quiet" aria-label={`Undo ${label}`} onPress={onUndo}>

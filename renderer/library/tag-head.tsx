@@ -72,9 +72,8 @@ function RenameTag({ tag, onClose }: RenameTagProps) {
     call("tags.rename", { id: tag.id, name })
       .then((undoable) => {
         onClose();
-        const merged = undoable.label === "merge tags";
         navigation.announce(
-          merged ? `“${tag.name}” and “${name.trim()}” are one tag now` : "Tag renamed",
+          undoable.merged ? `“${tag.name}” and “${name.trim()}” are one tag now` : "Tag renamed",
           undoable,
         );
       })
