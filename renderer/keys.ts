@@ -19,6 +19,9 @@ const overDialogs: ReadonlySet<CommandId> = new Set<CommandId>([
   "view.zoomReset",
   "view.fullScreen",
   "app.quit",
+  // They lead to messages and back.
+  "go.nextPane",
+  "go.previousPane",
 ]);
 
 /** The command a key press stands for where it happened; null when it is for somebody else. */

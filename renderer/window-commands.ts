@@ -81,11 +81,18 @@ function useGoCommands({ layout, goTo, setOverlay, shown }: CommandContext): voi
   useCommand("go.reader", () => goTo("reader"));
   useCommand("go.notes", () => goTo("notes"));
   const cycle = (by: 1 | -1) => {
+    const dialog = document.querySelector<HTMLElement>(".ui-veil [role=dialog]");
+    if (dialog) {
+      if (inNotices("messages")) dialog.focus();
+      else focusNotices("messages");
+      return;
+    }
     const panes = panesShown({ ...layout, tab: null });
     const from = inNotices() ? null : (focusedPane() ?? layout.tab);
-    // Bars come after the last pane and before the first.
+    // Messages, which pass soon, and then bars come after the last pane and before the first.
     const isLast = from !== null && from === (by > 0 ? panes.at(-1) : panes[0]);
-    if (isLast && focusNotices()) return;
+    if (isLast && focusNotices("messages")) return;
+    if ((isLast || inNotices("messages")) && focusNotices("bars")) return;
     const pane = nextPane(panes, from, by);
     if (pane) goTo(pane);
   };

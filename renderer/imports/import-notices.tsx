@@ -19,9 +19,9 @@ export function ImportNotices() {
   const { data: jobs } = useCall("import.jobs", {});
   const asking = useAsking(jobs);
   const interrupted = jobs?.filter((job) => !job.running && job.left > 0) ?? [];
-  useCommand("import.answer", () => void focusNotices());
+  useCommand("import.answer", () => void focusNotices("bars"));
   return (
-    <div ref={followHeight} className="imports-notices" aria-live="polite" data-notices="">
+    <div ref={followHeight} className="imports-notices" aria-live="polite" data-notices="bars">
       {interrupted.map((job) => (
         <Interrupted key={job.id} job={job} />
       ))}

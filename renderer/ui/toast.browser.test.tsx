@@ -3,6 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { flushSync } from "react-dom";
 import "../theme.css";
+import { Dialog } from "./dialog.tsx";
 import { clearToasts, showToast, ToastRegion } from "./toast.tsx";
 
 beforeEach(() => {
@@ -68,4 +69,71 @@ test("of many messages the last three stay", async () => {
     for (const text of ["a", "b", "c", "d"]) showToast(text);
   });
   expect(texts()).toEqual(["b", "c", "d"]);
+});
+
+test("the newest goes by Escape, and what is left is not spoken again", async () => {
+  vi.useRealTimers();
+  await render(<ToastRegion />);
+  const status = page.getByRole("status").element();
+  flushSync(() => showToast("Clip deleted"));
+  const spoken = status.firstChild;
+  flushSync(() => showToast("Clip deleted"));
+  expect(status.textContent).toBe("Clip deleted");
+  expect(status.firstChild).not.toBe(spoken);
+  await userEvent.keyboard("{Escape}");
+  expect(texts()).toEqual(["Clip deleted"]);
+  expect(status.textContent).toBe("");
+  await userEvent.keyboard("{Escape}");
+  expect(texts()).toEqual([]);
+});
+
+test("focus returns to where it was when a message goes, and the next one passes by itself", async () => {
+  await render(
+    <>
+      <button type="button">Work</button>
+      <ToastRegion />
+    </>,
+  );
+  const focus = (name: string) =>
+    flushSync(() => {
+      const found = page.getByRole("button", { name }).element();
+      if (found instanceof HTMLElement) found.focus();
+    });
+  focus("Work");
+  flushSync(() => showToast("Note moved to trash", { label: "Undo", onPress: () => undefined }));
+  focus("Undo");
+  const pressed = new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true });
+  flushSync(() => void document.activeElement?.dispatchEvent(pressed));
+  expect(texts()).toEqual([]);
+  expect(document.activeElement?.textContent).toBe("Work");
+  flushSync(() => showToast("Saved a copy"));
+  pass(8_100);
+  expect(texts()).toEqual([]);
+});
+
+test("over a dialog it lies above it, can be pressed, and the dialog stays", async () => {
+  vi.useRealTimers();
+  const pressed: string[] = [];
+  await render(
+    <>
+      <Dialog
+        open
+        title="Details"
+        size="full"
+        onClose={() => pressed.push("closed")}
+        actions={<button type="button">Save</button>}
+      >
+        words
+      </Dialog>
+      <ToastRegion />
+    </>,
+  );
+  flushSync(() =>
+    showToast("Clip deleted", { label: "Undo", onPress: () => pressed.push("undo") }),
+  );
+  const boxOf = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
+  const toast = boxOf(".ui-toast");
+  expect(toast?.bottom).toBeLessThanOrEqual(boxOf(".ui-dialog-title")?.bottom ?? 0);
+  await userEvent.click(page.getByRole("button", { name: "Undo" }));
+  expect(pressed).toEqual(["undo"]);
 });

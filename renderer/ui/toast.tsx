@@ -1,9 +1,10 @@
 /**
- * Passing messages: shown for a while at the bottom of the window, spoken once politely. They wait
- * while the pointer or the focus is on them.
+ * Passing messages: shown for a while at the foot of the reader, or above a dialog, where they lie on no
+ * button; spoken once, politely. They wait while the pointer or the focus is on them, F6 leads to them,
+ * and Escape takes the newest away.
  */
 import { X } from "lucide-react";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Button, IconButton } from "./button.tsx";
 import "./floating.css";
 import "./ui.css";
@@ -61,34 +62,84 @@ function subscribe(listen: () => void): () => void {
 /** Where the messages are. One of it belongs in a window. */
 export function ToastRegion() {
   const shown = useSyncExternalStore(subscribe, () => messages);
-  const [hovered, setHovered] = useState(false);
-  const [focused, setFocused] = useState(false);
+  useEffect(() => {
+    if (shown.length === 0) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      // A menu, a dialog or a field that closes by it has taken it already.
+      if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+      const newest = shown.at(-1);
+      if (newest) close(newest.id);
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [shown]);
+  const newest = shown.at(-1);
   return (
     <>
-      <div className="unseen" role="status" aria-live="polite">
-        {shown.at(-1)?.text}
+      {/* An older one that is left when the newest was dismissed was spoken before. */}
+      <div className="unseen" role="status" aria-live="polite" data-live-announcer="true">
+        {newest?.id === lastId ? <span key={newest.id}>{newest.text}</span> : null}
       </div>
-      {shown.length === 0 ? null : (
-        // It only notices that somebody is reading; there is nothing to operate on it.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-        <section
-          className="ui-toasts"
-          aria-label="Messages"
-          onPointerEnter={() => setHovered(true)}
-          onPointerLeave={() => setHovered(false)}
-          onFocus={() => setFocused(true)}
-          onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
-        >
-          {shown.map((message) => (
-            <Toast key={message.id} message={message} waiting={hovered || focused} />
-          ))}
-        </section>
-      )}
+      {shown.length === 0 ? null : <Messages shown={shown} />}
     </>
   );
 }
 
-function Toast({ message, waiting }: { readonly message: Message; readonly waiting: boolean }) {
+function Messages({ shown }: { readonly shown: readonly Message[] }) {
+  const [hovered, setHovered] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const returnTo = useRef<EventTarget | null>(null);
+  const dismiss = (id: number) => {
+    // The browser would leave the focus nowhere, and tells nobody that its element went.
+    if (focused && returnTo.current instanceof HTMLElement)
+      returnTo.current.focus({ preventScroll: true });
+    setFocused(false);
+    setHovered(false);
+    close(id);
+  };
+  return (
+    // It only notices that somebody is reading; there is nothing to operate on it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      className="ui-toasts"
+      aria-label="Messages"
+      data-notices="messages"
+      // A dialog keeps the focus to itself and hides what is outside it, but not this.
+      data-react-aria-top-layer="true"
+      onPointerOver={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+      onFocus={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget))
+          returnTo.current = event.relatedTarget;
+        setFocused(true);
+      }}
+      onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        const newest = shown.at(-1);
+        if (newest) dismiss(newest.id);
+      }}
+    >
+      {shown.map((message) => (
+        <Toast
+          key={message.id}
+          message={message}
+          waiting={hovered || focused}
+          onDismiss={() => dismiss(message.id)}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface ToastProps {
+  readonly message: Message;
+  readonly waiting: boolean;
+  readonly onDismiss: () => void;
+}
+
+function Toast({ message, waiting, onDismiss }: ToastProps) {
   useEffect(() => {
     if (waiting) return;
     const timer = setTimeout(() => close(message.id), stayMs);
@@ -97,12 +148,13 @@ function Toast({ message, waiting }: { readonly message: Message; readonly waiti
   return (
     <div className="ui-toast">
       <span className="ui-toast-text">{message.text}</span>
-      {message.actions.map((action) => (
+      {message.actions.map((action, at) => (
         <Button
           key={action.label}
           keys={action.keys}
+          {...(at === 0 ? { "data-default": "" } : {})}
           onPress={() => {
-            close(message.id);
+            onDismiss();
             action.onPress();
           }}
         >
@@ -111,8 +163,10 @@ function Toast({ message, waiting }: { readonly message: Message; readonly waiti
       ))}
       <IconButton
         label="Dismiss"
+        keys="Escape"
         icon={<X size={16} strokeWidth={1.5} />}
-        onPress={() => close(message.id)}
+        {...(message.actions.length === 0 ? { "data-default": "" } : {})}
+        onPress={onDismiss}
       />
     </div>
   );
