@@ -29,10 +29,13 @@ import { mbox } from "./mbox.ts";
 import { nbib } from "./nbib.ts";
 import { odt } from "./odt.ts";
 import { pdf } from "./pdf.ts";
+import { pubmed } from "./pubmed.ts";
+import { refer } from "./refer.ts";
 import { ris } from "./ris.ts";
 import { rtf } from "./rtf.ts";
 import { text } from "./text.ts";
 import { webarchive } from "./webarchive.ts";
+import { wos } from "./wos.ts";
 import { zoteroRdf } from "./zotero-rdf.ts";
 
 const formats: readonly (Format | Container)[] = [
@@ -53,10 +56,13 @@ const formats: readonly (Format | Container)[] = [
   nbib,
   odt,
   pdf,
+  pubmed,
+  refer,
   ris,
   rtf,
   text,
   webarchive,
+  wos,
   zoteroRdf,
 ];
 
