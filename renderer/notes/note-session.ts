@@ -10,10 +10,11 @@ import { call, CallError } from "../api.ts";
 import { createAutosave, SaveRefused, type Autosave, type SaveState } from "./autosave.ts";
 import { citeCalls } from "./links/cite-calls.ts";
 import type { LinkMenuConfig } from "./links/link-menu.ts";
-import { bodyOf, createNoteEditor } from "./note-editor.ts";
+import { createNoteEditor } from "./note-editor.ts";
 import { joinSaving, reportSaving } from "./saving.ts";
 import { quotationCalls } from "./quotes/typed-quotes-calls.ts";
 import { showBody } from "./shown-body.ts";
+import { createStoredBody } from "./stored-body.ts";
 import {
   embedKey,
   notebookClips,
@@ -172,8 +173,9 @@ function bodyWriter(
     base = revision;
     sent = null;
   };
+  const bodyNow = createStoredBody(editor);
   const write = async () => {
-    const body = bodyOf(editor);
+    const body = bodyNow();
     const before = sent;
     sent = body;
     try {
