@@ -24,9 +24,13 @@ const overDialogs: ReadonlySet<CommandId> = new Set<CommandId>([
   "go.previousPane",
 ]);
 
+/** What is typed most, and no command is: known ahead of asking the page for anything. */
+const isLetter = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  !ctrlKey && !metaKey && !altKey && (key === " " || /^\p{L}$/u.test(key));
+
 /** The command a key press stands for where it happened; null when it is for somebody else. */
 export function commandAt(event: KeyboardEvent): CommandId | null {
-  if (event.isComposing || event.defaultPrevented) return null;
+  if (event.isComposing || event.defaultPrevented || isLetter(event)) return null;
   const typing = takesText(event.target);
   if (event.key === "?" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     return "help.shortcuts";

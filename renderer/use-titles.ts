@@ -20,18 +20,21 @@ export function useTitles(article: string | null, note: string | null): Titles {
     ],
     [article, note],
   );
-  const { data, isFetching } = useCall(
+  const answer = useCall(
     "links.titles",
     { targets },
     { enabled: targets.length > 0, keepLast: true },
   );
+  const { data } = answer;
+  // While an answer is asked for again the old one may speak of a deletion that was undone. Whether one
+  // is asked for is looked at only then: otherwise the whole window would be drawn twice at each save.
+  const isOld = (data ?? []).some(({ missing }) => missing) && answer.isFetching;
   return useMemo(() => {
     const titleOf = (id: string | null) => data?.find((each) => each.id === id)?.title ?? null;
     return {
       article: titleOf(article),
       note: titleOf(note),
-      // While an answer is asked for again the old one may speak of a deletion that was undone.
-      gone: isFetching ? [] : (data ?? []).filter((each) => each.missing).map((each) => each.id),
+      gone: isOld ? [] : (data ?? []).filter((each) => each.missing).map((each) => each.id),
     };
-  }, [data, isFetching, article, note]);
+  }, [data, isOld, article, note]);
 }

@@ -19,6 +19,7 @@ export class SaveRefused extends Error {}
 
 /** The timers it runs on; the window's own unless a test supplies others. */
 export interface Timers {
+  /** ms, of a clock that nobody sets. */
   now(): number;
   /** Runs a function after a delay in ms; returns what stops it. */
   after(delayMs: number, run: () => void): () => void;
@@ -44,7 +45,7 @@ const firstRetryMs = 500;
 const longestRetryMs = 10_000;
 
 const windowTimers: Timers = {
-  now: () => Date.now(),
+  now: () => performance.now(),
   after(delayMs, run) {
     const timer = setTimeout(run, delayMs);
     return () => clearTimeout(timer);
@@ -64,9 +65,11 @@ export function createAutosave(
   let dirty = false;
   let overdue = false;
   let dirtySince = 0;
+  let touchedAt = 0;
   let failures = 0;
   let underWay: Promise<boolean> | null = null;
   let stopWaiting = () => {};
+  let isWaitingForKeys = false;
 
   function become(next: SaveState): void {
     if (next.state === state.state && reasonOf(next) === reasonOf(state)) return;
@@ -76,14 +79,34 @@ export function createAutosave(
 
   function wait(delayMs: number): void {
     stopWaiting();
+    isWaitingForKeys = false;
     stopWaiting = timers.after(delayMs, () => {
       if (underWay) overdue = true;
       else void save();
     });
   }
 
+  /** How long until what the keys wrote should be saved. */
+  function untilDue(): number {
+    const dueAt = Math.min(touchedAt + afterLastKeyMs, dirtySince + whileTypingMs);
+    return Math.max(0, dueAt - timers.now());
+  }
+
+  /** One timer for many keys: it looks at the clock when it ends, and may have to wait on. */
   function waitForKeys(): void {
-    wait(Math.min(afterLastKeyMs, Math.max(0, dirtySince + whileTypingMs - timers.now())));
+    touchedAt = timers.now();
+    if (!isWaitingForKeys) waitUntilDue();
+  }
+
+  function waitUntilDue(): void {
+    stopWaiting();
+    isWaitingForKeys = true;
+    stopWaiting = timers.after(untilDue(), () => {
+      if (untilDue() > 0) return waitUntilDue();
+      isWaitingForKeys = false;
+      if (underWay) overdue = true;
+      else void save();
+    });
   }
 
   async function attempt(): Promise<boolean> {
@@ -107,6 +130,7 @@ export function createAutosave(
   /** One try, and what follows from it. Never called while another is under way. */
   function save(): Promise<boolean> {
     stopWaiting();
+    isWaitingForKeys = false;
     dirty = false;
     overdue = false;
     if (state.state === "saved") become({ state: "saving" });
@@ -151,6 +175,7 @@ export function createAutosave(
     },
     stop() {
       stopWaiting();
+      isWaitingForKeys = false;
       dirty = false;
     },
   };

@@ -11,6 +11,7 @@ import {
   $isRangeSelection,
   defineExtension,
   type LexicalNode,
+  type UpdateListenerPayload,
 } from "lexical";
 import type { CalloutFold } from "../../electron/text/callouts.ts";
 import { $isCalloutNode } from "./blocks/callout-node.ts";
@@ -63,7 +64,9 @@ export const FormatStateExtension = defineExtension({
   }),
   register: (editor, _config, state) => {
     const { format } = state.getOutput();
-    return editor.registerUpdateListener(({ editorState }) => {
+    return editor.registerUpdateListener((update) => {
+      const { editorState } = update;
+      if (isTyping(update)) return;
       const next = editorState.read($format);
       const last = format.peek();
       // The caret is elsewhere in the window: the toolbar goes on showing where it was.
@@ -71,6 +74,24 @@ export const FormatStateExtension = defineExtension({
     });
   },
 });
+
+/** Whether letters came or went beside the caret and nothing else: that changes none of the facts. */
+function isTyping({
+  dirtyElements,
+  dirtyLeaves,
+  editorState,
+  prevEditorState,
+}: UpdateListenerPayload): boolean {
+  const [now, before] = [editorState._selection, prevEditorState._selection];
+  if (!$isRangeSelection(now) || !$isRangeSelection(before) || dirtyLeaves.size !== 1) return false;
+  const { anchor } = now;
+  const isHere =
+    dirtyLeaves.has(anchor.key) &&
+    [now.focus, before.anchor, before.focus].every(({ key }) => key === anchor.key) &&
+    now.format === before.format;
+  // What is around the text was not changed itself, only by what is in it.
+  return isHere && [...dirtyElements.values()].every((isMeant) => !isMeant);
+}
 
 function isSame(a: FormatState, b: FormatState): boolean {
   return (

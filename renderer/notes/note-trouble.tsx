@@ -1,4 +1,5 @@
 /** What a note says about itself when its text cannot be saved where it belongs. Nothing is dropped. */
+import { useSignalValue } from "@lexical/react/useExtensionSignalValue";
 import { call } from "../api.ts";
 import { useNavigation } from "../navigation.ts";
 import { Button } from "../ui/button.tsx";
@@ -7,13 +8,16 @@ import { refusals, type NoteSession } from "./note-session.ts";
 
 export interface NoteTroubleProps {
   readonly session: NoteSession;
-  readonly reason: string;
   /** Reads the note again, without what is written here. */
   readonly onReload: () => void;
 }
 
-export function NoteTrouble({ session, reason, onReload }: NoteTroubleProps) {
+/** Nothing as long as saving goes well; it alone is drawn again whenever that changes. */
+export function NoteTrouble({ session, onReload }: NoteTroubleProps) {
   const navigation = useNavigation();
+  const bodyState = useSignalValue(session.bodyState);
+  if (bodyState.state !== "refused") return null;
+  const { reason } = bodyState;
   const copy = async (): Promise<void> => {
     const body = bodyOf(session.editor);
     const title = session.title.peek();

@@ -49,7 +49,6 @@ export interface NoteViewProps {
 export function NoteView({ session, readOnly, renameWish, onReload, footer }: NoteViewProps) {
   const { editor } = session;
   const root = useRef<HTMLDivElement>(null);
-  const bodyState = useSignalValue(session.bodyState);
   const navigation = useNavigation();
   const [finding, setFinding] = useState<Finding | null>(null);
   const find = (replacing: boolean) =>
@@ -125,9 +124,7 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
         />
       ) : null}
       <div className="note-scroll">
-        {bodyState.state === "refused" ? (
-          <NoteTrouble session={session} reason={bodyState.reason} onReload={onReload} />
-        ) : null}
+        <NoteTrouble session={session} onReload={onReload} />
         <TitleField
           session={session}
           readOnly={readOnly}

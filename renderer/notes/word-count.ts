@@ -15,6 +15,7 @@ import { countWords } from "../../electron/text/tokens.ts";
 import { $isClipQuoteNode } from "./quotes/clip-quote.ts";
 import { $isNoteEmbedNode } from "./blocks/note-embed.ts";
 import { LINK_TITLE_SHOWN_COMMAND, NotebookLinkNode } from "./links/notebook-link.ts";
+import { createRest } from "./rest.ts";
 
 export interface WordCount {
   /** The writer's own. */
@@ -37,7 +38,6 @@ export function followWordCount(
   const blocks = new Map<NodeKey, number>();
   const stale = new Set<NodeKey>();
   let total = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const setBlock = (key: NodeKey, words: number | null) => {
     total += (words ?? 0) - (blocks.get(key) ?? 0);
@@ -66,10 +66,7 @@ export function followWordCount(
 
   staleAll();
   count();
-  const countSoon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(count, restMs);
-  };
+  const { touch: countSoon, stop: stopCounting } = createRest(restMs, count);
   /** Counts the block around a link again, whose title has come or become another. */
   const $recountAround = (link: NodeKey) => {
     const block = $getNodeByKey(link)?.getTopLevelElement();
@@ -101,7 +98,7 @@ export function followWordCount(
     ),
   );
   return () => {
-    clearTimeout(timer);
+    stopCounting();
     stop();
   };
 }

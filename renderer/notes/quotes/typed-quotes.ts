@@ -26,6 +26,7 @@ import { quotationsIn } from "../../../electron/text/quotations.ts";
 import { ClipQuoteExtension } from "./clip-quote.ts";
 import { NotebookLinkExtension } from "../links/notebook-link.ts";
 import { PASTE_SLICE_TAG } from "../paste/paste-slices.ts";
+import { createRest } from "../rest.ts";
 import { $link, $now, $restore } from "./typed-quotes-edits.ts";
 import { $blockText, $offsetIn, $selectionOf } from "./typed-quotes-text.ts";
 
@@ -98,16 +99,12 @@ function createTypedQuotes(
   const pending = new Set<NodeKey>();
   const known = new Map<string, FoundQuotation | null>();
   const dismissed = new Set<string>();
-  let resting: ReturnType<typeof setTimeout> | null = null;
   let looking = false;
   /** The link that was asked for and is not made yet. */
   let linking: { isWanted: boolean } | null = null;
   let ended = false;
 
-  const rest = (): void => {
-    if (resting !== null) clearTimeout(resting);
-    resting = setTimeout(() => void look(), restMs);
-  };
+  const { touch: rest, stop: stopResting } = createRest(restMs, () => void look());
 
   /** Looks up what has changed, one question at a time. */
   async function look(): Promise<void> {
@@ -257,7 +254,7 @@ function createTypedQuotes(
         () => {
           ended = true;
           unlink();
-          if (resting !== null) clearTimeout(resting);
+          stopResting();
         },
       ),
   };
