@@ -2,11 +2,12 @@ import type Sqlite from "better-sqlite3";
 import type { EntityKind } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import { explained } from "./errors.ts";
+import { keepEndings, type Endings } from "./endings.ts";
 import { groupCommits, type GroupCommit } from "./group-commit.ts";
 import { uuidv7Source } from "./uuidv7.ts";
 
 /** What every noun of the notebook works with: the connection, the clock, ids, and one way to write. */
-export interface Database extends GroupCommit {
+export interface Database extends GroupCommit, Pick<Endings, "atEnd"> {
   readonly sqlite: Sqlite.Database;
   readonly readOnly: boolean;
   readonly now: () => number;
@@ -30,6 +31,7 @@ export function wrapDatabase(
   options: { readonly readOnly: boolean; readonly now: () => number },
 ): Database {
   const listeners: ((kinds: readonly EntityKind[]) => void)[] = [];
+  const endings = keepEndings();
   const begin = sqlite.transaction((run: () => unknown) => run());
   const read = <Value>(run: () => Value): Value => {
     try {
@@ -50,7 +52,7 @@ export function wrapDatabase(
     refuseReading();
     const touched = new Set<EntityKind>();
     // The transaction hands back what `run` returned; its own type has forgotten which.
-    const value = read(() => begin.immediate(() => run(touched)) as Value);
+    const value = read(() => begin.immediate(() => endings.whole(() => run(touched))) as Value);
     if (touched.size > 0) committed([...touched]);
     return value;
   };
@@ -64,7 +66,8 @@ export function wrapDatabase(
     newId: uuidv7Source(options.now),
     read,
     write,
-    ...groupCommits(sqlite, { refuseReading, write, explained, onCommit: committed }),
+    atEnd: endings.atEnd,
+    ...groupCommits(sqlite, { refuseReading, write, explained, onCommit: committed, endings }),
     refuseReading,
     onCommit(listen) {
       listeners.push(listen);

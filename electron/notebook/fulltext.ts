@@ -1,7 +1,10 @@
 import { indexText } from "../text/tokens.ts";
 import type { Database } from "./database.ts";
 
-/** The full-text index. All but `mergeStep` run inside the transaction of the change they follow. */
+/**
+ * The full-text index. All but `mergeStep` are called inside the transaction of the change they follow, and
+ * done at its end.
+ */
 export interface FullText {
   putArticle(
     key: number,
@@ -28,6 +31,8 @@ export interface FullText {
   mergeStep(pages: number): boolean;
 }
 
+/** Units of text that are indexed in a millisecond, about. */
+const unitsPerMs = 25_000;
 /** Titles indexed within the change that they follow, and in one step: some ten milliseconds. */
 const titlesAtOnce = 400;
 
@@ -36,7 +41,7 @@ const tables = ["fts_body", "fts_title", "fts_clip", "fts_note", "fts_pair"] as 
 
 /** Prepares the index of an open notebook. */
 export function openFullText(database: Database): FullText {
-  const { sqlite } = database;
+  const { sqlite, atEnd } = database;
   const putBody = sqlite.prepare<[number, string]>(
     `insert or replace into fts_body (rowid, body) values (?, ?)`,
   );
@@ -98,13 +103,16 @@ export function openFullText(database: Database): FullText {
     putArticle(key, { title, byline, site, text }) {
       const authors = byline.join("\n");
       // Title and authors are part of the body's words, so that a query may mix them with the text.
-      putBody.run(key, indexText([title, authors, site ?? "", text].join("\n")));
-      indexTitle(key, { title, byline: authors, site });
+      const words = () => indexText([title, authors, site ?? "", text].join("\n"));
+      atEnd(() => {
+        putBody.run(key, words());
+        indexTitle(key, { title, byline: authors, site });
+      }, text.length / unitsPerMs);
     },
-    putTitle: putStoredTitle,
+    putTitle: (key) => atEnd(() => putStoredTitle(key)),
     putTitles(keys) {
       if (keys.length > titlesAtOnce) leaveTitle.run(JSON.stringify(keys));
-      else keys.forEach(putStoredTitle);
+      else atEnd(() => keys.forEach(putStoredTitle));
     },
     titleStep() {
       if (database.read(() => leftTitles.get()) === undefined) return false;
@@ -117,23 +125,20 @@ export function openFullText(database: Database): FullText {
       });
       return true;
     },
-    dropArticle(key) {
-      dropBody.run(key);
-      dropTitle.run(key);
-    },
-    putClip(key, { quote, comment }) {
-      putClip.run(key, indexText(quote), indexText(comment));
-    },
-    dropClip(key) {
-      dropClip.run(key);
-    },
-    putNote(key, { title, text }) {
-      const names = [title, ...aliasesOf.all(key)].join("\n");
-      putNote.run(key, indexText(text), indexText(names));
-    },
-    dropNote(key) {
-      dropNote.run(key);
-    },
+    dropArticle: (key) =>
+      atEnd(() => {
+        dropBody.run(key);
+        dropTitle.run(key);
+      }),
+    putClip: (key, { quote, comment }) =>
+      atEnd(() => putClip.run(key, indexText(quote), indexText(comment))),
+    dropClip: (key) => atEnd(() => dropClip.run(key)),
+    putNote: (key, { title, text }) =>
+      atEnd(() => {
+        const names = [title, ...aliasesOf.all(key)].join("\n");
+        putNote.run(key, indexText(text), indexText(names));
+      }),
+    dropNote: (key) => atEnd(() => dropNote.run(key)),
     mergeStep(pages) {
       return merges.some((merge) => {
         const before = totalChanges.get() ?? 0;

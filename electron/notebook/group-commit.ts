@@ -1,5 +1,6 @@
 import type Sqlite from "better-sqlite3";
 import type { EntityKind } from "../api.ts";
+import type { Endings } from "./endings.ts";
 
 /** A change that may wait a moment: runs inside a transaction, and again should that one be lost. */
 export type Change<Value> = (touched: Set<EntityKind>) => Value;
@@ -42,8 +43,10 @@ export function groupCommits(
     readonly write: (change: Change<unknown>) => unknown;
     readonly explained: (error: unknown) => unknown;
     readonly onCommit: (touched: readonly EntityKind[]) => void;
+    readonly endings: Endings;
   },
 ): GroupCommit {
+  const { endings } = options;
   const queue: Waiting[] = [];
   const transaction = sqlite.transaction((run: () => unknown) => run());
   let gathering: NodeJS.Timeout | null = null;
@@ -61,7 +64,7 @@ export function groupCommits(
       if (waiting === undefined) return;
       const own = new Set<EntityKind>();
       try {
-        const value = transaction(() => waiting.change(own));
+        const value = transaction(() => endings.part(() => waiting.change(own)));
         for (const kind of own) touched.add(kind);
         done.push({ waiting, ok: true, value });
       } catch (error) {
@@ -69,7 +72,7 @@ export function groupCommits(
         // A full disk ends the whole transaction: what ran before in it is gone as well.
         if (!sqlite.inTransaction) throw error;
       }
-    } while (performance.now() < until);
+    } while (performance.now() + endings.ahead() < until);
   }
 
   function commitSome(): void {
@@ -79,7 +82,7 @@ export function groupCommits(
     let commitFrom = started;
     try {
       transaction.immediate(() => {
-        runSome(started, done, touched);
+        endings.whole(() => runSome(started, done, touched));
         commitFrom = performance.now();
       });
     } catch {

@@ -6,10 +6,12 @@ export interface PartOrigin {
   readonly version: number;
 }
 
+/** Time that indexing a part takes, about. */
+const partMs = 0.2;
 const last = Number.MAX_SAFE_INTEGER;
 
 /** Prepares the index that leads from neighbouring words to articles; what it says is to be verified. */
-export function openWordPairs({ sqlite }: Database) {
+export function openWordPairs({ sqlite, atEnd }: Database) {
   const addPart = sqlite.prepare<[number]>(`insert into pair_part (version_key) values (?)`);
   const addPairs = sqlite.prepare<[number | bigint, string]>(
     `insert into fts_pair (rowid, pairs) values (?, ?)`,
@@ -29,7 +31,10 @@ export function openWordPairs({ sqlite }: Database) {
   return {
     /** Keeps the pairs of a version, part by part, within the transaction that adds the version. */
     put(versionKey: number, pairs: readonly string[]): void {
-      for (const part of pairs) addPairs.run(addPart.run(versionKey).lastInsertRowid, part);
+      for (const part of pairs) {
+        const key = addPart.run(versionKey).lastInsertRowid;
+        atEnd(() => addPairs.run(key, part), partMs);
+      }
     },
     /** The newest parts that have all of these codes, of those before a part. */
     having(allOf: readonly string[], limit: number, before = last): readonly number[] {
