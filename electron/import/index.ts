@@ -28,6 +28,7 @@ import { mhtml } from "./mhtml.ts";
 import { mbox } from "./mbox.ts";
 import { nbib } from "./nbib.ts";
 import { odt } from "./odt.ts";
+import { opml } from "./opml.ts";
 import { pdf } from "./pdf.ts";
 import { pubmed } from "./pubmed.ts";
 import { refer } from "./refer.ts";
@@ -55,6 +56,7 @@ const formats: readonly (Format | Container)[] = [
   mhtml,
   nbib,
   odt,
+  opml,
   pdf,
   pubmed,
   refer,

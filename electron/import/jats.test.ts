@@ -3,7 +3,7 @@ import type { ArticleDraft } from "../entities.ts";
 import { canonicalText } from "../text/blocks.ts";
 import { checkDraft } from "./draft.ts";
 import { Refusal } from "./format.ts";
-import { importFile } from "./index.ts";
+import { importFile, openFile } from "./index.ts";
 
 const picture = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
@@ -33,16 +33,44 @@ const textOf = ({ blocks }: ArticleDraft): string => canonicalText(blocks);
 
 test("articles of an archive are known under any name, and other XML is not taken for one", async () => {
   expect((await read(article("<p>Text.</p>"), "PMC1")).importer).toBe("jats");
-  const set = `<pmc-articleset>${article("<p>One.</p>")}${article("<p>Two.</p>")}</pmc-articleset>`;
-  const draft = await read(set, "set.xml");
-  expect(textOf(draft)).toBe("One.");
-  expect(draft.warnings).toEqual(["The file holds 2 articles; the first one was imported."]);
+  const one = `<pmc-articleset>${article("<p>One.</p>")}</pmc-articleset>`;
+  expect(textOf(await read(one, "set.xml"))).toBe("One.");
+  const bare = article("<p>Bare.</p>").replace(/ dtd-version[^>]*/, "");
+  expect((await read(`<articles>${bare}</articles>`, "set.xml")).importer).toBe("jats");
   expect(
     (await read("<rss><channel><title>News</title></channel></rss>", "feed.xml")).importer,
   ).not.toBe("jats");
   const page =
     "<html><body><article xml:lang='en'><p>A page, whatever its name.</p></article></body></html>";
   expect((await read(page, "page.xml")).importer).toBe("html");
+});
+
+test("each article of a set becomes a file of its own, with what the set says of prefixes", async () => {
+  const titled = (title: string): string =>
+    article(
+      `<p>Of ${title}.</p><p><x:ext-link x:href="https://peat.example/">peat</x:ext-link></p>`,
+      `<title-group><article-title>${title}</article-title></title-group>`,
+    );
+  const set = `<?xml version="1.0"?><!DOCTYPE pmc-articleset PUBLIC "-//NLM//DTD ARTICLE SET 2.0//EN" "x.dtd">
+    <pmc-articleset xmlns:x="http://www.w3.org/1999/xlink">${titled("Peat &amp; <i>moss</i>")}<!-- <article> --><Reply/>
+    ${titled("Fen").replaceAll("x:ext", "ext")}${titled("Bog").slice(0, -30)}`;
+  const files: { readonly name: string; readonly bytes: Uint8Array }[] = [];
+  const put = async (name: string, bytes: Uint8Array): Promise<void> =>
+    void files.push({ name, bytes });
+  const harvest = await openFile(
+    { name: "set.xml", bytes: Buffer.from(set), readBeside: async () => null },
+    { depth: 0, put, isFull: () => false },
+  );
+  expect(files.map(({ name }) => name)).toEqual(["1 Peat & moss.nxml", "2 Fen.nxml"]);
+  expect(harvest.refused).toMatchObject([
+    { name: "3 Bog", reason: "The file breaks off in this article." },
+  ]);
+  const drafts = await Promise.all(
+    files.map(({ name, bytes }) => read(Buffer.from(bytes).toString(), name)),
+  );
+  expect(drafts.map(({ title }) => title)).toEqual(["Peat & moss", "Fen"]);
+  const link = drafts[1]?.blocks.at(-1);
+  expect(link).toMatchObject({ marks: [[0, 4, "link", "https://peat.example/"]] });
 });
 
 test("undeclared names of characters are the characters, unknown ones stay", async () => {

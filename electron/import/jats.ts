@@ -1,7 +1,7 @@
 /** Scholarly articles in the XML of publishers and archives (JATS, and NLM before it). */
-import { extensionOf, type Format } from "./format.ts";
+import { extensionOf, type Container } from "./format.ts";
 
-export const jats: Format = {
+export const jats: Container = {
   id: "jats",
   label: "Journal article (JATS XML)",
   extensions: ["nxml", "jats", "xml"],
@@ -17,10 +17,13 @@ export const jats: Format = {
     if (root.test(start) && /<(?:[\w-]+:)?(?:front|article-meta|journal-meta)[\s>]/i.test(start))
       return 0.97;
     if (/<pmc-articleset[\s>]/i.test(start)) return 0.97;
+    // Pages have articles too, but none with such a part.
+    if (/<article[\s>]/.test(start) && /<article-meta[\s>]/.test(start)) return 0.96;
     return /^(?:nxml|jats)$/.test(extensionOf(name)) ? 0.5 : 0;
   },
-  async read(file) {
-    const { readJats } = await import("./jats/article.ts");
-    return readJats(file, jats);
+  // A container because archives give many articles in one file.
+  async open(file, room) {
+    const { openJats } = await import("./jats/set.ts");
+    return openJats(file, room, jats);
   },
 };

@@ -73,3 +73,15 @@ test("a damaged entry of PubMed is named, and the others are read", async () => 
     "4: The file breaks off in this entry.",
   ]);
 });
+
+test("the lines of an outline are a list, whatever wrote it", async () => {
+  const outline = `<opml version="1.0"><head/><body>
+    <outline text="One &amp;amp; two &lt; three" complete="true"/><outline title="Only a title"/>
+    <outline text="5 &lt; 6 and &lt;a href=&quot;https://x.example/&quot;&gt;x&lt;/a&gt;"/></body></opml>`;
+  const { drafts } = await open("outline.xml", outline);
+  const texts = drafts[0]?.blocks.map((block) => ("text" in block ? block.text : ""));
+  expect(texts).toEqual(["☑ One & two < three", "Only a title", "5 < 6 and x"]);
+  await expect(open("none.opml", "<opml><body/></opml>")).rejects.toThrow(
+    /no line in this outline/,
+  );
+});

@@ -1,4 +1,5 @@
 /** Parts an export of Evernote into its notes. One alone is an article; of many, each becomes a file of its own. */
+import { partName, takeApart, type FilePart } from "../apart.ts";
 import { inMemory } from "../archive/zip-index.ts";
 import { decode } from "../decode.ts";
 import {
@@ -8,7 +9,6 @@ import {
   type ByteSource,
   type FileKind,
   type Harvest,
-  type RefusedPart,
   type Room,
   type SourceFile,
 } from "../format.ts";
@@ -26,44 +26,38 @@ interface Place {
 const step = 8 * 1024 * 1024;
 /** The longest mark of a note's start or end, in bytes. */
 const markLength = 64;
-const nameLength = 80;
+/** Where the title of a note is looked for, in bytes. */
+const headLength = 4_096;
 
 /** Throws `Refusal` when there is no note in it, or when its only one cannot be read. */
 export async function openNotes(file: SourceFile, room: Room, format: FileKind): Promise<Harvest> {
   const source = file.large ?? inMemory(inUtf8(file.bytes));
   const [first, second] = placesIn(source);
   if (first === undefined) throw new Refusal("There is no note in it.", "Export the notes again.");
-  if (second !== undefined) return apart(source, room);
+  if (second !== undefined)
+    return { articles: [], refused: await takeApart(partsOf(source), room) };
   if (!first.whole) throw brokenOff();
   if (first.end - first.start > fileLimit) throw tooLarge(first.end - first.start);
   return openNote(source.slice(first.start, first.end), { file, room, format });
 }
 
-/** Each note into `room`, as an export of that note alone. */
-async function apart(source: ByteSource, room: Room): Promise<Harvest> {
-  const refused: RefusedPart[] = [];
+/** Each note as an export of that note alone. */
+function* partsOf(source: ByteSource): Generator<FilePart> {
   let number = 0;
-  for (const place of placesIn(source)) {
+  for (const { start, end, whole } of placesIn(source)) {
     number += 1;
-    const head = source.slice(place.start, Math.min(place.end, place.start + markLength * 64));
-    const name = nameOf(head, number);
-    try {
-      if (!place.whole) throw brokenOff();
-      if (place.end - place.start > fileLimit) throw tooLarge(place.end - place.start);
-      // Nothing of the export around it: exported once more, a note is the same file.
-      const bytes = [opening, source.slice(place.start, place.end), closing];
-      await room.put(`${name}.enex`, Buffer.concat(bytes), "import");
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      refused.push({
-        name: room.isFull() ? "" : name,
-        reason: error.reason,
-        advice: error.advice,
-      });
-      if (room.isFull()) break;
-    }
+    const name = partName(number, titleIn(source.slice(start, Math.min(end, start + headLength))));
+    yield {
+      name: `${name}.enex`,
+      shown: name,
+      read: () => {
+        if (!whole) throw brokenOff();
+        if (end - start > fileLimit) throw tooLarge(end - start);
+        // Nothing of the export around it: exported once more, a note is the same file.
+        return Buffer.concat([opening, source.slice(start, end), closing]);
+      },
+    };
   }
-  return { articles: [], refused };
 }
 
 const opening = Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n<en-export>\n`);
@@ -123,16 +117,7 @@ function inUtf8(bytes: Uint8Array): Uint8Array {
     : Buffer.from(decode(bytes, declared).text);
 }
 
-/** A file name that says which note it is: its place in the file, then its title. */
-function nameOf(head: Uint8Array, number: number): string {
-  const written = /<title>([^<]*)/.exec(Buffer.from(head).toString("utf8"))?.[1] ?? "";
-  const title = decodeEntities(written)
-    // oxlint-disable-next-line no-control-regex -- control characters are what is replaced
-    .replace(/[/\\:*?"<>|\0-\x1f\ufffd]+/g, " ")
-    .replace(/\s+/g, " ")
-    .trim()
-    .slice(0, nameLength)
-    .toWellFormed()
-    .trim();
-  return `${number}${title === "" ? "" : ` ${title}`}`;
+/** The title that a note begins with; empty without one. */
+function titleIn(head: Uint8Array): string {
+  return decodeEntities(/<title>([^<]*)/.exec(Buffer.from(head).toString("utf8"))?.[1] ?? "");
 }

@@ -1,7 +1,7 @@
 /** A JATS article: what its front matter says, and its abstract, body and back matter as text. */
 import type { ArticleDraft } from "../../entities.ts";
 import { assemble } from "../assemble.ts";
-import { Refusal, type Format, type SourceFile } from "../format.ts";
+import { Refusal, type FileKind, type SourceFile } from "../format.ts";
 import { readWhole, simplifiedWarning } from "../html/whole.ts";
 import { articleHtml } from "./html.ts";
 import { jatsMetadata } from "./metadata.ts";
@@ -19,10 +19,9 @@ const prefixes: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Throws `Refusal` when the XML is damaged, declares entities of its own, or holds no article. */
-export async function readJats(file: SourceFile, format: Format): Promise<ArticleDraft> {
+export async function readJats(file: SourceFile, format: FileKind): Promise<ArticleDraft> {
   const root = parseXml(withoutNamedCharacters(file.bytes), prefixes);
-  const articles = root.name === "article" ? [root] : allWithin(root, "article");
-  const article = articles[0];
+  const article = root.name === "article" ? root : allWithin(root, "article")[0];
   if (article === undefined) {
     throw new Refusal(
       "There is no article in this XML file.",
@@ -43,11 +42,6 @@ export async function readJats(file: SourceFile, format: Format): Promise<Articl
     blocks: resolved.blocks,
     images: resolved.images,
     warnings: [
-      ...(articles.length > 1
-        ? [
-            `The file holds ${articles.length.toLocaleString("en-US")} articles; the first one was imported.`,
-          ]
-        : []),
       ...bodyWarnings(article),
       ...(page.simplified ? [simplifiedWarning] : []),
       ...resolved.warnings,

@@ -1,34 +1,37 @@
 /** Parts a mailbox into its mails, each of which becomes a file of its own. */
+import { partName, takeApart, type FilePart } from "../apart.ts";
 import { fileLimit, Refusal, tooLarge } from "../format.ts";
-import type { ByteSource, Harvest, RefusedPart, Room, SourceFile } from "../format.ts";
+import type { ByteSource, Harvest, Room, SourceFile } from "../format.ts";
 import { headerText } from "./mime-header.ts";
 import { inMemory } from "../archive/zip-index.ts";
 
 const step = 8 * 1024 * 1024;
 /** How much of what follows a line "From " is looked at to tell whether a mail begins there. */
 const lookAhead = 4_096;
-const nameLength = 80;
+/** Where the subject of a mail is looked for, in bytes. */
+const headLength = 65_536;
 
 /** Throws `Refusal` when there is no mail in it. */
 export async function openMailbox(file: SourceFile, room: Room): Promise<Harvest> {
   const source = file.large ?? inMemory(file.bytes);
-  const refused: RefusedPart[] = [];
+  if (mails(source).next().done === true) throw new Refusal("There is no mail in this mailbox.");
+  return { articles: [], refused: await takeApart(partsOf(source), room) };
+}
+
+function* partsOf(source: ByteSource): Generator<FilePart> {
   let number = 0;
   for (const [start, end] of mails(source)) {
     number += 1;
-    try {
-      if (end - start > fileLimit) throw tooLarge(end - start);
-      const bytes = unquoted(source.slice(start, end));
-      await room.put(nameOf(bytes, number), bytes, "import");
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const name = room.isFull() ? "" : `mail ${number}`;
-      refused.push({ name, reason: error.reason, advice: error.advice });
-      if (room.isFull()) break;
-    }
+    const head = source.slice(start, Math.min(end, start + headLength));
+    yield {
+      name: `${partName(number, subjectIn(head))}.eml`,
+      shown: `mail ${number}`,
+      read: () => {
+        if (end - start > fileLimit) throw tooLarge(end - start);
+        return unquoted(source.slice(start, end));
+      },
+    };
   }
-  if (number === 0) throw new Refusal("There is no mail in this mailbox.");
-  return { articles: [], refused };
 }
 
 /** Where each mail starts, behind its line "From ", and ends. */
@@ -71,18 +74,12 @@ function unquoted(bytes: Uint8Array): Uint8Array {
   return Buffer.from(text.toString("latin1").replace(/^>(>*From )/gm, "$1"), "latin1");
 }
 
-/** A file name that says which mail it is: its place in the mailbox, then its subject. */
-function nameOf(bytes: Uint8Array, number: number): string {
-  const head = Buffer.from(bytes.subarray(0, 65_536)).toString("latin1");
-  const headers = head.split(/\r?\n\r?\n/, 1)[0] ?? "";
+/** The subject among the headers that a mail begins with; empty without one. */
+function subjectIn(head: Uint8Array): string {
+  const headers =
+    Buffer.from(head)
+      .toString("latin1")
+      .split(/\r?\n\r?\n/, 1)[0] ?? "";
   const raw = /^subject:[ \t]*(.*(?:\r?\n[ \t].*)*)/im.exec(headers)?.[1] ?? "";
-  const subject = headerText(raw.replace(/\r?\n[ \t]+/g, " "))
-    // oxlint-disable-next-line no-control-regex -- control characters are what is replaced
-    .replace(/[/\\:*?"<>|\0-\x1f]+/g, " ")
-    .replace(/\s+/g, " ")
-    .trim()
-    .slice(0, nameLength)
-    .toWellFormed()
-    .trim();
-  return `${number}${subject === "" ? "" : ` ${subject}`}.eml`;
+  return headerText(raw.replace(/\r?\n[ \t]+/g, " "));
 }
