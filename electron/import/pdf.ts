@@ -6,7 +6,7 @@ export const pdf: Format = {
   label: "PDF document",
   extensions: ["pdf"],
   mediaTypes: ["application/pdf"],
-  importerVersion: 3,
+  importerVersion: 4,
   detect(head) {
     // Readers accept a header anywhere in the first kilobyte, after what a mail or web server left.
     const start = Buffer.from(head.subarray(0, 1_024)).toString("latin1");

@@ -4,12 +4,12 @@ import type { ArticleDraft } from "../../entities.ts";
 import { assemble } from "../assemble.ts";
 import { Refusal, textLimit, type Format, type SourceFile } from "../format.ts";
 import { leftOut } from "../losses.ts";
+import { createAnnotationReader, type AnnotationReader } from "./annotations.ts";
 import { blocksOf } from "./blocks.ts";
 import { openPdf, type PdfFile, type PdfPage } from "./engine.ts";
 import { createFonts, type Fonts } from "./fonts.ts";
 import { dropRunningHeads } from "./heads.ts";
 import { linesOf, type Page, type PageText, type TextPiece } from "./lines.ts";
-import { createLinkFinder, type LinkFinder, type PageLink } from "./links.ts";
 import { withTidyMargins } from "./margins.ts";
 import { measure } from "./measures.ts";
 import { metadataOf, statedTitle, type PdfProperties } from "./metadata.ts";
@@ -34,11 +34,11 @@ export async function readPdf(source: SourceFile, format: Format): Promise<Artic
         "Split it, and import the parts that you need.",
       );
     }
-    const finder = createLinkFinder(source.bytes);
-    const { pages, failed, cut, lineNumbers } = await readPages(
+    const over = createAnnotationReader(source.bytes);
+    const { pages, failed, cut, lineNumbers, comments } = await readPages(
       file,
       createFonts(source.bytes),
-      finder,
+      over,
     );
     const properties = await propertiesOf(file);
     const text = pages.filter(({ lines, sideways }) => lines.length + sideways.length > 0);
@@ -61,6 +61,7 @@ export async function readPdf(source: SourceFile, format: Format): Promise<Artic
           many: "running heads and page numbers",
         }),
         ...leftOut(lineNumbers, "line number"),
+        ...leftOut(comments, "comment"),
         ...leftOut(countPictures(source.bytes, pages), "picture"),
         ...toldOf(
           empty.map(({ label }) => label),
@@ -72,7 +73,9 @@ export async function readPdf(source: SourceFile, format: Format): Promise<Artic
           "has text in letters that its fonts do not name: it was left out",
           "have text in letters that their fonts do not name: it was left out",
         ),
-        ...(finder.isShort() ? ["Links were left out where there are too many."] : []),
+        ...(over.isShort()
+          ? ["Links and form fields were left out where there are too many."]
+          : []),
         ...(await besideNotes(file, properties.info, pages)),
         ...toldOf(failed, "could not be read", "could not be read"),
         ...toldOf(
@@ -121,8 +124,6 @@ function noText(pages: number): Refusal {
   );
 }
 
-const noLinks: readonly PageLink[] = [];
-
 /** What pdf.js tells of fonts; its own types leave it open. */
 type Styles = Readonly<Record<string, { readonly fontFamily: string }>>;
 
@@ -133,19 +134,23 @@ interface ReadPages {
   readonly cut: readonly string[];
   /** Numbers of lines in the margins, which are gone. */
   readonly lineNumbers: number;
+  /** Comments of readers, which were left out. */
+  readonly comments: number;
 }
 
-async function readPages(file: PdfFile, fonts: Fonts, finder: LinkFinder): Promise<ReadPages> {
+async function readPages(file: PdfFile, fonts: Fonts, over: AnnotationReader): Promise<ReadPages> {
   const labels = await file.getPageLabels().catch(() => null);
   const pages: Page[] = [];
   const failed: string[] = [];
   const cut: string[] = [];
+  let comments = 0;
   let length = 0;
   for (let number = 1; number <= file.numPages; number += 1) {
     const label = labels?.[number - 1] || String(number);
-    const read = await readPage(file, number, label, fonts, finder);
+    const read = await readPage(file, number, label, fonts, over);
     if (read === null) failed.push(label);
     if (read?.isCut === true) cut.push(label);
+    comments += read?.comments ?? 0;
     const page =
       read === null ? { label, width: 0, height: 0, lines: [], sideways: [] } : linesOf(read);
     length += page.lines.reduce((sum, { text }) => sum + text.length, 0);
@@ -157,7 +162,7 @@ async function readPages(file: PdfFile, fonts: Fonts, finder: LinkFinder): Promi
     }
     pages.push(page);
   }
-  return { ...withTidyMargins(pages), failed, cut };
+  return { ...withTidyMargins(pages), failed, cut, comments };
 }
 
 /** The page's text; null when it cannot be read. */
@@ -166,8 +171,8 @@ async function readPage(
   number: number,
   label: string,
   fonts: Fonts,
-  finder: LinkFinder,
-): Promise<(PageText & { readonly isCut: boolean }) | null> {
+  over: AnnotationReader,
+): Promise<(PageText & { readonly isCut: boolean; readonly comments: number }) | null> {
   let page: PdfPage | null = null;
   try {
     page = await file.getPage(number);
@@ -181,7 +186,7 @@ async function readPage(
       view: transform as readonly number[],
       ...read,
       fontStyle: fonts.styleOf,
-      links: read.pieces.length === 0 ? noLinks : await finder.linksOf(page),
+      ...(await over.annotationsOf(page)),
     };
   } catch (error) {
     // pdf.js reports whatever is wrong within a page as an Error; other pages may be whole.

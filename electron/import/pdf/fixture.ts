@@ -12,6 +12,8 @@ export interface Made {
   readonly catalog?: string;
   /** Further objects, from number 10 on: `<< /Type … >>` or a stream. */
   readonly objects?: readonly string[];
+  /** Further entries of every page, such as annotations. */
+  readonly page?: string;
   /** Entries of every page's resources, and fonts beside F1 and, for code, F2. */
   readonly resources?: string;
   readonly fonts?: string;
@@ -66,7 +68,7 @@ export function makePdf(made: Made): Buffer {
       return [
         [
           at,
-          `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents ${at + 1} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R ${made.fonts ?? ""} >> ${made.resources ?? ""} >> >>`,
+          `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] ${made.page ?? ""} /Contents ${at + 1} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R ${made.fonts ?? ""} >> ${made.resources ?? ""} >> >>`,
         ] as const,
         [at + 1, text(content, at + 1)] as const,
       ];

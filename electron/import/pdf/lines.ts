@@ -1,7 +1,10 @@
 /** The text of a page as lines, in the order in which the file draws them: producers write it right. */
 import type { Mark } from "../../entities.ts";
+import { withAccent } from "./accents.ts";
+import { movedArea, type PageArea } from "./areas.ts";
+import { withFields, type PageField } from "./fields.ts";
 import type { FontStyle } from "./fonts.ts";
-import { joinedMarks, linkMarks, movedLink, type PageLink } from "./links.ts";
+import { joinedMarks, linkMarks, type PageLink } from "./links.ts";
 import { inLogicalOrder, isRightToLeft } from "./bidi.ts";
 import { inReadingOrder } from "./order.ts";
 
@@ -30,6 +33,7 @@ export interface PageText {
   readonly fontStyle: (name: string) => FontStyle | null;
   /** In the coordinates of the sheet. */
   readonly links: readonly PageLink[];
+  readonly fields: readonly PageField[];
 }
 
 export interface PageLine {
@@ -96,7 +100,8 @@ export function linesOf(page: PageText): Page {
   const lines: PageLine[] = [];
   const sideways: PageLine[] = [];
   let open: Placed[] = [];
-  const links = page.links.length === 0 ? [] : linksByTurn(page);
+  const links =
+    page.links.length === 0 ? [] : [0, 1, 2, 3].map((turn) => asRead(page.links, turn, page));
   const close = (): void => {
     const line = open.length === 0 ? null : lineOf(open, page, links[open[0]?.turn ?? 0] ?? []);
     if (line !== null) (open[0]?.turn === reading ? lines : sideways).push(line);
@@ -112,25 +117,28 @@ export function linesOf(page: PageText): Page {
   const lies = reading % 2 === 1;
   const width = lies ? page.height : page.width;
   const fromRight = isRightToLeft(pieces);
+  const fields = asRead(page.fields, reading, page);
+  const flip = <Span extends Edges>(span: Span): Span => (fromRight ? mirrored(span, width) : span);
+  const ordered = inReadingOrder(
+    lines.map((line) => ({ ...flip(line), cells: line.cells.map(flip) })),
+  );
   return {
     label: page.label,
     width,
     height: lies ? page.width : page.height,
-    lines: inReadingOrder(fromRight ? lines.map((line) => mirrored(line, width)) : lines),
+    lines: withFields(ordered, fields.map(flip)),
     sideways,
   };
 }
 
-/** The line as in a mirror: what is told from the left of a page is at the right where that is read. */
-function mirrored(line: PageLine, width: number): PageLine {
-  const flip = <Span extends { readonly left: number; readonly right: number }>(
-    span: Span,
-  ): Span => ({
-    ...span,
-    left: width - span.right,
-    right: width - span.left,
-  });
-  return { ...flip(line), cells: line.cells.map(flip) };
+interface Edges {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** As in a mirror: what is told from the left of a page is at the right where that is read. */
+function mirrored<Span extends Edges>(span: Span, width: number): Span {
+  return { ...span, left: width - span.right, right: width - span.left };
 }
 
 function place(page: PageText): readonly Placed[] {
@@ -170,13 +178,15 @@ function turned(turn: number, x: number, y: number, page: PageText): readonly [n
   return turn === 3 ? [page.height - y, x] : [x, y];
 }
 
-/** The links as lines of each direction see them. */
-function linksByTurn(page: PageText): readonly (readonly PageLink[])[] {
+/** Areas of the sheet as lines of this direction see them. */
+function asRead<Area extends PageArea>(
+  areas: readonly Area[],
+  turn: number,
+  page: PageText,
+): readonly Area[] {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = page.view;
-  return [0, 1, 2, 3].map((turn) =>
-    page.links.map((link) =>
-      movedLink(link, (x, y) => turned(turn, a * x + c * y + e, b * x + d * y + f, page)),
-    ),
+  return areas.map((area) =>
+    movedArea(area, (x, y) => turned(turn, a * x + c * y + e, b * x + d * y + f, page)),
   );
 }
 
@@ -230,9 +240,14 @@ function lineOf(
   let isStrong = true;
   const cells: { start: number; left: number; right: number }[] = [];
   for (const piece of pieces) {
-    const words = piece.text.replace(/\s+/g, " ").trim();
+    let words = piece.text.replace(/\s+/g, " ").trim();
     const gap = last === null ? 0 : gapBetween(last, piece);
-    if (text !== "" && (isTurned ? piece.spaced : isSpaced(text, words, piece, gap / main.size)))
+    const accented = isTurned ? null : withAccent(text, words, gap / main.size);
+    if (accented !== null) [text, words] = [accented.before, accented.after];
+    else if (
+      text !== "" &&
+      (isTurned ? piece.spaced : isSpaced(text, words, piece, gap / main.size))
+    )
       text += " ";
     const kind = shift(piece, main);
     const end = text.length + words.length;
