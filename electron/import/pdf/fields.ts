@@ -32,14 +32,17 @@ export function fieldIn(annotation: unknown): readonly PageField[] {
 
 /** pdf.js leaves the parts of an annotation open: they come from a stranger. */
 function textIn(annotation: unknown): string | null {
-  const { subtype, fieldType, fieldValue, password, options, contentsObj } = annotation as {
+  const { subtype, hidden, fieldType, fieldValue, password, options, contentsObj } = annotation as {
     readonly subtype?: unknown;
+    /** Until a script of the form shows it. */
+    readonly hidden?: unknown;
     readonly fieldType?: unknown;
     readonly fieldValue?: unknown;
     readonly password?: unknown;
     readonly options?: unknown;
     readonly contentsObj?: { readonly str?: unknown };
   };
+  if (hidden === true) return null;
   if (subtype === "FreeText") {
     return typeof contentsObj?.str === "string" ? contentsObj.str : null;
   }
