@@ -309,3 +309,33 @@ test("a page inserted as a whole is read in its place, other parts are counted",
   expect(canonicalText(draft.blocks)).toBe("Before.\nInside\nWords of the page.\nBetween.\nAfter.");
   expect(draft.warnings.join()).toContain("1 part in another format was left out.");
 });
+
+test("a table of contents lists the headings and has none itself", async () => {
+  const field = (type: string): string => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+  const entry = (text: string, before = "", after = ""): string =>
+    `<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr>${before}<w:r><w:t>${text}</w:t></w:r>${after}</w:p>`;
+  const start = `${field("begin")}<w:r><w:instrText> TOC \\o "1-3" \\h</w:instrText></w:r>${field("separate")}`;
+  const blocks = await blocksOf(
+    entry("One 1", start) + entry("Two 2") + entry("Three 3", "", field("end")) + entry("One"),
+  );
+  expect(blocks.map(({ kind }) => kind)).toEqual([
+    "paragraph",
+    "paragraph",
+    "paragraph",
+    "heading",
+  ]);
+});
+
+test("a table's heading is what says so, and not all of it", async () => {
+  const row = (heading: string, text: string): string =>
+    `<w:tr><w:trPr>${heading}</w:trPr><w:tc>${p(text)}</w:tc><w:tc>${p("x")}</w:tc></w:tr>`;
+  const [on, off] = ["<w:tblHeader/>", '<w:tblHeader w:val="0"/>'];
+  const table = (...headings: readonly string[]): string =>
+    `<w:tbl>${headings.map((heading, at) => row(heading, `${at}`)).join("")}</w:tbl>`;
+  const blocks = await blocksOf(
+    table(on, off, off) + p("-") + table(off, off) + p("-") + table(on, on),
+  );
+  expect(blocks.flatMap((block) => (block.kind === "table" ? [block.headerRows] : []))).toEqual([
+    1, 0, 1,
+  ]);
+});

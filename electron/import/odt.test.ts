@@ -29,6 +29,9 @@ function odt(
   return zipSync(Object.fromEntries(entries), { level: 0 });
 }
 
+const onePixel =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
 /** The same in one file of XML; `rest` is what else is in it. */
 function flatOdt(body: string, rest = "", kind = "text"): Uint8Array {
   return strToU8(
@@ -165,11 +168,9 @@ test("passwords, other kinds of document, entities and damage are each named", a
 });
 
 test("a text in one file of XML is read with its styles, properties and pictures", async () => {
-  const pixel =
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
   const draft = await read(
     flatOdt(
-      `<text:h text:outline-level="2">Tides</text:h><text:p>The <text:span text:style-name="T1">moon</text:span> pulls.<draw:frame><draw:image><office:binary-data>\n  ${pixel}\n</office:binary-data></draw:image><svg:title>A chart</svg:title></draw:frame></text:p>`,
+      `<text:h text:outline-level="2">Tides</text:h><text:p>The <text:span text:style-name="T1">moon</text:span> pulls.<draw:frame><draw:image><office:binary-data>\n  ${onePixel}\n</office:binary-data></draw:image><svg:title>A chart</svg:title></draw:frame></text:p>`,
       `<office:meta><dc:title>On tides</dc:title><meta:initial-creator>Ada Byron</meta:initial-creator></office:meta><office:automatic-styles><style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style></office:automatic-styles>`,
     ),
     "tides.xml",
@@ -187,4 +188,15 @@ test("a spreadsheet in one file of XML is refused by what it is", async () => {
   expect(await refusal(flatOdt("<table:table/>", "", "spreadsheet"))).toContain(
     "It is an OpenDocument file that is no text",
   );
+});
+
+test("of the forms of one picture, that which can be shown is kept", async () => {
+  const inline = (data: string): string =>
+    `<draw:image><office:binary-data>${data}</office:binary-data></draw:image>`;
+  const drawing = Buffer.from("<svg/>").toString("base64");
+  const draft = await read(
+    flatOdt(`<text:p>Seen<draw:frame>${inline(drawing)}${inline(onePixel)}</draw:frame></text:p>`),
+  );
+  expect(draft.images).toHaveLength(1);
+  expect(draft.warnings).toEqual([]);
 });

@@ -182,3 +182,21 @@ test("a word that begins a group does not swallow the text when it stands alone"
     "One.\nTwo.\nThree.",
   );
 });
+
+test("a row is a row, and over, also where its paragraphs do not say that they stand in a table", async () => {
+  const row = (...cells: readonly string[]): string =>
+    raw`\trowd\cellx900\cellx1800\pard\plain ${cells.join(raw`\cell\pard\plain `)}\cell\row\pard `;
+  expect(
+    await blocksOf(raw`{\rtf1 Before\par ${row("a", "b")}${row("c", "d")}After\par}`),
+  ).toMatchObject([
+    { kind: "paragraph", text: "Before" },
+    {
+      kind: "table",
+      rows: [
+        [{ text: "a" }, { text: "b" }],
+        [{ text: "c" }, { text: "d" }],
+      ],
+    },
+    { kind: "paragraph", text: "After" },
+  ]);
+});

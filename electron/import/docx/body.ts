@@ -212,6 +212,7 @@ class BodyReader {
     const chain = this.#parts.styles.chain(valueOf(childOf(properties, "w:pStyle")));
     const shape = shapeOf(chain, numberOf(childOf(properties, "w:outlineLvl")));
     const item = this.#item(properties, chain);
+    const listed = this.#isContents();
     this.#children(element, { ...place, preformatted: shape.kind === "preformatted" });
     // A field without its second half would swallow all that follows.
     while (this.#fields.at(-1)?.isShown === false) this.#fields.pop();
@@ -225,7 +226,14 @@ class BodyReader {
       const title = runText(element).replace(/\s+/g, " ").trim();
       if (title !== "") this.#titles.push(title);
     }
-    place.flow.end(shape.kind === "paragraph" && item !== null ? item : shape);
+    // What a table of contents lists is found again in the text, as the headings that it names.
+    if (shape.kind === "heading" && (listed || this.#isContents()))
+      place.flow.end({ kind: "paragraph" });
+    else place.flow.end(shape.kind === "paragraph" && item !== null ? item : shape);
+  }
+
+  #isContents(): boolean {
+    return this.#fields.some(({ instruction }) => /^\s*TOC\b/i.test(instruction));
   }
 
   #item(
@@ -342,7 +350,7 @@ class BodyReader {
     if (relation === undefined) return;
     // A file elsewhere on someone's disk is nothing to look for.
     if (relation.isOutside && !/^https?:/i.test(relation.target)) this.#losses.outside += 1;
-    else place.flow.picture(alt, relation.target);
+    else place.flow.picture(alt, [relation.target]);
   }
 }
 

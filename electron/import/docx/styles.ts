@@ -91,7 +91,7 @@ export function emphasisIn(properties: XmlElement | null): Emphasis {
   for (const child of properties.children) {
     if (typeof child === "string") continue;
     const value = child.attributes["w:val"];
-    const on = value === undefined || !/^(?:0|false|off|none)$/i.test(value);
+    const on = isOn(child);
     if (child.name === "w:b") said.strong = on;
     else if (child.name === "w:i") said.emphasis = on;
     else if (child.name === "w:strike" || child.name === "w:dstrike") said.strikethrough = on;
@@ -113,6 +113,12 @@ export function characterEmphasis(chain: readonly Style[]): Emphasis {
     ),
   );
   return isCode ? { ...said, code: true } : said;
+}
+
+/** Whether an element switches something on: by being there, unless its `w:val` says no. */
+export function isOn(element: XmlElement | null): boolean {
+  const value = element?.attributes["w:val"];
+  return element !== null && (value === undefined || !/^(?:0|false|off|none)$/i.test(value));
 }
 
 /** The `w:val` of an element. */

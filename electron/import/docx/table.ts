@@ -2,7 +2,7 @@
 import type { DraftBlock } from "../draft-blocks.ts";
 import type { Cell, Row } from "../office/flow.ts";
 import type { Losses } from "../office/losses.ts";
-import { numberOf } from "./styles.ts";
+import { isOn, numberOf } from "./styles.ts";
 import { childOf, type XmlElement } from "../xml-tree.ts";
 
 /** Columns that one cell may cover; beyond that the table is a trick. */
@@ -29,7 +29,7 @@ export function readDocxTable(
         const across = numberOf(childOf(cell, "w:tcPr", "w:gridSpan")) ?? 1;
         return { blocks: read(cell), across: Math.min(Math.max(across, 1), spanLimit) };
       }),
-      isHeading: childOf(properties, "w:tblHeader") !== null,
+      isHeading: isOn(childOf(properties, "w:tblHeader")),
     });
   }
   return rows;

@@ -5,7 +5,7 @@ import { readOdtTable } from "./table.ts";
 import { wholeOf, type OdtStyles } from "./styles.ts";
 import { mathMl } from "../office/math.ts";
 import { lossWarnings, noLosses, type Losses } from "../office/losses.ts";
-import { allWithin, childOf, textIn, type XmlElement } from "../xml-tree.ts";
+import { allWithin, childOf, childrenOf, textIn, type XmlElement } from "../xml-tree.ts";
 
 export interface OdtText {
   readonly blocks: readonly DraftBlock[];
@@ -256,15 +256,17 @@ class BodyReader {
     if (formula !== null) return place.flow.run.text(formula);
     const box = childOf(element, "draw:text-box");
     if (box !== null) return this.#element(box, place);
-    const image = childOf(element, "draw:image");
-    const href = image === null ? "" : this.#pictureName(image);
-    if (href === "") {
+    // A drawing comes with a picture of itself for programs that cannot draw it.
+    const forms = childrenOf(element, "draw:image")
+      .map((image) => this.#pictureName(image))
+      .filter((name) => name !== "");
+    if (forms.length === 0) {
       if (object !== null) this.#losses.drawings += 1;
       return;
     }
-    const isElsewhere = /^(?:[a-z][a-z0-9+.-]*:|\/|\\\\|\.\.)/i.test(href);
-    if (isElsewhere && !/^https?:/i.test(href)) this.#losses.outside += 1;
-    else place.flow.picture(alt, href);
+    const here = forms.filter((name) => /^https?:/i.test(name) || !isElsewhere(name));
+    if (here.length === 0) this.#losses.outside += 1;
+    else place.flow.picture(alt, here);
   }
 
   /** Where a picture lies; those that stand in the XML itself get a name. Empty for none. */
@@ -276,6 +278,11 @@ class BodyReader {
     this.#pictures.set(name, new Uint8Array(Buffer.from(data, "base64")));
     return name;
   }
+}
+
+/** Whether a picture's address leads out of the file. */
+function isElsewhere(href: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]*:|\/|\\\\|\.\.)/i.test(href);
 }
 
 /** Lists without a style of their own take that of their first paragraph. */

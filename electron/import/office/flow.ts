@@ -45,12 +45,15 @@ export class Flow {
     if (id !== "") this.#ids.push(id);
   }
 
-  /** Keeps a picture for the end of the paragraph, so that a sentence is never cut in two. */
-  picture(alt: string, source: string): void {
+  /**
+   * Keeps a picture for the end of the paragraph, so that a sentence is never cut in two. Of several
+   * sources, which are forms of the same picture, the first that can be shown is taken.
+   */
+  picture(alt: string, sources: readonly string[]): void {
     this.#after.push({
       block: { kind: "image", hash: null, alt: alt.replace(/\s+/g, " ").trim(), host: null },
       ids: [],
-      sources: [source],
+      sources,
     });
   }
 
@@ -92,7 +95,8 @@ export class Flow {
       this.add({
         block: {
           kind: "table",
-          headerRows: heading === -1 ? filled.length : heading,
+          // Where every row is marked as a heading, as careless writers do, only the first can be meant.
+          headerRows: heading === -1 ? 1 : heading,
           rows: filled.map(({ runs }) => runs),
         },
         ids: drafts.flatMap(({ ids }) => ids),

@@ -245,7 +245,7 @@ class BodyReader {
       case "tab":
         return this.#tab();
       case "cell":
-        if (inTable) {
+        if (this.#story.isInTable(inTable)) {
           this.#endParagraph();
           this.#story.endCell();
         } else this.#put(" ");
@@ -307,7 +307,7 @@ class BodyReader {
     const hex = Buffer.concat(this.#hex).toString("latin1").replace(/\s+/g, "");
     this.#hex = [];
     this.#pictures.set(name, new Uint8Array(Buffer.from(hex, "hex")));
-    if (this.#isText()) this.#story.flow(ended.inTable).picture("", name);
+    if (this.#isText()) this.#story.flow(ended.inTable).picture("", [name]);
   }
 
   #text({ bytes }: { readonly bytes: Uint8Array }): void {

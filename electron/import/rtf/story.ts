@@ -12,6 +12,7 @@ export class Story {
   #cells: Cell[] = [];
   #rows: Row[] = [];
   #isHeading = false;
+  #isRowOpen = false;
   #start = "";
   #label: string | null = null;
   /** Indents of the items around, for lists that only look like it. */
@@ -21,12 +22,17 @@ export class Story {
 
   /** Where text goes: into a table's cell, or behind the table once it is over. */
   flow(inTable: boolean): Flow {
-    if (inTable) {
+    if (this.isInTable(inTable)) {
       this.#cell ??= new Flow();
       return this.#cell;
     }
     this.#endTable();
     return this.#flow;
+  }
+
+  /** Whether text stands in a table: paragraphs say so, or a row that was begun is not over yet. */
+  isInTable(inTable: boolean): boolean {
+    return inTable || this.#isRowOpen;
   }
 
   /** Takes note of what a paragraph begins with. */
@@ -71,6 +77,7 @@ export class Story {
   }
 
   beginRow(): void {
+    this.#isRowOpen = true;
     this.#isHeading = false;
   }
 
@@ -79,6 +86,7 @@ export class Story {
   }
 
   endRow(): void {
+    this.#isRowOpen = false;
     if (this.#cell !== null) this.endCell();
     if (this.#cells.length > 0) this.#rows.push({ cells: this.#cells, isHeading: this.#isHeading });
     this.#cells = [];
