@@ -339,3 +339,20 @@ test("a table's heading is what says so, and not all of it", async () => {
     1, 0, 1,
   ]);
 });
+
+test("a large first letter belongs to its word", async () => {
+  const cap = '<w:framePr w:dropCap="drop" w:lines="3" w:wrap="around"/>';
+  expect(await textOf(p("O", cap) + p("nce there was.", '<w:framePr w:dropCap="none"/>'))).toBe(
+    "Once there was.",
+  );
+});
+
+test("a damaged part that the text can do without is left out and said", async () => {
+  const draft = await read(
+    docx(p("Words"), { "word/styles.xml": "<w:styles><w:style", "docProps/core.xml": "<" }, [
+      "s styles styles.xml",
+    ]),
+  );
+  expect(canonicalText(draft.blocks)).toBe("Words");
+  expect(draft.warnings).toEqual(["2 parts of the file were left out: they are damaged."]);
+});

@@ -200,3 +200,16 @@ test("of the forms of one picture, that which can be shown is kept", async () =>
   expect(draft.images).toHaveLength(1);
   expect(draft.warnings).toEqual([]);
 });
+
+test("a picture whose bytes are damaged is no reason to refuse the text", async () => {
+  const body =
+    '<text:p>Words<draw:frame><draw:image xlink:href="Pictures/a.png"/></draw:frame></text:p>';
+  const bytes = odt(body, "", { "Pictures/a.png": "a picture", "meta.xml": "<x" });
+  bytes[Buffer.from(bytes).indexOf("a picture")] = 0;
+  const draft = await read(bytes);
+  expect(canonicalText(draft.blocks)).toBe("Words");
+  expect(draft.warnings).toEqual([
+    "1 part of the file was left out: it is damaged.",
+    "1 picture was left out: not found beside the file.",
+  ]);
+});

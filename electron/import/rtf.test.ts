@@ -200,3 +200,9 @@ test("a row is a row, and over, also where its paragraphs do not say that they s
     { kind: "paragraph", text: "After" },
   ]);
 });
+
+test("a large first letter belongs to its word", async () => {
+  expect(
+    await textOf(raw`{\rtf1\pard\dropcapli3\dropcapt1 O\par\pard nce there was.\par Twice.\par}`),
+  ).toBe("Once there was.\nTwice.");
+});

@@ -222,6 +222,9 @@ class BodyReader {
       this.#losses.deletions += 1;
       return;
     }
+    // A large first letter stands in a frame, and its paragraph goes on in the next.
+    const frame = childOf(properties, "w:framePr")?.attributes["w:dropCap"] ?? "none";
+    if (frame !== "none") return;
     if (chain[0]?.name === "title" && !place.inNote) {
       const title = runText(element).replace(/\s+/g, " ").trim();
       if (title !== "") this.#titles.push(title);

@@ -10,6 +10,7 @@ import { declaredEncoding } from "../html/encoding.ts";
 import { readWhole } from "../html/whole.ts";
 import { Refusal, type Format, type SourceFile } from "../format.ts";
 import { officeMetadata, titleParagraph } from "../office/metadata.ts";
+import { SpareParts, unlessDamaged } from "../office/parts.ts";
 import { resolve } from "../resolve.ts";
 import { cfbMark, opensWith } from "../signatures.ts";
 import { childOf, childrenOf, parseXml, textIn, type XmlElement } from "../xml-tree.ts";
@@ -58,7 +59,9 @@ export async function readDocx(file: SourceFile, format: Format): Promise<Articl
   const related = pack.relationsOf(main);
   const part = (type: string): XmlElement | null => {
     const relation = related.find(type);
-    return relation === null || relation.isOutside ? null : pack.xml(relation.target);
+    return relation === null || relation.isOutside
+      ? null
+      : pack.spare.read(() => pack.xml(relation.target));
   };
   const styles = readStyles(part("styles"));
   const notes = (type: "footnote" | "endnote") => {
@@ -75,20 +78,27 @@ export async function readDocx(file: SourceFile, format: Format): Promise<Articl
     relations: related.byId,
     footnotes: notes("footnote"),
     endnotes: notes("endnote"),
-    chunk: (target) => chunkBlocks(target, pack.bytes(target)),
+    chunk: (target) =>
+      chunkBlocks(
+        target,
+        unlessDamaged(() => pack.bytes(target)),
+      ),
   });
   const resolved = await resolve(read.blocks, {
     url: null,
     base: null,
-    readBeside: async (name) => pack.bytes(name),
+    readBeside: async (name) => unlessDamaged(() => pack.bytes(name)),
   });
   return assemble({
     format,
     fileName: file.name,
-    metadata: metadataOf(pack, titleParagraph(read.titles)),
+    metadata: metadataOf(
+      pack.spare.read(() => coreProperties(pack)),
+      titleParagraph(read.titles),
+    ),
     blocks: resolved.blocks,
     images: resolved.images,
-    warnings: [...read.warnings, ...resolved.warnings],
+    warnings: [...pack.spare.warnings(), ...read.warnings, ...resolved.warnings],
   });
 }
 
@@ -105,6 +115,8 @@ interface Package {
   readonly has: (name: string) => boolean;
   readonly bytes: (name: string) => Uint8Array | null;
   readonly xml: (name: string) => XmlElement | null;
+  /** For what the text can do without. */
+  readonly spare: SpareParts;
   readonly relationsOf: (name: string) => {
     readonly byId: Relations;
     /** The first one whose type ends in this word. */
@@ -114,6 +126,7 @@ interface Package {
 
 function openPackage(bytes: Uint8Array): Package {
   const zip = openZip(bytes);
+  const spare = new SpareParts();
   // Names of parts differ in case from what refers to them, and both mean the same.
   const names = new Map(zip.names.map((name) => [name.toLowerCase(), name]));
   const read = (name: string): Uint8Array | null => zip.read(names.get(name.toLowerCase()) ?? name);
@@ -125,9 +138,10 @@ function openPackage(bytes: Uint8Array): Package {
     has: (name) => names.has(name.toLowerCase()),
     bytes: read,
     xml,
+    spare,
     relationsOf: (name) => {
       const slash = name.lastIndexOf("/") + 1;
-      const root = xml(`${name.slice(0, slash)}_rels/${name.slice(slash)}.rels`);
+      const root = spare.read(() => xml(`${name.slice(0, slash)}_rels/${name.slice(slash)}.rels`));
       const byId = new Map<string, Relation>();
       for (const { attributes } of root === null ? [] : childrenOf(root, "Relationship")) {
         const isOutside = attributes["TargetMode"]?.toLowerCase() === "external";
@@ -156,9 +170,11 @@ function partName(from: string, target: string): string {
   return parts.join("/");
 }
 
-function metadataOf(pack: Package, title: string | null): FoundMetadata {
-  const target = pack.relationsOf("").find("core-properties")?.target ?? "docProps/core.xml";
-  const core = pack.xml(target);
+function coreProperties(pack: Package): XmlElement | null {
+  return pack.xml(pack.relationsOf("").find("core-properties")?.target ?? "docProps/core.xml");
+}
+
+function metadataOf(core: XmlElement | null, title: string | null): FoundMetadata {
   const value = (name: string): string => textIn(childOf(core, name));
   return officeMetadata(noMetadata, {
     shownTitle: title,

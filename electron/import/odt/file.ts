@@ -5,6 +5,7 @@ import { Refusal, type Format, type SourceFile } from "../format.ts";
 import { readOdtBody, type OdtObjects } from "./body.ts";
 import { readOdtStyles } from "./styles.ts";
 import { officeMetadata, titleParagraph } from "../office/metadata.ts";
+import { SpareParts, unlessDamaged } from "../office/parts.ts";
 import { resolve } from "../resolve.ts";
 import { opensWith, zipMark } from "../signatures.ts";
 import { allWithin, childOf, childrenOf, parseXml, textIn, type XmlElement } from "../xml-tree.ts";
@@ -51,7 +52,7 @@ export async function readOdt(file: SourceFile, format: Format): Promise<Article
     }),
     blocks: resolved.blocks,
     images: resolved.images,
-    warnings: [...read.warnings, ...resolved.warnings],
+    warnings: [...parts.warnings(), ...read.warnings, ...resolved.warnings],
   });
 }
 
@@ -63,6 +64,8 @@ interface OdtParts {
   readonly meta: XmlElement | null;
   readonly object: OdtObjects;
   readonly picture: (name: string) => Uint8Array | null;
+  /** What of it could not be read. */
+  readonly warnings: () => readonly string[];
 }
 
 function packed(bytes: Uint8Array): OdtParts {
@@ -71,7 +74,8 @@ function packed(bytes: Uint8Array): OdtParts {
     const part = zip.read(name);
     return part === null ? null : parseXml(part, prefixes);
   };
-  const manifest = xml("META-INF/manifest.xml");
+  const spare = new SpareParts();
+  const manifest = spare.read(() => xml("META-INF/manifest.xml"));
   if (manifest !== null && allWithin(manifest, "manifest:encryption-data").length > 0) {
     throw new Refusal(
       "It is protected by a password.",
@@ -80,13 +84,17 @@ function packed(bytes: Uint8Array): OdtParts {
   }
   return {
     content: xml("content.xml"),
-    styles: xml("styles.xml"),
-    meta: childOf(xml("meta.xml"), "office:meta"),
+    styles: spare.read(() => xml("styles.xml")),
+    meta: childOf(
+      spare.read(() => xml("meta.xml")),
+      "office:meta",
+    ),
     object: (href) => {
       const folder = href.replace(/^\.\//, "").replace(/\/$/, "");
-      return folder === "" ? null : objectIn(() => xml(`${folder}/content.xml`));
+      return folder === "" ? null : unlessDamaged(() => xml(`${folder}/content.xml`));
     },
-    picture: (name) => zip.read(name.replace(/^\.\//, "")),
+    picture: (name) => unlessDamaged(() => zip.read(name.replace(/^\.\//, ""))),
+    warnings: () => spare.warnings(),
   };
 }
 
@@ -99,17 +107,8 @@ function flat(bytes: Uint8Array): OdtParts {
     meta: childOf(root, "office:meta"),
     object: () => null,
     picture: () => null,
+    warnings: () => [],
   };
-}
-
-/** A damaged object is no reason to refuse the text around it. */
-function objectIn(read: () => XmlElement | null): XmlElement | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
-  }
 }
 
 /** Who began it; else who saved it last. */

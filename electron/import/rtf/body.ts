@@ -268,7 +268,8 @@ class BodyReader {
   }
 
   #endParagraph(): void {
-    const { inTable, indent, level, style } = this.#state;
+    const { inTable, indent, level, style, dropCap } = this.#state;
+    if (dropCap) return;
     const known = this.#stories.length === 0 && this.#tables.chain(style)[0]?.name === "title";
     const text = this.#story.endParagraph(inTable, this.#shape(), indent, level);
     if (known && text !== "") this.#titles.push(text);

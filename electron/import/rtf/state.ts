@@ -38,6 +38,8 @@ export interface State {
   /** Twips from the margin, and how the first line differs. */
   indent: number;
   firstIndent: number;
+  /** Whether it is only the large first letter of the paragraph that follows. */
+  dropCap: boolean;
   /** How deep in a list; null when the file does not say. */
   level: number | null;
 }
@@ -48,6 +50,7 @@ const paragraph = {
   inTable: false,
   indent: 0,
   firstIndent: 0,
+  dropCap: false,
   level: null,
 } as const;
 const plainText = {
@@ -139,6 +142,9 @@ function applyParagraph(state: State, word: string, value: number): boolean {
       return true;
     case "fi":
       state.firstIndent = value;
+      return true;
+    case "dropcapli":
+      state.dropCap = value > 0;
       return true;
     case "ilvl":
       state.level = Math.min(Math.max(value, 0), 8);
