@@ -174,4 +174,9 @@ test("what a page put on the clipboard is pasted as clean structure", async ({
   await expect(note.locator("a[href='https://example.org/']")).toBeVisible();
   expect(await note.locator("[href^='javascript'], [style*='red'], script, img").count()).toBe(0);
   expect(await page.evaluate(() => (window as { hit?: number }).hit ?? null)).toBeNull();
+
+  await app.evaluate(({ clipboard }) => clipboard.writeText("# Only words"));
+  await runCommand(app, "edit.pastePlain");
+  await expect(note).toContainText("# Only words");
+  await saved(page);
 });

@@ -195,6 +195,7 @@ export async function boot(dataFolder: string): Promise<void> {
         });
         return null;
       },
+      "clipboard.read": async () => clipboard.readText(),
       "clipboard.write": async ({ text }) => {
         await clipboard.writeText(text);
         return null;

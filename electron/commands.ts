@@ -17,6 +17,8 @@ export interface Command {
   readonly when: "always" | "notebook" | "article" | "note";
   /** Its keys count only while the focus is in the note; elsewhere they may mean something else. */
   readonly within?: "note";
+  /** Its keys do the same in the page without it, and at once: the window leaves them alone. */
+  readonly native?: true;
   /** Starts a new group in its menu. */
   readonly separated?: true;
 }
@@ -30,6 +32,9 @@ const command = <const Id extends string>(
 ): Command & { readonly id: Id } => ({ id, label, menu, when, keys });
 const separated = <const Id extends string>(first: Command & { readonly id: Id }) =>
   ({ ...first, separated: true }) as const;
+
+const native = <const Id extends string>(own: Command & { readonly id: Id }) =>
+  ({ ...own, native: true }) as const;
 
 const inNote = <const Id extends string>(anywhere: Command & { readonly id: Id }) =>
   ({ ...anywhere, within: "note" }) as const;
@@ -48,6 +53,7 @@ export const commands = [
 
   command("history.undo", "Undo", "edit", "notebook", "Mod+Z"),
   command("history.redo", "Redo", "edit", "notebook", "Mod+Shift+Z", "Mod+Y"),
+  native(command("edit.pastePlain", "Paste and match style", "edit", "notebook", "Mod+Shift+V")),
   separated(command("reader.copyQuote", "Copy with its source", "edit", "article")),
   command("reader.copyWords", "Copy the words only", "edit", "notebook", "Mod+Shift+C"),
   command("note.copyMarkdown", "Copy as Markdown", "edit", "note"),

@@ -23,13 +23,16 @@ export function accelerator(keys: string): string {
 /** What commands are called now in place of their names in the table, by id. */
 export type MenuNames = Readonly<Record<string, string>>;
 
-/** What stands in the middle of Edit: the system's own, since they act on whatever has the focus. */
-const editing: readonly MenuItemConstructorOptions[] = [
+/**
+ * The middle of Edit: the system's own, since they act on whatever has the focus, and after `Paste` ours
+ * that pastes words alone. To a page the system's one is any paste of words, which may be Markdown.
+ */
+const editingWith = (pastePlain: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] => [
   { type: "separator" },
   { role: "cut" },
   { role: "copy" },
   { role: "paste" },
-  { role: "pasteAndMatchStyle" },
+  ...pastePlain,
   { role: "selectAll" },
 ];
 
@@ -51,10 +54,10 @@ export function menuTemplate(
   ];
   const menus = labels.map(([name, label]): MenuItemConstructorOptions => {
     const items = commands.filter((each) => each.menu === name).flatMap(item);
-    return {
-      label,
-      submenu: name === "edit" ? [...items.slice(0, 2), ...editing, ...items.slice(2)] : items,
-    };
+    if (name !== "edit") return { label, submenu: items };
+    // Undo, redo, and what the table has third.
+    const [undoing, pastePlain, rest] = [items.slice(0, 2), items.slice(2, 3), items.slice(3)];
+    return { label, submenu: [...undoing, ...editingWith(pastePlain), ...rest] };
   });
   return mac ? [{ role: "appMenu" }, ...menus, { role: "windowMenu" }] : menus;
 }

@@ -75,7 +75,7 @@ export function keysOf(event: KeyboardEvent): string {
 const keysWithin = (place: Command["within"]) =>
   new Map<string, CommandId>(
     commands
-      .filter((each: Command) => each.within === place)
+      .filter((each: Command) => each.within === place && each.native !== true)
       .flatMap((each) => each.keys.map((keys) => [keys, each.id] as const)),
   );
 const everywhere = keysWithin(undefined);

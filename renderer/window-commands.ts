@@ -9,6 +9,7 @@ import { showFailure } from "./failure.ts";
 import { leaveNotebook } from "./leaving.ts";
 import { focusNotices, inNotices } from "./notices.ts";
 import { focusedPane, nextPane, panesShown, type Layout, type PaneName } from "./panes.ts";
+import { pastePlain } from "./plain-paste.ts";
 import { nextTextSize } from "./settings/zoom.ts";
 import { useUndo } from "./undo.ts";
 import type { Shown } from "./use-shown.ts";
@@ -37,8 +38,13 @@ export interface CommandContext {
 /** Registers them while the window is there. */
 export function useWindowCommands(context: CommandContext): void {
   useViewCommands(context);
+  usePaste();
   useGoCommands(context);
   useThingCommands(context);
+}
+
+function usePaste(): void {
+  useCommand("edit.pastePlain", () => void pastePlain().catch(showFailure));
 }
 
 function useViewCommands({ layout, setLayout, goTo, settings, onSettings }: CommandContext): void {

@@ -98,6 +98,8 @@ export const mainCalls = {
   "link.open": gives<boolean>()(z.strictObject({ url: z.string().max(8_000) })),
   /** What undo and redo are called in the menu bar now; null for their plain names. */
   "menu.name": gives<null>()(z.strictObject({ undo: text.nullable(), redo: text.nullable() })),
+  /** The words on the clipboard, without what else is there. */
+  "clipboard.read": gives<string>()(z.strictObject({})),
   /** Whole notes may be copied. */
   "clipboard.write": gives<null>()(z.strictObject({ text: z.string().max(16_000_000) })),
 } as const;

@@ -30,6 +30,7 @@ import { MarkdownExtension } from "./markdown.ts";
 import { MathExtension } from "./blocks/math.ts";
 import { NoteEmbedExtension, type EmbedConfig } from "./blocks/note-embed.ts";
 import { NotebookLinkExtension } from "./links/notebook-link.ts";
+import { PasteLinksExtension } from "./paste/paste-links.ts";
 import { PasteExtension } from "./paste/paste.ts";
 import { SealExtension } from "./quotes/seal.ts";
 import { TablesExtension } from "./blocks/tables.ts";
@@ -97,6 +98,10 @@ export function createNoteEditor(
         configExtension(LinkMenuExtension, surroundings.links),
         configExtension(CiteMenuExtension, surroundings.citations ?? {}),
         configExtension(NoteEmbedExtension, surroundings.embeds ?? {}),
+        configExtension(PasteLinksExtension, {
+          want: surroundings.links.want,
+          onFailure: surroundings.links.onFailure,
+        }),
         configExtension(ImagesExtension, { addImage: surroundings.addImage }),
         configExtension(TypedQuotesExtension, surroundings.quotations ?? {}),
         configExtension(HistoryExtension, { maxDepth: undoDepth }),

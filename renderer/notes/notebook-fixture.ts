@@ -118,6 +118,7 @@ export function openFixture(
     "notebook.info": () => ({ readOnly: false }),
     "notes.get": ({ id }) => stored.get(id) ?? null,
     "notes.aliases": () => [],
+    "clipboard.read": () => "# One\n\n[[One]]",
     "notes.create": ({ title }) => {
       const reserved = [...wanted].find(([, each]) => each === title)?.[0];
       return put(noteOf(reserved ?? `made-${stored.size}`, title));

@@ -5,6 +5,7 @@ import {
   $getSelection,
   $isRangeSelection,
   $isTextNode,
+  type LexicalNode,
   type NodeKey,
   type RangeSelection,
   type TextNode,
@@ -46,7 +47,11 @@ function $linkText(read: typeof linkQueryAt): LinkText | null {
 
 /** Whether a link may stand at the selection: not in code, not inside another link. */
 export function $mayLink(selection: RangeSelection): boolean {
-  const node = selection.anchor.getNode();
+  return $mayHoldLink(selection.anchor.getNode());
+}
+
+/** As {@link $mayLink}, for a place. */
+export function $mayHoldLink(node: LexicalNode): boolean {
   if ($isTextNode(node) && node.hasFormat("code")) return false;
   return [node, ...node.getParents()].every((each) => !$isCodeNode(each) && !$isLinkNode(each));
 }

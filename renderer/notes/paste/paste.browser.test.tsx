@@ -3,7 +3,8 @@ import { getNearestEditorFromDOMNode } from "lexical";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 import { noteOf, paragraph } from "../notebook-fixture.ts";
-import { body, caretAtEnd, clearNotes, paste, show, shown } from "../note-pane-fixture.tsx";
+import { blocks, body, caretAtEnd, clearNotes, paste, show, shown } from "../note-pane-fixture.tsx";
+import { pastePlain } from "../../plain-paste.ts";
 import { markdownOf } from "../copy-markdown.ts";
 
 afterEach(clearNotes);
@@ -164,4 +165,33 @@ it("takes a long text in while the window goes on, and gives it back by one undo
   await expect.poll(() => body().lastElementChild?.textContent).toMatch(/science\. $/);
   await userEvent.keyboard("{Control>}z{/Control}");
   await expect.poll(shown).toBe("before");
+});
+
+it("makes links of what a text links to by title, as part of the paste", async () => {
+  paste({
+    "text/plain": "# Logs\n\n- see [[One]] and [[Two|the second]]\n- `[[One]]`, ![[a.png]]\n",
+  });
+  const linked = [
+    "# Logs",
+    '- see [One](<commonplace:note/n1#title>) and [the second](<commonplace:note/wanted-Two> "Two")\n' +
+      "- `[[One]]`, !\\[\\[a.png\\]\\]\n",
+  ].join("\n\n");
+  await expect.poll(markdown).toBe(linked);
+  await userEvent.keyboard("x{Control>}zz{/Control}");
+  await expect.poll(shown).toBe("");
+  await userEvent.keyboard("{Control>}{Shift>}z{/Shift}{/Control}");
+  await expect.poll(markdown).toBe(linked);
+});
+
+it("makes links in a line of words, and goes on behind them", async () => {
+  paste({ "text/plain": "As in [[One]]" });
+  await expect.poll(markdown).toBe("As in [One](<commonplace:note/n1#title>)\n");
+  await userEvent.keyboard(", too");
+  await expect.poll(markdown).toBe("As in [One](<commonplace:note/n1#title>), too\n");
+});
+
+it("pastes words as they are from the menu, too", async () => {
+  await pastePlain();
+  await expect.poll(shown).toBe("# One [[One]]");
+  expect(blocks()).toBe("P P");
 });

@@ -5,7 +5,7 @@ import {
   ClipboardImportExtension,
 } from "@lexical/clipboard";
 import { $createCodeNode, $isCodeNode } from "@lexical/code";
-import { configExtension } from "@lexical/extension";
+import { configExtension, getExtensionDependencyFromEditor } from "@lexical/extension";
 import {
   $generateNodesFromDOMViaExtension,
   contextValue,
@@ -48,8 +48,10 @@ import {
 import { looksLikeMarkdown } from "../../../electron/text/note-markdown/looks-like.ts";
 import { markdownBlocks } from "../../../electron/text/note-markdown/note-markdown.ts";
 import type { Node } from "../../../electron/text/note-markdown/nodes.ts";
+import { plainFlavour } from "../../plain-paste.ts";
 import { languageOf } from "../blocks/code-tokens.ts";
 import { cleanPage } from "./paste-html.ts";
+import { PasteLinksExtension } from "./paste-links.ts";
 import { $insertInSlices, PASTE_SLICE_TAG, type BlockSource } from "./paste-slices.ts";
 import { cutLong, paragraphsOf } from "./paste-text.ts";
 
@@ -67,6 +69,7 @@ export const PasteExtension = defineExtension({
   name: "commonplace/paste",
   dependencies: [
     ClipboardDOMImportExtension,
+    PasteLinksExtension,
     configExtension(ClipboardImportExtension, {
       $importMimeType: {
         // Where this says no, the plain text is read in its place.
@@ -75,7 +78,7 @@ export const PasteExtension = defineExtension({
       },
     }),
   ],
-  register: (editor) =>
+  register: (editor, _config, state) =>
     mergeRegister(
       editor.registerNodeTransform(TextNode, (node) => {
         if (node.getStyle() !== "") node.setStyle("");
@@ -98,9 +101,10 @@ export const PasteExtension = defineExtension({
       editor.registerCommand(
         PASTE_COMMAND,
         (event) => {
-          const isPlain = plainWanted;
-          plainWanted = false;
           const data = event instanceof ClipboardEvent ? event.clipboardData : null;
+          const isPlain = plainWanted || data?.types.includes(plainFlavour) === true;
+          plainWanted = false;
+          state.getDependency(PasteLinksExtension).output.expect("");
           const text = data?.getData("text/plain") ?? "";
           if (!isPlain || text === "" || !editor.isEditable()) return false;
           event.preventDefault();
@@ -202,6 +206,7 @@ function $codeBlock(text: string, language: string): LexicalNode {
 /** True when the text has structure or lines of its own, which came in with it. */
 function $pasteText(text: string, selection: BaseSelection): boolean {
   if (!$isRangeSelection(selection) || $isInCode(selection)) return false;
+  getExtensionDependencyFromEditor($getEditor(), PasteLinksExtension).output.expect(text);
   if (!looksLikeMarkdown(text)) return $insertParagraphs(text, selection);
   $insert(
     markdownBlocks(text).map((block) => () => [$nodeOf(block)]),
