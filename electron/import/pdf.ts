@@ -1,4 +1,4 @@
-/** PDF: its text in reading order with the pages it stands on; links and headings too; pictures are counted only. */
+/** PDF: its text in reading order with the pages it stands on, its links, headings and pictures. */
 import type { Format } from "./format.ts";
 
 export const pdf: Format = {

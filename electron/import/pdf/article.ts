@@ -15,7 +15,7 @@ import { measure } from "./measures.ts";
 import { metadataOf, statedTitle, type PdfProperties } from "./metadata.ts";
 import { besideNotes, garbled, isGarbled } from "./notes.ts";
 import { bookmarksOf } from "./outline.ts";
-import { countPictures } from "./pictures.ts";
+import { createPictures, type PictureCollector } from "./pictures.ts";
 
 /** Longer files are refused. */
 export const pageLimit = 5_000;
@@ -35,10 +35,12 @@ export async function readPdf(source: SourceFile, format: Format): Promise<Artic
       );
     }
     const over = createAnnotationReader(source.bytes);
+    const collector = createPictures(source.bytes);
     const { pages, failed, cut, lineNumbers, comments } = await readPages(
       file,
       createFonts(source.bytes),
       over,
+      collector,
     );
     const properties = await propertiesOf(file);
     const text = pages.filter(({ lines, sideways }) => lines.length + sideways.length > 0);
@@ -49,20 +51,24 @@ export async function readPdf(source: SourceFile, format: Format): Promise<Artic
       pages.map((page) => (unread.includes(page) ? blank(page) : page)),
       statedTitle(properties),
     );
+    const pictures = collector.found(pages);
     const empty = pages.filter((page) => !text.includes(page) && !failed.includes(page.label));
     return assemble({
       format,
       fileName: source.name,
       metadata: metadataOf(properties, pages, measure(body.pages)),
-      blocks: blocksOf(body.pages, await bookmarksOf(file)),
-      images: [],
+      blocks: blocksOf(body.pages, await bookmarksOf(file), pictures.placed),
+      images: pictures.images,
       warnings: [
         ...leftOut(body.dropped, "running head or page number", {
           many: "running heads and page numbers",
         }),
         ...leftOut(lineNumbers, "line number"),
         ...leftOut(comments, "comment"),
-        ...leftOut(countPictures(source.bytes, pages), "picture"),
+        ...leftOut(pictures.left, "picture"),
+        ...leftOut(pictures.repeated, "picture that stands on many pages", {
+          many: "pictures that stand on many pages",
+        }),
         ...toldOf(
           empty.map(({ label }) => label),
           "has no text: it is blank or a picture",
@@ -138,7 +144,12 @@ interface ReadPages {
   readonly comments: number;
 }
 
-async function readPages(file: PdfFile, fonts: Fonts, over: AnnotationReader): Promise<ReadPages> {
+async function readPages(
+  file: PdfFile,
+  fonts: Fonts,
+  over: AnnotationReader,
+  pictures: PictureCollector,
+): Promise<ReadPages> {
   const labels = await file.getPageLabels().catch(() => null);
   const pages: Page[] = [];
   const failed: string[] = [];
@@ -147,7 +158,7 @@ async function readPages(file: PdfFile, fonts: Fonts, over: AnnotationReader): P
   let length = 0;
   for (let number = 1; number <= file.numPages; number += 1) {
     const label = labels?.[number - 1] || String(number);
-    const read = await readPage(file, number, label, fonts, over);
+    const read = await readPage(file, number, label, fonts, over, pictures);
     if (read === null) failed.push(label);
     if (read?.isCut === true) cut.push(label);
     comments += read?.comments ?? 0;
@@ -172,6 +183,7 @@ async function readPage(
   label: string,
   fonts: Fonts,
   over: AnnotationReader,
+  pictures: PictureCollector,
 ): Promise<(PageText & { readonly isCut: boolean; readonly comments: number }) | null> {
   let page: PdfPage | null = null;
   try {
@@ -193,6 +205,7 @@ async function readPage(
     if (error instanceof Error) return null;
     throw error;
   } finally {
+    pictures.look(page);
     page?.cleanup();
   }
 }

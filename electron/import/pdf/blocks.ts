@@ -9,13 +9,16 @@ import { measure } from "./measures.ts";
 import type { Bookmark } from "./outline.ts";
 import { segmentsOf } from "./tables.ts";
 import { bullet, paragraphsOf, type LineGroup } from "./paragraphs.ts";
+import type { PlacedPicture } from "./pictures.ts";
+import { placesOf } from "./placing.ts";
 
 type Join = (before: string, after: string) => Joint;
 
-/** The blocks of the pages, running heads already gone. */
+/** The blocks of the pages, running heads already gone; `pictures` holds those of each page. */
 export function blocksOf(
   pages: readonly Page[],
   bookmarks: readonly Bookmark[] = [],
+  pictures: readonly (readonly PlacedPicture[])[] = [],
 ): readonly Block[] {
   const join = hyphensIn(pages.flatMap(({ lines }) => lines));
   const whole = mendBrokenWords(pages, join);
@@ -32,11 +35,24 @@ export function blocksOf(
   const items = numberedItems(groups);
   return whole.flatMap((page, at): readonly Block[] => [
     { kind: "pageBreak", label: page.label },
-    ...(groups[at] ?? []).map((group) =>
+    ...withPictures(pictures[at] ?? [], groups[at] ?? [], (group) =>
       blockOf(group, join, levels.get(group) ?? null, items.get(group) ?? null),
     ),
     ...page.sideways.map(({ text, marks }): Block => ({ kind: "paragraph", text, marks })),
   ]);
+}
+
+function withPictures(
+  pictures: readonly PlacedPicture[],
+  groups: readonly LineGroup[],
+  made: (group: LineGroup) => Block,
+): readonly Block[] {
+  const places = placesOf(pictures, groups);
+  const at = (place: number) =>
+    pictures.flatMap(({ image }, i): readonly Block[] =>
+      places[i] === place ? [{ kind: "image", hash: image.hash, alt: "", host: null }] : [],
+    );
+  return [...groups.flatMap((group, i) => [...at(i), made(group)]), ...at(groups.length)];
 }
 
 function blockOf(group: LineGroup, join: Join, level: Level | null, number: number | null): Block {

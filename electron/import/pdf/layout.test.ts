@@ -153,13 +153,14 @@ test("in a text that breaks words, halves that are words of their own keep their
   );
 });
 
-test("pictures are counted once each, without masks, ornaments and scans of the page", async () => {
+test("pictures of a file locked with an empty password are counted once each, without masks, ornaments and scans of the page", async () => {
   const picture = (width: number, height: number, data: string, more = ""): string =>
     stream(
       data,
       `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /BitsPerComponent 8 /ColorSpace /DeviceGray ${more}`,
     );
   const draft = await read({
+    password: "",
     pages: [column(filler)],
     objects: [
       picture(200, 100, "a", "/SMask 11 0 R"),
