@@ -46,7 +46,7 @@ export function fillNotebook(
     const versionKey = addVersion.run(row).lastInsertRowid;
     const blocks = text.split("\n").map((each) => ({ kind: "paragraph", text: each, marks: [] }));
     addBody.run(versionKey, zstdCodec, packBody(text), packBody(JSON.stringify(blocks)));
-    wordPairs.put(Number(versionKey), pairPartsOf(text));
+    wordPairs.leave({ key: Number(versionKey), id: row.id }, pairPartsOf(text));
     fullText.putArticle(Number(articleKey), { title, byline: ["A. Author"], site: null, text });
   };
   const atOnce = 2_000;
@@ -54,6 +54,7 @@ export function fillNotebook(
     sqlite.transaction(() => {
       for (let each = index; each < Math.min(count, index + atOnce); each += 1) add(each);
     })();
+    while (wordPairs.step());
     while (fullText.mergeStep(2_000));
   }
   file.close();

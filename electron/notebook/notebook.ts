@@ -119,7 +119,7 @@ export function assembleNotebook(
     citations.changed(changed);
   };
   const wordPairs = openWordPairs(database);
-  const sketches = openSketches(database, wordPairs);
+  const sketches = openSketches(database);
   const matching = openArticleMatch(database, sketches);
   const thread = openTextThread();
   const anchors = openAnchors(database, thread);
@@ -165,7 +165,7 @@ export function assembleNotebook(
     [],
     Pick<NotebookInfo, "articles" | "unread" | "clips" | "notes" | "tags" | "trash">
   >(`select articles, unread, clips, notes, tags, trash from counters`);
-  const stopUpkeep = readOnly ? () => undefined : startUpkeep(database, fullText);
+  const stopUpkeep = readOnly ? () => undefined : startUpkeep(database, fullText, wordPairs);
   const chores = [purge.step, revisions.thinStep, headings.readStep];
   const stopHousekeeping = readOnly
     ? () => undefined
@@ -243,7 +243,7 @@ export function assembleNotebook(
     },
     quotes: openQuoteStates(database),
     search: openSearch(database),
-    quotations: openQuotations(database, wordPairs, matching.prepareMatching),
+    quotations: openQuotations(database, wordPairs),
     history: {
       undo: history.undo,
       redo: history.redo,

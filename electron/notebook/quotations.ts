@@ -66,11 +66,7 @@ const ranks: Readonly<Record<QuotationState, number>> = {
 const spareBits = 6;
 
 /** Prepares looking up quotations in the texts of all articles. */
-export function openQuotations(
-  database: Database,
-  wordPairs: WordPairs,
-  prepare: () => Promise<void>,
-) {
+export function openQuotations(database: Database, wordPairs: WordPairs) {
   const { sqlite } = database;
   const shares = openWordShares(database);
   const leads = openQuotationLeads(database, wordPairs, shares);
@@ -196,7 +192,7 @@ export function openQuotations(
       const quotation = text.normalize("NFC");
       const runs = keyRuns(quotation);
       if (runs.length === 0) return null;
-      await prepare();
+      await wordPairs.prepare();
       database.read(shares.learn);
       const asked = { quotation, runs };
       let best = bestOf(await leads.whole(runs), { ...asked, known: null });

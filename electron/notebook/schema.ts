@@ -3,6 +3,7 @@
  * version in turn. A text that has shipped never changes; it calls nothing, so history stays frozen.
  */
 import { migration2 } from "./migration-2.ts";
+import { migration3 } from "./migration-3.ts";
 
 /** "Cmpl" in the header of every notebook: what tells it from another program's database. */
 export const applicationId = 0x436d706c;
@@ -233,4 +234,5 @@ export const migrations: readonly string[] = [
   insert into fts_note(fts_note, rank) values ('automerge', 0);
   `,
   migration2,
+  migration3,
 ];

@@ -1,8 +1,6 @@
 import { sharedBy, sketchOf, type Shared, type Sketch } from "../text/sketch.ts";
-import { pairPartsOf } from "../text/word-pairs.ts";
 import { unpackBody } from "./bodies.ts";
 import type { Database } from "./database.ts";
-import type { WordPairs } from "./word-pairs.ts";
 
 /** One in 64 of a version's shingles leads to it, taken from its sketch, and at least so many. */
 const indexedBelow = 2 ** 32 / 64;
@@ -20,7 +18,7 @@ export interface Kin extends Shared {
 }
 
 /** Prepares the sketches of an open notebook's versions. */
-export function openSketches(database: Database, wordPairs: WordPairs) {
+export function openSketches(database: Database) {
   const { sqlite } = database;
   const add = sqlite.prepare<[number, number, Uint8Array]>(
     `insert or replace into version_sketch (version_key, shingles, hashes) values (?, ?, ?)`,
@@ -34,9 +32,13 @@ export function openSketches(database: Database, wordPairs: WordPairs) {
   const sketchByKey = sqlite.prepare<[number], { shingles: number; hashes: Uint8Array }>(
     `select shingles, hashes from version_sketch where version_key = ?`,
   );
+  // All hashes in one question: there are 256 for each file of an import.
   const versionsWith = sqlite
-    .prepare<[number], number>(
-      `select version_key from sketch_hash where hash = ? limit ${commonHash + 1}`,
+    .prepare<[string], number>(
+      `select version_key from json_each(?) as asked cross join sketch_hash on hash = asked.value
+       where (select count(*) from (
+           select 1 from sketch_hash where hash = asked.value limit ${commonHash + 1}
+         )) <= ${commonHash}`,
     )
     .pluck();
   const unsketched = sqlite.prepare<[], { key: number; codec: number; text: Uint8Array }>(
@@ -53,15 +55,13 @@ export function openSketches(database: Database, wordPairs: WordPairs) {
     add.run(versionKey, sketch.shingles, packHashes(sketch.hashes));
     for (const hash of indexed(sketch)) addHash.run(hash, versionKey);
   };
-  /** Makes some versions of an older notebook ready: sketch and pairs; false when all are. */
+  /** Makes some versions of an older notebook ready; false when all are. */
   const catchUp = (): boolean => {
     if (database.readOnly || database.read(() => unsketched.get()) === undefined) return false;
     return database.write(() => {
       const rows = unsketched.all();
       for (const { key, codec, text } of rows) {
-        const words = unpackBody(codec, text);
-        put(key, sketchOf(words));
-        wordPairs.put(key, pairPartsOf(words));
+        put(key, sketchOf(unpackBody(codec, text)));
         isSketched.run(key);
       }
       return rows.length === batch;
@@ -82,11 +82,8 @@ export function openSketches(database: Database, wordPairs: WordPairs) {
     /** The versions that share most with a text, the nearest first. */
     kinOf(sketch: Sketch): readonly Kin[] {
       const shared = new Map<number, number>();
-      for (const hash of sketch.hashes) {
-        const holders = versionsWith.all(hash);
-        if (holders.length > commonHash) continue;
-        for (const key of holders) shared.set(key, (shared.get(key) ?? 0) + 1);
-      }
+      for (const key of versionsWith.all(JSON.stringify([...sketch.hashes])))
+        shared.set(key, (shared.get(key) ?? 0) + 1);
       return [...shared]
         .toSorted(([, a], [, b]) => b - a)
         .slice(0, mostCompared)

@@ -2,12 +2,15 @@ import { NotebookError } from "../api.ts";
 import type { Database } from "./database.ts";
 import { explained } from "./errors.ts";
 import type { FullText } from "./fulltext.ts";
+import type { WordPairs } from "./word-pairs.ts";
 
 /** The log is written back to the file this long after a commit at the latest. */
 const checkpointAfterMs = 20_000;
 const idleAfterMs = 1_000;
 /** Between two steps of merging, so that calls get their turn. */
 const pauseMs = 20;
+/** Pairs of words are gathered for this long: of the articles of many commits. */
+const pairsAfterMs = 300;
 /** Pages of index merged at a time: about ten milliseconds. */
 const mergePages = 256;
 /**
@@ -17,13 +20,18 @@ const mergePages = 256;
 const commitsPerStep = 8;
 
 /**
- * What is done between commits: indexing titles that a change left, merging the index in small steps,
- * and writing the log back. Returns the function that stops it.
+ * What is done between commits: indexing what changes left, merging the index in small steps, and writing
+ * the log back. Returns the function that stops it.
  */
-export function startUpkeep(database: Database, fullText: FullText): () => void {
+export function startUpkeep(
+  database: Database,
+  fullText: FullText,
+  wordPairs: WordPairs,
+): () => void {
   let idle: NodeJS.Timeout | null = null;
   let busy: NodeJS.Immediate | null = null;
   let titles: NodeJS.Timeout | null = null;
+  let pairs: NodeJS.Timeout | null = null;
   let checkpoint: NodeJS.Timeout | null = null;
   let commits = 0;
   let stopped = false;
@@ -51,10 +59,18 @@ export function startUpkeep(database: Database, fullText: FullText): () => void 
       if (fullText.titleStep()) titles = setTimeout(indexTitles, pauseMs).unref();
     });
   };
+  const indexPairs = () => {
+    pairs = null;
+    quietly(() => {
+      if (wordPairs.step()) pairs = setTimeout(indexPairs, pauseMs).unref();
+    });
+  };
   // What was left when the notebook was closed.
   titles = setTimeout(indexTitles, pauseMs).unref();
+  pairs = setTimeout(indexPairs, pairsAfterMs).unref();
   database.onCommit(() => {
     titles ??= setTimeout(indexTitles, pauseMs).unref();
+    pairs ??= setTimeout(indexPairs, pairsAfterMs).unref();
     commits += 1;
     if (commits % commitsPerStep === 0) busy ??= setImmediate(step);
     if (idle !== null) clearTimeout(idle);
@@ -69,6 +85,7 @@ export function startUpkeep(database: Database, fullText: FullText): () => void 
     if (idle !== null) clearTimeout(idle);
     if (busy !== null) clearImmediate(busy);
     if (titles !== null) clearTimeout(titles);
+    if (pairs !== null) clearTimeout(pairs);
     if (checkpoint !== null) clearTimeout(checkpoint);
   };
 }

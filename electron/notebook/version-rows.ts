@@ -138,7 +138,7 @@ export function openVersionRows(
         addImage.run(key, keyOfFile({ ...kept, size: bytes.length, at }));
       }
       sketches.put(key, sketch);
-      wordPairs.put(key, pairs);
+      wordPairs.leave({ key, id }, pairs);
       return { key, id };
     },
   };
