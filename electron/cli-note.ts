@@ -10,9 +10,9 @@ export type NoteForm = "text" | "markdown" | "json";
 export function shownNote(notebook: Notebook, id: string, form: NoteForm): string | null {
   const note = notebook.notes.get({ id });
   if (note === null) return null;
-  const { titleOf, wordsOf } = notebook.links;
+  const { titleOf, wordsOf, works } = notebook.links;
   if (form === "text")
-    return `${note.title}\n\n${readNoteBody(note.body, titleOf, wordsOf)?.text ?? ""}`.trimEnd();
+    return `${note.title}\n\n${readNoteBody(note.body, titleOf, wordsOf, works)?.text ?? ""}`.trimEnd();
   const markdown = markdownOf(note, notebook);
   if (form === "markdown") return markdown.trimEnd();
   return JSON.stringify({
@@ -33,6 +33,6 @@ function markdownOf({ body }: Note, { links }: Notebook): string {
     titleOf: (kind, id) =>
       kind === "note" || kind === "article" || kind === "clip" ? links.titleOf({ kind, id }) : "",
     wordsOf: links.wordsOf,
-    citationOf: (id) => links.titleOf({ kind: "article", id }, true),
+    works: links.works,
   });
 }

@@ -36,12 +36,20 @@ export interface HeadingPlace {
   readonly ordinal: number;
 }
 
+/** Who and when, as a work is cited. */
+export interface CitedAs {
+  /** The authors' family names, or the site, or the title: never empty but for a work without any. */
+  readonly who: string;
+  /** Four digits; empty where it is not known. */
+  readonly year: string;
+}
+
 /** What a link to a target shows today; `missing` while the target is in the trash or unknown. */
 export interface TargetTitle extends Target {
   readonly title: string;
   readonly missing: boolean;
-  /** How an article is cited, without brackets: `Penhale 2015`. Absent for all else. */
-  readonly citation?: string;
+  /** How an article is cited; absent for all else. */
+  readonly citation?: CitedAs;
   /** Where the heading is that was asked for; null when the note has it no more. Absent when none was. */
   readonly place?: HeadingPlace | null;
   /** Why it is missing: in the trash, or a note that nobody has made yet. Absent where it is unknown. */
@@ -74,10 +82,15 @@ export interface SerializedNotebookLink {
   readonly heading?: string;
   /** The heading's id, which outlives other words. */
   readonly headingId?: string;
-  /** The article is cited rather than named: `(Penhale 2015, p. 4)`. */
+  /**
+   * The article is cited rather than named: `(Penhale 2015, p. 4)`. Citations that stand next to each other
+   * share a bracket.
+   */
   readonly cite?: true;
   /** Where in the article, as its writer put it: `p. 4`. For what is cited only. */
   readonly locator?: string;
+  /** The author is left out, for a sentence that names him: `(2015, p. 4)`. For what is cited only. */
+  readonly authorless?: true;
   /** What the note is to be called, for a link that was written before there was such a note. */
   readonly title?: string;
 }

@@ -28,9 +28,9 @@ test("a citation says what is known of its article today", async () => {
   const { id } = await addArticle(notebook, ["One."], penhale);
   const target = { kind: "article", id } as const;
   const citation = () => notebook.links.titles({ targets: [target] })[0]?.citation;
-  expect(citation()).toBe("Penhale 2015");
+  expect(citation()).toEqual({ who: "Penhale", year: "2015" });
   notebook.articles.edit({ id, changes: { names: [{ given: "Rosa", family: "Tregenza" }] } });
-  expect(citation()).toBe("Tregenza 2015");
+  expect(citation()).toEqual({ who: "Tregenza", year: "2015" });
   const body = JSON.parse(noteBody(["It rose ", { link: target }])) as {
     root: { children: { children: object[] }[] };
   };

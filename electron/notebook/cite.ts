@@ -1,11 +1,12 @@
 /** What to cite: articles by author, year and title. */
 import { NotebookError, type Suggestion } from "../api.ts";
+import { authorAndYear } from "../text/citation.ts";
 import { bestTitles } from "../text/best-titles.ts";
 import { foldedTitle, fuzzyMatch, titleQuery } from "../text/fuzzy.ts";
 import type { FoldedTitle } from "../text/fuzzy.ts";
 import { fold } from "../text/tokens.ts";
 import type { Database } from "./database.ts";
-import { citedAs } from "./links.ts";
+import { citationOf } from "./links.ts";
 
 interface NamedRow {
   readonly key: number;
@@ -82,7 +83,7 @@ export function openCitations(database: Database) {
   const suggestion = (key: number, query: string): readonly Suggestion[] => {
     const row = shown.get(key);
     if (row === undefined) return [];
-    const title = citedAs(row);
+    const title = authorAndYear(citationOf(row));
     const matches = query === "" ? [] : (fuzzyMatch(query, title)?.matches ?? []);
     return [{ kind: "article", id: row.id, title, detail: row.title, matches }];
   };

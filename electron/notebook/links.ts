@@ -1,5 +1,14 @@
-import type { Backlink, Backlinks, HeadedTarget, Target, TargetKind, TargetTitle } from "../api.ts";
-import { sourceLine } from "../text/citation.ts";
+import type {
+  Backlink,
+  Backlinks,
+  CitedAs,
+  HeadedTarget,
+  Target,
+  TargetKind,
+  TargetTitle,
+} from "../api.ts";
+import { citedAs } from "../text/citation.ts";
+import type { Works } from "../text/note-citations.ts";
 import { plainQuoteWords } from "../text/quote-words.ts";
 import type { Database } from "./database.ts";
 import type { NoteHeadings } from "./note-headings.ts";
@@ -71,6 +80,12 @@ export function openLinks(
        union all select clip ->> 'quote' from purged where id = :id and clip is not null limit 1`)
     .pluck();
 
+  const articleOfClip = sqlite
+    .prepare<[string], string>(
+      `select article.id from clip join article using (article_key) where clip.id = ?`,
+    )
+    .pluck();
+
   const buried = prepareTitle(database, `select title, 1 as missing from purged where id = ?`);
   const headed = ({ heading, ...target }: HeadedTarget): TargetTitle => ({
     ...titleOf(target),
@@ -91,10 +106,17 @@ export function openLinks(
       };
     }
     const title = shortened(kind, row.title);
-    const named = { kind, id, title, ...(kind === "article" ? { citation: citedAs(row) } : {}) };
+    const named = { kind, id, title, ...(kind === "article" ? { citation: citationOf(row) } : {}) };
     return row.missing === 1
       ? { ...named, missing: true, absence: "trash" }
       : { ...named, missing: false };
+  };
+  const works: Works = {
+    workOf(id) {
+      const { title, citation } = titleOf({ kind: "article", id });
+      return citation === undefined ? null : { ...citation, title };
+    },
+    articleOf: (clip) => articleOfClip.get(clip) ?? null,
   };
   const shown = (row: BacklinkRow): Backlink => ({
     note: row.note,
@@ -108,11 +130,11 @@ export function openLinks(
   });
 
   return {
-    /** What one target is called today, or how it is cited; empty when it is unknown. */
-    titleOf(target: Target, cited = false): string {
-      const { title, citation } = titleOf(target);
-      return cited ? (citation ?? title) : title;
-    },
+    /** What one target is called today; empty when it is unknown. */
+    titleOf: (target: Target): string => titleOf(target).title,
+
+    /** What notes cite, and what their quotes are of. */
+    works,
 
     /** The exact words of a clip, in the trash or not; empty when it is unknown. */
     wordsOf: (clip: string): string => exactWords.get({ id: clip }) ?? "",
@@ -148,12 +170,12 @@ function prepareTitle({ sqlite }: Database, sql: string) {
   return sqlite.prepare<[string], TitleRow>(sql);
 }
 
-/** Author and year, or what stands for them. */
-export function citedAs(row: TitleRow): string {
+/** Who and when, as an article is cited. */
+export function citationOf(row: TitleRow): CitedAs {
   const { title: articleTitle, byline = "[]", site = null, published = null } = row;
   // Written by `rowOf` from a list of names.
   const names = JSON.parse(byline) as readonly string[];
-  return sourceLine({ byline: names, site, published, articleTitle, paragraph: null });
+  return citedAs({ byline: names, site, published, articleTitle });
 }
 
 function shortened(kind: TargetKind, title: string): string {

@@ -232,6 +232,7 @@ export function assembleNotebook(
     links: {
       titleOf: readLinks.titleOf,
       wordsOf: readLinks.wordsOf,
+      works: readLinks.works,
       titles: readLinks.titles,
       back: readLinks.back,
       embedded: openEmbedded(database, headings),

@@ -1,6 +1,7 @@
 import type { EntityKind, Note, NoteRow, Undoable } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import { readNoteBody, type NoteBody, type TitleOf } from "../text/note-body.ts";
+import type { Works } from "../text/note-citations.ts";
 import { countWords, orderKey } from "../text/tokens.ts";
 import { packBody, unpackBody, zstdCodec } from "./bodies.ts";
 import type { Database } from "./database.ts";
@@ -40,10 +41,11 @@ interface Row {
   readonly changedAt: number;
   readonly words: number;
 }
-/** What notes show of other things: the title of a link's target, the exact words of a quote's clip. */
+/** What notes show of other things: titles of links, exact words of quotes, how articles are cited. */
 interface Naming {
   readonly titleOf: TitleOf;
   readonly wordsOf: (clip: string) => string;
+  readonly works: Works;
 }
 interface BodyRow {
   readonly codec: number;
@@ -359,8 +361,8 @@ export function openNotes(
   };
 }
 
-function editorState(body: string, { titleOf, wordsOf }: Naming): NoteBody {
-  const content = readNoteBody(body, titleOf, wordsOf);
+function editorState(body: string, { titleOf, wordsOf, works }: Naming): NoteBody {
+  const content = readNoteBody(body, titleOf, wordsOf, works);
   if (content !== null) return content;
   throw new NotebookError(
     "bad-request",

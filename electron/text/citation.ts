@@ -1,5 +1,5 @@
 /** How a clip names its source: short in the text, the same wherever it is copied to. */
-import type { SourcedClip } from "../entities.ts";
+import type { CitedAs, SourcedClip } from "../entities.ts";
 import { displayName, personName } from "./person-name.ts";
 
 /** What a source line is made of. */
@@ -8,20 +8,54 @@ export type Citable = Pick<SourcedClip, "byline" | "published" | "site" | "artic
   readonly paragraph: number | null;
   /** The page it is on, `4` or `4–5`, where the text tells of pages; cited in place of the paragraph. */
   readonly page?: string | null;
+  /** Tells the work from another of its authors and year in the same note. */
+  readonly letter?: string;
 };
 
 const longestTitle = 40;
 
-/** `Penhale 2015, ¶ 2`, or `Penhale 2015, p. 4`; by site or title where no author is known. */
-export function sourceLine(source: Citable): string {
-  const year = /^\d{4}/.exec(source.published ?? "")?.[0];
-  const who = authors(source.byline) || source.site || shorten(source.articleTitle);
-  return [year === undefined ? who : `${who} ${year}`, placeOf(source)].filter(Boolean).join(", ");
+/** How a work is cited: by site or title where no author is known. */
+export function citedAs(source: Omit<Citable, "paragraph" | "page">): CitedAs {
+  return {
+    who: authors(source.byline) || source.site || shorten(source.articleTitle),
+    year: /^\d{4}/.exec(source.published ?? "")?.[0] ?? "",
+  };
 }
 
-/** An article cited within a sentence: `(Penhale 2015, p. 4)`; `citation` is its author and year. */
-export function citationWords(citation: string, locator = ""): string {
-  return `(${[citation, locator].filter((part) => part !== "").join(", ")})`;
+/** `Penhale 2015`. */
+export function authorAndYear({ who, year }: CitedAs): string {
+  return [who, year].filter((part) => part !== "").join(" ");
+}
+
+/** `Penhale 2015, ¶ 2`, or `Penhale 2015, p. 4`. */
+export function sourceLine(source: Citable): string {
+  const { who, year } = citedAs(source);
+  const cited = authorAndYear({ who, year: year && `${year}${source.letter ?? ""}` });
+  return [cited, placeOf(source)].filter((part) => part !== "").join(", ");
+}
+
+/** What one citation says, and where it stands among those in its bracket. */
+export interface CitationPart {
+  /** `p. 4`; empty for all of the work. */
+  readonly locator: string;
+  /** The sentence names the author already. */
+  readonly authorless: boolean;
+  /** Tells works of the same authors and year apart; empty where none has to be told. */
+  readonly letter: string;
+  /** Whether the bracket begins with it, and whether it ends with it. */
+  readonly opens: boolean;
+  readonly closes: boolean;
+}
+
+/** A work cited within a sentence: `(Penhale 2015, p. 4)`, or its share of a bracket with several. */
+export function citedWords({ who, year }: CitedAs, part: CitationPart): string {
+  const { locator, authorless, letter, opens, closes } = part;
+  const when = year && `${year}${letter}`;
+  // A bracket always says something.
+  const nothing = when === "" && locator === "" ? "n.d." : "";
+  const cited = authorless ? when || nothing : authorAndYear({ who, year: when });
+  const words = [cited, locator].filter((each) => each !== "").join(", ");
+  return `${opens ? "(" : ""}${words}${closes ? ")" : "; "}`;
 }
 
 function placeOf({ page, paragraph }: Citable): string {

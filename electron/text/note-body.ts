@@ -4,7 +4,7 @@
  * knowing. The walk keeps its own stack, so no nesting is too deep for it.
  */
 import type { HeadingRef, Target, TargetKind } from "../entities.ts";
-import { citationWords } from "./citation.ts";
+import { noteCitations, noWorks, type Works } from "./note-citations.ts";
 import { plainQuoteWords } from "./quote-words.ts";
 import { parseJson } from "./json.ts";
 
@@ -86,21 +86,25 @@ interface FoundReference {
   readonly end: number;
 }
 
-/** What a target is called today; for `cited`, how an article is cited. */
-export type TitleOf = (target: Target, cited?: boolean) => string;
+/** What a target is called today. */
+export type TitleOf = (target: Target) => string;
 
 /**
  * Reads the JSON text of an editor state. Null when it is none: not JSON, or without a root.
- * `titleOf` gives the title that a link without a label shows, `wordsOf` the exact words of a clip.
+ * `titleOf` gives the title that a link without a label shows, `wordsOf` the exact words of a clip, `works`
+ * how articles are cited.
  */
 export function readNoteBody(
   json: string,
   titleOf: TitleOf = () => "",
   wordsOf: (clip: string) => string = () => "",
+  works: Works = noWorks,
 ): NoteBody | null {
   const root = rootOf(json);
   if (root === null) return null;
-  const { text, found, headings } = walk(root, titleOf, wordsOf);
+  // Few notes cite, and all are read.
+  const cited = json.includes('"cite"') ? noteCitations(root, works) : null;
+  const { text, found, headings } = walk(root, titleOf, wordsOf, cited);
   return {
     text: text
       .split("\n")
@@ -132,7 +136,12 @@ function childrenOf(node: Node): readonly unknown[] {
   return Array.isArray(node.children) ? node.children : [];
 }
 
-function walk(root: Node, titleOf: TitleOf, wordsOf: (clip: string) => string) {
+function walk(
+  root: Node,
+  titleOf: TitleOf,
+  wordsOf: (clip: string) => string,
+  cited: ReadonlyMap<unknown, string> | null,
+) {
   const parts: string[] = [];
   const found: FoundReference[] = [];
   const headings: NoteHeading[] = [];
@@ -175,7 +184,7 @@ function walk(root: Node, titleOf: TitleOf, wordsOf: (clip: string) => string) {
       const words = typeof own === "string" ? own : "";
       const shown = target.quote
         ? plainQuoteWords(words) || wordsOf(target.target.id)
-        : words || linkWords(node, target, titleOf);
+        : words || (cited?.get(node) ?? linkWords(node, target, titleOf));
       if (target.quote) newLine();
       found.push({
         kind: target.quote ? "quote" : "link",
@@ -220,9 +229,7 @@ export function linkTitle(title: string, heading: unknown): string {
 }
 
 function linkWords(node: Node, { target, title = "" }: FoundTarget, titleOf: TitleOf): string {
-  if (node.cite !== true) return linkTitle(titleOf(target) || title, node.heading);
-  const cited = titleOf(target, true);
-  return citationWords(cited, typeof node.locator === "string" ? node.locator : "");
+  return linkTitle(titleOf(target) || title, node.heading);
 }
 
 interface FoundTarget {

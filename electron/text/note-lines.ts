@@ -3,7 +3,7 @@
  * with how it is. Node types that are not known here give their words as a paragraph.
  */
 import type { LineKind } from "../entities.ts";
-import { citationWords } from "./citation.ts";
+import { noteCitations, type Works } from "./note-citations.ts";
 import type { TitleOf } from "./note-body.ts";
 import { parseJson } from "./json.ts";
 
@@ -20,6 +20,13 @@ export interface NoteLine {
 export interface Shown {
   readonly titleOf: TitleOf;
   readonly wordsOf: (clip: string) => string;
+  /** Left out where nothing is cited. */
+  readonly works?: Works;
+}
+
+/** The same, and the words of the note's citations. */
+interface Showing extends Shown {
+  readonly cited: ReadonlyMap<unknown, string>;
 }
 
 type Node = { readonly [field: string]: unknown };
@@ -33,16 +40,19 @@ const inline = new Set(["link", "autolink", "notebook-link", "overflow", "mark"]
 export function noteLines(json: string, shown: Shown): readonly NoteLine[] {
   const state = parseJson(json);
   const lines: NoteLine[] = [];
-  if (isNode(state) && isNode(state["root"])) addBlocks(state["root"], shown, lines, 0);
+  if (!isNode(state) || !isNode(state["root"])) return lines;
+  const { root } = state;
+  const cited = shown.works === undefined ? new Map() : noteCitations(root, shown.works);
+  addBlocks(root, { ...shown, cited }, lines, 0);
   return lines;
 }
 
-function addBlocks(parent: Node, shown: Shown, lines: NoteLine[], depth: number): void {
+function addBlocks(parent: Node, shown: Showing, lines: NoteLine[], depth: number): void {
   if (depth > deepest) return;
   for (const node of childrenOf(parent)) addBlock(node, shown, lines, depth);
 }
 
-function addBlock(node: Node, shown: Shown, lines: NoteLine[], depth: number): void {
+function addBlock(node: Node, shown: Showing, lines: NoteLine[], depth: number): void {
   const add = (kind: LineKind, level = 0, sign = "") => {
     const text = wordsIn(node, shown, depth);
     if (text.trim() !== "" || kind === "rule") lines.push({ kind, level, sign, text });
@@ -74,7 +84,13 @@ function addBlock(node: Node, shown: Shown, lines: NoteLine[], depth: number): v
   }
 }
 
-function addItems(list: Node, shown: Shown, lines: NoteLine[], depth: number, level: number): void {
+function addItems(
+  list: Node,
+  shown: Showing,
+  lines: NoteLine[],
+  depth: number,
+  level: number,
+): void {
   if (depth > deepest) return;
   for (const item of childrenOf(list)) {
     const own = childrenOf(item).filter(({ type }) => type !== "list");
@@ -92,7 +108,7 @@ function signOf(list: Node, item: Node): string {
 }
 
 /** The words of a node and all that is in it, blocks inside it a line each. */
-function wordsIn(node: Node, shown: Shown, depth: number): string {
+function wordsIn(node: Node, shown: Showing, depth: number): string {
   if (depth > deepest) return "";
   if (node["type"] === "linebreak") return "\n";
   if (node["type"] === "tab") return "\t";
@@ -108,14 +124,14 @@ function wordsIn(node: Node, shown: Shown, depth: number): string {
     .join("");
 }
 
-function linkWords({ label, target, cite, locator }: Node, { titleOf }: Shown): string {
+function linkWords(node: Node, { titleOf, cited }: Showing): string {
+  const { label, target } = node;
   if (typeof label === "string" && label !== "") return label;
   if (!isNode(target)) return "";
   const { kind, id } = target;
   const known = kind === "note" || kind === "article" || kind === "clip";
   if (!known || typeof id !== "string") return "";
-  if (cite !== true) return titleOf({ kind, id });
-  return citationWords(titleOf({ kind, id }, true), typeof locator === "string" ? locator : "");
+  return cited.get(node) ?? titleOf({ kind, id });
 }
 
 /** An embed as one writes it: what it shows is not this note's. */

@@ -4,6 +4,8 @@ import { $getSelection, $isRangeSelection, type LexicalEditor } from "lexical";
 import { element, isNode, type Node } from "../../electron/text/note-markdown/nodes.ts";
 import { noteToMarkdown } from "../../electron/text/note-markdown/note-markdown.ts";
 import type { Shown } from "../../electron/text/note-markdown/write-inline.ts";
+import type { Works } from "../../electron/text/note-citations.ts";
+import { lettersOf } from "./links/citations.ts";
 import { notebookClips, notebookTitles, titleKey } from "./links/targets.ts";
 
 /** The Markdown, and whether it is of a selection only. */
@@ -20,22 +22,33 @@ export function markdownOf(editor: LexicalEditor): {
       : blocksOf(editor);
     const blocks = isPart ? [...inBlocks(nodes), ...footnotesOf(editor, nodes)] : nodes;
     const root = element("root", blocks);
-    return { markdown: noteToMarkdown(JSON.stringify({ root }), shown), isPart };
+    const works = worksOf(editor);
+    return { markdown: noteToMarkdown(JSON.stringify({ root }), { ...shown, works }), isPart };
   });
 }
 
 const blocksOf = (editor: LexicalEditor): readonly Node[] =>
   editor.getEditorState().toJSON().root.children as unknown as readonly Node[];
 
+/** What is cited as the note shows it: the letters are those of the whole note, also in a part of it. */
+function worksOf(editor: LexicalEditor): Works {
+  const letters = lettersOf(editor);
+  return {
+    workOf(article) {
+      const known = notebookTitles.peek(titleKey({ kind: "article", id: article }));
+      if (!known?.citation) return null;
+      const { who, year } = known.citation;
+      return { who, year: `${year}${letters.get(article) ?? ""}`, title: known.title };
+    },
+    articleOf: () => null,
+  };
+}
+
 const shown: Shown = {
   titleOf: (kind, id) =>
     kind === "note" || kind === "article" || kind === "clip"
       ? (notebookTitles.peek(titleKey({ kind, id }))?.title ?? "")
       : "",
-  citationOf: (id) => {
-    const article = notebookTitles.peek(titleKey({ kind: "article", id }));
-    return article?.citation ?? article?.title ?? "";
-  },
   wordsOf: (clip) => notebookClips.peek(clip)?.quote ?? "",
 };
 

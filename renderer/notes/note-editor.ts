@@ -18,6 +18,7 @@ import {
 import { BlockKindExtension } from "./blocks/block-kind.ts";
 import { CalloutsExtension } from "./blocks/callouts.ts";
 import { CaretExtension } from "./caret.ts";
+import { CitationsExtension } from "./links/citations.ts";
 import { CiteMenuExtension, type CiteMenuConfig } from "./links/cite-menu.ts";
 import { ClipQuoteExtension } from "./quotes/clip-quote.ts";
 import { CodeHighlightingExtension } from "./blocks/code-highlighting.ts";
@@ -111,6 +112,7 @@ export function createNoteEditor(
         BlockKindExtension,
         CalloutsExtension,
         CaretExtension,
+        CitationsExtension,
         CodeHighlightingExtension,
         FootnotesExtension,
         FormatStateExtension,

@@ -12,6 +12,7 @@ import { FindBar } from "./find/find-bar.tsx";
 import { FOOTNOTE_COMMAND } from "./blocks/footnotes.ts";
 import { ImageDialog } from "./blocks/image-dialog.tsx";
 import { DESCRIBE_IMAGE_COMMAND, REFUSED_COMMAND } from "./blocks/images.ts";
+import { CitationPopover } from "./links/citation-popover.tsx";
 import { OPEN_CITE_MENU_COMMAND } from "./links/cite-menu.ts";
 import { headingOf, headingWish } from "./links/heading-wish.ts";
 import { OPEN_EMBED_MENU_COMMAND, OPEN_LINK_MENU_COMMAND } from "./links/link-menu.ts";
@@ -150,6 +151,7 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
       <LinkMenuView editor={editor} />
       <CiteMenuView editor={editor} />
       <WhichTargetView editor={editor} />
+      <CitationPopover editor={editor} />
       {readOnly ? null : <TypedQuotesView editor={editor} />}
       {formula === null ? null : (
         <MathDialog

@@ -112,7 +112,11 @@ export function openFixture(
     return note;
   };
   const titleOf = (kind: string, id: string): string | undefined =>
-    kind === "note" ? stored.get(id)?.title : kind === "article" ? articles[id] : undefined;
+    kind === "note"
+      ? stored.get(id)?.title
+      : kind === "article"
+        ? (articles[id] ?? others[id])
+        : undefined;
 
   const answers: Answers = {
     "notebook.info": () => ({ readOnly: false }),
@@ -162,7 +166,10 @@ export function openFixture(
         const { heading, ...plain } = target;
         const place = heading && placeOf(stored.get(target.id), heading.words);
         const named = { ...plain, title: title ?? "", missing: title === undefined };
-        const known = target.kind === "article" ? { ...named, citation: cited } : named;
+        const known =
+          target.kind === "article"
+            ? { ...named, citation: { who: "Penhale", year: "2015" } }
+            : named;
         return heading ? { ...known, place: place ?? null } : known;
       }),
     "links.embedded": ({ embeds }) =>
@@ -183,9 +190,9 @@ export function openFixture(
       }),
     "links.suggest": ({ query }) => suggestionsFor(query, [...stored.values()]),
     "links.cite": ({ query }) =>
-      "penhale 2015 the gauge".includes(query.toLowerCase())
-        ? [{ kind: "article", id: "a1", title: cited, detail: articles["a1"], matches: [] }]
-        : [],
+      Object.entries({ ...articles, ...others })
+        .filter(([, title]) => `penhale 2015 ${title}`.toLowerCase().includes(query.toLowerCase()))
+        .map(([id, detail]) => ({ kind: "article", id, title: cited, detail, matches: [] })),
     "links.passage": ({ target }) => {
       const clip = storedClips.get(target.id);
       return clip && { ...clip, before: "It was so. ", words: clip.quote, after: " And then." };
@@ -244,6 +251,8 @@ export function openFixture(
 
 const cited = "Penhale 2015";
 const articles: Readonly<Record<string, string>> = { a1: "The gauge at Newlyn" };
+/** Articles that are cited and not linked to, of the same author and year. */
+const others: Readonly<Record<string, string>> = { a2: "Charts of the coast" };
 
 function placeOf(note: Note | undefined, words: string): HeadingPlace | null {
   const headings = readNoteBody(note?.body ?? "")?.headings ?? [];

@@ -5,6 +5,7 @@
  * Fields and nodes without words in Markdown stand in comments and in fences named `commonplace-json`.
  * The form is a file format: what it writes today is read as the same note for ever.
  */
+import { noteCitations, noWorks } from "../note-citations.ts";
 import {
   canonical,
   childrenOf,
@@ -38,7 +39,8 @@ export function noteToMarkdown(body: string, shown: Shown = nothingShown): strin
     canonical(fields) === canonical(plain)
       ? ""
       : `\`\`\`${jsonFence}\n${JSON.stringify(fields)}\n\`\`\`\n\n`;
-  return own + writeBlocks(childrenOf(root), shown);
+  const cited = noteCitations(root, shown.works ?? noWorks);
+  return own + writeBlocks(childrenOf(root), { ...shown, cited });
 }
 
 /** The blocks of the note that a Markdown text is, each read when it is asked for. */

@@ -212,12 +212,13 @@ class Reader {
       type: "notebook-link",
       version: 1,
       target: { kind: found[1], id },
-      label: found[7] ? "" : unescaped(this.#text.slice(from, to)),
+      label: found[8] ? "" : unescaped(this.#text.slice(from, to)),
       ...(title === null ? {} : { title }),
       ...(found[3] === undefined ? {} : { heading }),
       ...(found[4] === undefined ? {} : { headingId }),
       ...(found[5] === undefined ? {} : { cite: true }),
       ...(found[6] === undefined ? {} : { locator }),
+      ...(found[7] === undefined ? {} : { authorless: true }),
     };
   }
 
@@ -260,7 +261,7 @@ class Reader {
 
 /** What we write for a link of our own: kind, id, words and id of a heading, place of a citation. */
 const notebookAddress =
-  /^commonplace:(note|article|clip)\/([^#?]*)(?:\?heading=([^#&]*))?(?:&id=([^#&]*))?(?:(\?cite)(?:=([^#&]*))?)?(#title)?$/;
+  /^commonplace:(note|article|clip)\/([^#?]*)(?:\?heading=([^#&]*))?(?:&id=([^#&]*))?(?:(\?cite)(?:=([^#&]*))?(&authorless)?)?(#title)?$/;
 
 const link = (url: string, children: readonly Node[], title: string | null): Node =>
   element("link", children, { rel: null, target: null, title, url });

@@ -128,13 +128,14 @@ const leaf: fc.Arbitrary<Node> = fc.oneof(
       }),
     ),
   fc
-    .tuple(id, fc.option(words), fc.option(words), fc.option(id), fc.boolean())
-    .map(([to, locator, heading, headingId, cited]) => ({
+    .tuple(id, fc.option(words), fc.option(words), fc.option(id), fc.boolean(), fc.boolean())
+    .map(([to, locator, heading, headingId, cited, authorless]) => ({
       type: "notebook-link",
       version: 1,
       target: { kind: cited ? "article" : "note", id: to },
       label: "",
       ...(cited ? { cite: true, ...(locator === null ? {} : { locator }) } : {}),
+      ...(cited && authorless ? { authorless: true } : {}),
       ...(cited || heading === null ? {} : { heading }),
       ...(cited || heading === null || headingId === null ? {} : { headingId }),
     })),

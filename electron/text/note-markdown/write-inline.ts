@@ -8,16 +8,18 @@ import {
   normalised,
   type Node,
 } from "./nodes.ts";
-import { citationWords } from "../citation.ts";
 import { linkTitle } from "../note-body.ts";
+import type { Works } from "../note-citations.ts";
 import { autoMark, readInline } from "./read-inline.ts";
 
 /** Finds the words that a link or quote shows without having any of its own. */
 export interface Shown {
   readonly titleOf: (kind: string, id: string) => string;
   readonly wordsOf: (clip: string) => string;
-  /** How an article is cited; its title where this is left out. */
-  readonly citationOf?: (article: string) => string;
+  /** What is cited; left out, citations show titles. */
+  readonly works?: Works;
+  /** The words of the citations at hand, which are made from `works`. */
+  readonly cited?: ReadonlyMap<unknown, string>;
 }
 
 /** How a line ends within a paragraph: with a backslash where lines may, with a tag where they may not. */
@@ -166,19 +168,19 @@ function notebookLink(node: Node, shown: Shown): string | null {
 
 /** What a link without a label shows. */
 function wordsOfLink(node: Node, kind: string, id: string, shown: Shown): string {
-  const { title, heading, cite, locator } = node;
-  const called = shown.titleOf(kind, id);
-  if (cite !== true) return linkTitle(called || (typeof title === "string" ? title : ""), heading);
-  const cited = shown.citationOf?.(id) ?? called;
-  return citationWords(cited, typeof locator === "string" ? locator : "");
+  const cited = shown.cited?.get(node);
+  if (cited !== undefined) return cited;
+  const { title, heading } = node;
+  return linkTitle(shown.titleOf(kind, id) || (typeof title === "string" ? title : ""), heading);
 }
 
 /** What a link means of its target, as part of its address. */
-function detailsOf({ heading, headingId, cite, locator }: Node): string {
+function detailsOf({ heading, headingId, cite, locator, authorless }: Node): string {
   const id = typeof headingId === "string" ? `&id=${encoded(headingId)}` : "";
   if (typeof heading === "string") return `?heading=${encoded(heading)}${id}`;
   if (cite !== true) return "";
-  return typeof locator === "string" ? `?cite=${encoded(locator)}` : "?cite";
+  const place = typeof locator === "string" ? `=${encoded(locator)}` : "";
+  return `?cite${place}${authorless === true ? "&authorless" : ""}`;
 }
 
 const encoded = (part: string): string => encodeURIComponent(part.toWellFormed());

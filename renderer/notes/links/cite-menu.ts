@@ -6,6 +6,7 @@ import { signal, type ReadonlySignal, type Signal } from "@lexical/extension";
 import {
   $getNodeByKey,
   $getSelection,
+  $isNodeSelection,
   $isRangeSelection,
   $isTextNode,
   COMMAND_PRIORITY_LOW,
@@ -13,19 +14,22 @@ import {
   createCommand,
   defineExtension,
   HISTORIC_TAG,
+  KEY_DOWN_COMMAND,
   mergeRegister,
   PASTE_TAG,
   safeCast,
   type LexicalCommand,
   type LexicalEditor,
+  type LexicalNode,
   type NodeKey,
   type TextNode,
 } from "lexical";
 import type { Suggestion } from "../../../electron/api.ts";
+import { $isSharingCitation, CitationsExtension } from "./citations.ts";
 import { citeQueryAt, type CiteQuery } from "./cite-query.ts";
 import type { LinkRow } from "./link-rows.ts";
 import { $caretAfter, $mayLink, $textOf } from "./link-text.ts";
-import { $createNotebookLinkNode, NotebookLinkExtension } from "./notebook-link.ts";
+import { $createNotebookLinkNode } from "./notebook-link.ts";
 import { activateRow, registerMenuKeys } from "./menu-keys.ts";
 
 /** Opens the menu of articles to cite at the caret. */
@@ -58,7 +62,7 @@ export interface CiteMenu {
 export const CiteMenuExtension = defineExtension({
   name: "commonplace/cite-menu",
   config: safeCast<CiteMenuConfig>({ known: () => [], suggest: async () => [] }),
-  dependencies: [NotebookLinkExtension],
+  dependencies: [CitationsExtension],
   build: createCiteMenu,
   register: (_editor, _config, state) => state.getOutput().register(),
 });
@@ -79,6 +83,24 @@ function $citeBeingTyped(): CiteText | null {
   // Right behind a link there may be no space.
   if (query === null || (query.start === 0 && $isTextNode(node.getPreviousSibling()))) return null;
   return { node, text: node.getKey(), ...query };
+}
+
+/** Joins the citation before it, when only what one puts between works stands between them. */
+function $joinBefore(link: LexicalNode): void {
+  const between = link.getPreviousSibling();
+  if (!$isTextNode(between) || !/^[\s;,]*$/.test(between.getTextContent())) return;
+  if ($isSharingCitation(between.getPreviousSibling())) between.remove();
+}
+
+/** Typed on a selected citation, the sign adds another to it. */
+function $addToSelected(event: KeyboardEvent): boolean {
+  const selection = $getSelection();
+  if (event.key !== "@" || !$isNodeSelection(selection)) return false;
+  const [node, second] = selection.getNodes();
+  if (second !== undefined || !$isSharingCitation(node)) return false;
+  event.preventDefault();
+  node.selectNext(0, 0).insertText("@");
+  return true;
 }
 
 function createCiteMenu(
@@ -147,6 +169,7 @@ function createCiteMenu(
     if (!found) return;
     const link = $createNotebookLinkNode({ kind, id }, "", { cite: found.locator });
     $textOf(found.node, found).replace(link);
+    $joinBefore(link);
     link.selectNext(0, 0);
   }
 
@@ -190,6 +213,7 @@ function createCiteMenu(
           follow(tags, dirtyLeaves.size > 0),
         ),
         registerMenuKeys(editor, state, { take, close }),
+        editor.registerCommand(KEY_DOWN_COMMAND, $addToSelected, COMMAND_PRIORITY_LOW),
         editor.registerCommand(OPEN_CITE_MENU_COMMAND, $openAtCaret, COMMAND_PRIORITY_LOW),
         close,
       ),

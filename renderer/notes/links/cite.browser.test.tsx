@@ -1,7 +1,16 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { noteOf, paragraph } from "../notebook-fixture.ts";
-import { body, caretAtEnd, clearNotes, saved, show, shown } from "../note-pane-fixture.tsx";
+import { clipOf, noteOf, paragraph } from "../notebook-fixture.ts";
+import {
+  body,
+  caretAtEnd,
+  clearNotes,
+  quoteBlock,
+  saved,
+  show,
+  shown,
+  title,
+} from "../note-pane-fixture.tsx";
 
 const choices = page.getByRole("listbox", { name: "Cite" }).getByRole("option");
 
@@ -21,7 +30,9 @@ describe("typing @", () => {
     expect(notebook.notes.get("n1")?.body).toContain(
       '"target":{"kind":"article","id":"a1"},"label":"","cite":true,"locator":"p. 4"',
     );
-    await page.getByRole("link", { name: "(Penhale 2015, p. 4)" }).click();
+    await page
+      .getByRole("link", { name: "(Penhale 2015, p. 4)" })
+      .click({ modifiers: ["Control"] });
     expect(opened).toEqual([{ kind: "article", id: "a1" }]);
   });
 
@@ -47,6 +58,134 @@ describe("typing @", () => {
     await userEvent.keyboard("{Escape}hale{Enter}");
     expect(choices.elements()).toHaveLength(0);
     expect(shown()).toBe("@penhale");
+  });
+});
+
+const citation = (id: string, own: object = {}): object => ({
+  type: "notebook-link",
+  version: 1,
+  target: { kind: "article", id },
+  label: "",
+  cite: true,
+  ...own,
+});
+
+describe("several citations", () => {
+  it("share a bracket when another is typed after one, and letters tell them apart", async () => {
+    const { notebook } = await show([
+      noteOf("n1", "One", paragraph("It rose ", citation("a1", { locator: "p. 4" }))),
+    ]);
+    await expect.poll(shown).toBe("It rose (Penhale 2015, p. 4)");
+    await caretAtEnd();
+    await userEvent.keyboard("; @charts");
+    await expect.poll(() => choices.first().element().textContent).toContain("Charts");
+    await userEvent.keyboard("{Enter}.");
+    await expect.poll(shown).toBe("It rose (Penhale 2015b, p. 4; Penhale 2015a).");
+    await saved();
+    expect(notebook.notes.get("n1")?.body).not.toMatch(/2015|; /);
+    await userEvent.keyboard("{Backspace}{Backspace}");
+    await expect.poll(shown).toBe("It rose (Penhale 2015, p. 4)");
+  });
+
+  it("are added where one is selected, and parted by words between them", async () => {
+    await show([noteOf("n1", "One", paragraph("It rose ", citation("a1")))]);
+    await caretAtEnd();
+    await userEvent.keyboard("{ArrowLeft}@charts");
+    await expect.poll(() => choices.first().element().textContent).toContain("Charts");
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(shown).toBe("It rose (Penhale 2015b; Penhale 2015a)");
+    await userEvent.keyboard("{ArrowLeft}{ArrowLeft} but ");
+    await expect.poll(shown).toBe("It rose (Penhale 2015b) but (Penhale 2015a)");
+  });
+
+  it("have the letters of the works that are quoted too", async () => {
+    await show(
+      [noteOf("n1", "One", quoteBlock("c1"), paragraph("See ", citation("a2")))],
+      [clipOf("c1", "The longest gap is eleven days.")],
+    );
+    await expect.element(page.getByText("Penhale 2015b, ¶ 2")).toBeVisible();
+    await expect.element(page.getByRole("link", { name: "(Penhale 2015a)" })).toBeVisible();
+  });
+
+  it("are copied with their letters and brackets, a part of them with its own", async () => {
+    await show([noteOf("n1", "One", paragraph("So ", citation("a1"), citation("a2"), "."))]);
+    await expect.poll(shown).toBe("So (Penhale 2015b; Penhale 2015a).");
+    const copied = () => {
+      const clipboardData = new DataTransfer();
+      const event = new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true });
+      body().dispatchEvent(event);
+      return ["text/plain", "text/html"].map((type) =>
+        clipboardData.getData(type).replaceAll(/<[^>]*>/g, ""),
+      );
+    };
+    await caretAtEnd();
+    await userEvent.keyboard("{Control>}a{/Control}");
+    expect(copied()).toEqual(Array(2).fill("So (Penhale 2015b; Penhale 2015a)."));
+    await caretAtEnd();
+    await userEvent.keyboard("{Shift>}{ArrowLeft}{ArrowLeft}{/Shift}");
+    await expect.poll(() => document.getSelection()?.toString()).toContain("2015a");
+    expect(copied()).toEqual(Array(2).fill("(Penhale 2015a)."));
+  });
+});
+
+describe("changing a citation", () => {
+  const form = page.getByRole("dialog", { name: "Citation" });
+  const field = form.getByRole("textbox", { name: "Page, chapter or section" });
+
+  it("says another place and leaves out the author, by keys alone", async () => {
+    const { notebook } = await show([
+      noteOf("n1", "One", paragraph("It rose ", citation("a1", { locator: "p. 4" }), ".")),
+    ]);
+    await caretAtEnd();
+    await userEvent.keyboard("{ArrowLeft}");
+    await expect.poll(() => document.getSelection()?.anchorOffset).toBe(0);
+    await userEvent.keyboard("{ArrowLeft}");
+    await expect.poll(() => body().querySelector("[data-selected]")).not.toBeNull();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(field).toHaveFocus();
+    await expect.element(form.getByText("The gauge at Newlyn")).toBeVisible();
+    await userEvent.keyboard("ch. 2{Enter}");
+    await expect.poll(shown).toBe("It rose (Penhale 2015, ch. 2).");
+    expect(document.activeElement).toBe(body());
+    await userEvent.keyboard("{ArrowLeft}{Enter}");
+    await form.getByRole("checkbox").click();
+    await form.getByRole("button", { name: "Done" }).click();
+    await expect.poll(shown).toBe("It rose (2015, ch. 2).");
+    await saved();
+    expect(notebook.notes.get("n1")?.body).toContain('"locator":"ch. 2","authorless":true');
+    await userEvent.keyboard("!");
+    expect(shown()).toBe("It rose (2015, ch. 2)!.");
+    await userEvent.keyboard("{Control>}z{/Control}{Control>}z{/Control}");
+    await expect.poll(shown).toBe("It rose (Penhale 2015, ch. 2).");
+  });
+
+  it("opens on a click, counts sections, and holds when one clicks elsewhere", async () => {
+    const { opened } = await show([noteOf("n1", "One", paragraph("It rose ", citation("a1")))]);
+    await page.getByRole("link", { name: "(Penhale 2015)" }).click();
+    await field.fill("3");
+    await form.getByRole("button", { name: "Section" }).click();
+    await title.click();
+    await expect.poll(shown).toBe("It rose (Penhale 2015, § 3)");
+    await expect.poll(() => form.elements().length).toBe(0);
+    expect(opened).toEqual([]);
+    await page.getByRole("link", { name: "(Penhale 2015, § 3)" }).click();
+    await form.getByRole("button", { name: "Open article" }).click();
+    expect(opened).toEqual([{ kind: "article", id: "a1" }]);
+  });
+
+  it("is given up by Escape, and adds another work", async () => {
+    await show([noteOf("n1", "One", paragraph("It rose ", citation("a1")))]);
+    await page.getByRole("link", { name: "(Penhale 2015)" }).click();
+    await field.fill("p. 9");
+    await userEvent.keyboard("{Escape}");
+    await expect.poll(() => form.elements().length).toBe(0);
+    expect(shown()).toBe("It rose (Penhale 2015)");
+    await page.getByRole("link", { name: "(Penhale 2015)" }).click();
+    await form.getByRole("button", { name: "Add another" }).click();
+    await userEvent.keyboard("charts");
+    await expect.poll(() => choices.first().element().textContent).toContain("Charts");
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(shown).toBe("It rose (Penhale 2015b; Penhale 2015a)");
   });
 });
 

@@ -32,16 +32,16 @@ import {
   type NodeKey,
 } from "lexical";
 import type {
+  CitedAs,
   HeadedTarget,
   HeadingRef,
   SerializedNotebookLink,
   Target,
   TargetTitle,
 } from "../../../electron/api.ts";
-import { citationWords } from "../../../electron/text/citation.ts";
-import { linkTitle } from "../../../electron/text/note-body.ts";
 import { createLive } from "../live.ts";
 import { registerLiveNodes } from "../live-nodes.ts";
+import { drawLink, shownWords } from "./link-drawing.ts";
 import { registerOpening } from "./open-target.ts";
 import { titleKey, type Titles } from "./targets.ts";
 import { WebLinkExtension } from "./web-link.ts";
@@ -68,7 +68,20 @@ const schema = nodeSchema<NotebookLinkNode>()({
   headingId: withField(stringValue(), { field: "__headingId" }),
   cite: withField(booleanValue(), { field: "__cite" }),
   locator: withField(stringValue(), { field: "__locator" }),
+  authorless: withField(booleanValue(), { field: "__authorless" }),
 });
+
+/** What a link was last drawn with, beside what its node says. */
+export interface ShownLink {
+  title: string;
+  heading: string;
+  /** Null while it is not known how its article is cited. */
+  citation: CitedAs | null;
+  /** Of a citation, what only the note around it tells: its letter, and its place in its bracket. */
+  letter: string;
+  opens: boolean;
+  closes: boolean;
+}
 
 export class NotebookLinkNode extends DecoratorNode<null> {
   /** @internal */
@@ -85,12 +98,21 @@ export class NotebookLinkNode extends DecoratorNode<null> {
   __cite = false;
   /** @internal */
   __locator = "";
+  /** @internal */
+  __authorless = false;
   /**
    * The title last drawn, for copying: Lexical asks for it where no editor is at hand. Not saved, and
    * shared by all copies of the node, which are frozen.
    * @internal
    */
-  __shown = { title: "", heading: "", citation: "" };
+  __shown: ShownLink = {
+    title: "",
+    heading: "",
+    citation: null,
+    letter: "",
+    opens: true,
+    closes: true,
+  };
 
   override $config() {
     return this.config("notebook-link", { extends: DecoratorNode, json: schema });
@@ -104,6 +126,7 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     this.__headingId = previous.__headingId;
     this.__cite = previous.__cite;
     this.__locator = previous.__locator;
+    this.__authorless = previous.__authorless;
     this.__shown = previous.__shown;
   }
 
@@ -135,6 +158,18 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     return this.getLatest().__locator;
   }
 
+  /** Whether its author is left out, for a sentence that names him. */
+  isAuthorless(): boolean {
+    return this.getLatest().__authorless;
+  }
+  /** Says where in the work, and whether its author is left out. */
+  setCitation(locator: string, authorless: boolean): this {
+    const node = this.getWritable();
+    node.__locator = locator;
+    node.__authorless = authorless;
+    return node;
+  }
+
   /** The target with the heading that is meant. */
   getHeadedTarget(): HeadedTarget {
     const heading = this.getHeading();
@@ -142,7 +177,7 @@ export class NotebookLinkNode extends DecoratorNode<null> {
   }
 
   override exportJSON(): SerializedNotebookLink {
-    const { __target, __label, __title, __heading, __headingId, __cite, __locator } =
+    const { __target, __label, __title, __heading, __headingId, __cite, __locator, __authorless } =
       this.getLatest();
     const link = { type: "notebook-link", version: 1, target: __target, label: __label } as const;
     return {
@@ -152,6 +187,7 @@ export class NotebookLinkNode extends DecoratorNode<null> {
       ...(__headingId === "" ? {} : { headingId: __headingId }),
       ...(__cite ? { cite: true as const } : {}),
       ...(__locator === "" ? {} : { locator: __locator }),
+      ...(__authorless ? { authorless: true as const } : {}),
     };
   }
 
@@ -170,7 +206,7 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     link.className = "note-link";
     link.setAttribute("role", "link");
     link.dataset["kind"] = this.__target.kind;
-    draw(link, this, titlesOf(editor).peek(titleKey(this.getHeadedTarget())));
+    drawLink(link, this, titlesOf(editor).peek(titleKey(this.getHeadedTarget())));
     return link;
   }
   override updateDOM(): boolean {
@@ -184,6 +220,7 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     if (heading) link.dataset["heading"] = heading.words;
     if (heading?.id) link.dataset["headingId"] = heading.id;
     if (this.isCitation()) link.dataset["cite"] = this.getLocator();
+    if (this.isAuthorless()) link.dataset["authorless"] = "";
     if (this.getTitle()) link.dataset["title"] = this.getTitle();
     link.textContent = this.getTextContent();
     return { element: link };
@@ -198,12 +235,14 @@ export interface LinkDetails {
   readonly heading?: HeadingRef | undefined;
   /** The article is cited, there: `p. 4`, or empty for all of it. */
   readonly cite?: string | undefined;
+  /** It is cited without its author. */
+  readonly authorless?: boolean;
 }
 
 export function $createNotebookLinkNode(
   target: Target,
   label = "",
-  { title = "", heading, cite }: LinkDetails = {},
+  { title = "", heading, cite, authorless = false }: LinkDetails = {},
 ): NotebookLinkNode {
   const node = new NotebookLinkNode();
   node.__title = title;
@@ -211,6 +250,7 @@ export function $createNotebookLinkNode(
   node.__headingId = heading?.id ?? "";
   node.__cite = cite !== undefined;
   node.__locator = cite ?? "";
+  node.__authorless = cite !== undefined && authorless;
   node.__target = { kind: target.kind, id: target.id };
   node.__label = label;
   return $applyNodeReplacement(node);
@@ -226,58 +266,6 @@ function titlesOf(editor: LexicalEditor): Titles {
   return getExtensionDependencyFromEditor(editor, NotebookLinkExtension).config.titles;
 }
 
-function draw(
-  link: HTMLElement,
-  node: NotebookLinkNode,
-  title: TargetTitle | null | undefined,
-): void {
-  const state = stateOf(node, title);
-  if (title) {
-    node.__shown.title = title.title;
-    node.__shown.heading = title.place?.words ?? "";
-    node.__shown.citation = title.citation ?? title.title;
-  }
-  const text = shownWords(node, title === undefined ? "…" : "Untitled");
-  if (link.textContent !== text) link.textContent = text;
-  link.dataset["state"] = state;
-  const hint = hintOf(node, state, title?.title ?? "");
-  if (hint === "") link.removeAttribute("title");
-  else link.title = hint;
-}
-
-/** What a link shows: its label, or what its target is called, or how it is cited. */
-function shownWords(node: NotebookLinkNode, unknown = ""): string {
-  const { __label, __shown, __title, __heading, __cite, __locator } = node;
-  if (__label) return __label;
-  if (__cite) return citationWords(__shown.citation || unknown, __locator);
-  return linkTitle(__shown.title || __title || unknown, __shown.heading || __heading);
-}
-
-type LinkState = "known" | "missing" | "trash" | "wanted" | "headless";
-
-function stateOf(node: NotebookLinkNode, title: TargetTitle | null | undefined): LinkState {
-  if (title === undefined) return "known";
-  if (title !== null && !title.missing) return title.place === null ? "headless" : "known";
-  return title?.absence ?? (node.__title ? "wanted" : "missing");
-}
-
-/** What there is to say about a link beyond its words; nothing where they say it all. */
-function hintOf(node: NotebookLinkNode, state: LinkState, title: string): string {
-  const { kind } = node.__target;
-  switch (state) {
-    case "wanted":
-      return "There is no note of this title yet. Click to make it";
-    case "trash":
-      return `This ${kind} is in the trash`;
-    case "missing":
-      return `This ${kind} is not in the notebook`;
-    case "headless":
-      return `The heading “${node.__heading}” is not in this note any more`;
-    case "known":
-      return node.__label || node.__cite ? title : "";
-  }
-}
-
 const written = /^(note|article|clip):([0-9a-z-]{1,64})$/i;
 
 /** Our own links keep what they point to when they are copied from note to note. */
@@ -291,7 +279,8 @@ const importRule = defineImportRule({
     const target = { kind: kind as Target["kind"], id };
     const { label = "", title = "", heading: words, headingId = "", cite } = element.dataset;
     const heading = words === undefined ? {} : { heading: { id: headingId, words } };
-    return [$createNotebookLinkNode(target, label, { title, ...heading, cite })];
+    const authorless = element.dataset["authorless"] !== undefined;
+    return [$createNotebookLinkNode(target, label, { title, ...heading, cite, authorless })];
   },
 });
 
@@ -330,9 +319,9 @@ export const NotebookLinkExtension = defineExtension({
         titles,
         (node) => titleKey(node.getHeadedTarget()),
         (element, node, title) => {
-          const before = node.__shown.title;
-          draw(element, node, title);
-          if (node.__shown.title !== before)
+          const before = JSON.stringify(node.__shown);
+          drawLink(element, node, title);
+          if (JSON.stringify(node.__shown) !== before)
             editor.dispatchCommand(LINK_TITLE_SHOWN_COMMAND, node.getKey());
         },
       ),

@@ -26,7 +26,7 @@ export function quoteFrame(page: Document): HTMLElement {
 export function drawQuote(
   frame: HTMLElement,
   words: string,
-  clip: SourcedClip | null | undefined,
+  clip: (SourcedClip & { readonly letter: string }) | null | undefined,
   state: QuoteState | null,
 ): void {
   frame.dataset["state"] = state ? stateKey(state) : "loading";

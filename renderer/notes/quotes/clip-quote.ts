@@ -61,8 +61,15 @@ const schema = nodeSchema<ClipQuoteNode>()({
 
 interface Shown {
   clip: SourcedClip | null;
+  /** Tells its work from another of the same authors and year in this note; mostly empty. */
+  letter: string;
   /** The text of a copy, with what it was made of; null until it is asked for. */
-  copied: { readonly clip: SourcedClip; readonly words: string; readonly text: string } | null;
+  copied: {
+    readonly clip: SourcedClip;
+    readonly letter: string;
+    readonly words: string;
+    readonly text: string;
+  } | null;
 }
 
 export class ClipQuoteNode extends DecoratorNode<null> {
@@ -77,7 +84,7 @@ export class ClipQuoteNode extends DecoratorNode<null> {
    * shared by all copies of the node, which are frozen.
    * @internal
    */
-  __shown: Shown = { clip: null, copied: null };
+  __shown: Shown = { clip: null, letter: "", copied: null };
 
   override $config() {
     return this.config("clip-quote", { extends: DecoratorNode, json: schema });
@@ -138,19 +145,20 @@ export class ClipQuoteNode extends DecoratorNode<null> {
    */
   override getTextContent(): string {
     const { __shown: shown, __words: words } = this.getLatest();
-    const { clip, copied } = shown;
+    const { clip, letter, copied } = shown;
     if (!clip) return words;
-    if (copied?.clip === clip && copied.words === words) return copied.text;
+    if (copied?.clip === clip && copied.words === words && copied.letter === letter)
+      return copied.text;
     if (isStateAtHand({ words, kept: false }, clip)) return this.prepareCopy();
-    return plainQuote(words || clip.quote, clip);
+    return plainQuote(words || clip.quote, { ...clip, letter });
   }
   /** Lets the text say what was done to the words, and gives it. */
   prepareCopy(): string {
     const { __shown: shown, __words: words } = this.getLatest();
-    const { clip } = shown;
+    const { clip, letter } = shown;
     if (!clip) return words;
-    const text = plainQuote(words || clip.quote, clip, null, doneTo(this, clip));
-    shown.copied = { clip, words, text };
+    const text = plainQuote(words || clip.quote, { ...clip, letter }, null, doneTo(this, clip));
+    shown.copied = { clip, letter, words, text };
     return text;
   }
 
@@ -169,13 +177,13 @@ export class ClipQuoteNode extends DecoratorNode<null> {
     const words = this.getWords();
     if (words !== "") quote.dataset["words"] = words;
     if (this.isKept()) quote.dataset["kept"] = "altered";
-    const { clip } = this.getLatest().__shown;
+    const { clip, letter } = this.getLatest().__shown;
     if (!clip) return { element: quote };
     quote.cite = `urn:uuid:${clip.article}`;
     appendRuns(quote, quoteRuns(words || quoteWordsOf(clip.quote)));
     const footer = page.createElement("footer");
     const cite = page.createElement("cite");
-    cite.textContent = sourceLine(clip);
+    cite.textContent = sourceLine({ ...clip, letter });
     footer.append(cite);
     const done = doneTo(this, clip);
     if (done !== "") footer.append(`, ${done}`);
@@ -224,21 +232,36 @@ function draw(
 ): void {
   if (clip) node.__shown.clip = clip;
   const words = node.__words;
-  const from = [clip, words, node.__kept];
+  const { letter } = node.__shown;
+  const from = [clip, words, node.__kept, letter];
   const last = drawnFrom.get(frame);
   if (last && from.every((each, nth) => each === last[nth])) return;
   drawnFrom.set(frame, from);
   if (clip === undefined || isStateAtHand({ words, kept: false }, clip)) {
-    drawQuote(frame, words, clip, clip === undefined ? null : stateOfQuote(node, clip));
+    const state = clip === undefined ? null : stateOfQuote(node, clip);
+    drawQuote(frame, words, clip && { ...clip, letter }, state);
     return;
   }
-  drawQuote(frame, words, clip, null);
+  drawQuote(frame, words, clip && { ...clip, letter }, null);
   whenIdle(() => {
     if (editor.getElementByKey(node.getKey()) !== frame) return;
     const drawn = editor.getEditorState().read(() => $getNodeByKey(node.getKey()));
     if ($isClipQuoteNode(drawn) && drawn.__words === words)
-      drawQuote(frame, words, clip, stateOfQuote(drawn, clip));
+      drawQuote(
+        frame,
+        words,
+        clip && { ...clip, letter: drawn.__shown.letter },
+        stateOfQuote(drawn, clip),
+      );
   });
+}
+
+/** Draws a quote whose work is told from another of this note by another letter than before. */
+export function setLetter(editor: LexicalEditor, node: ClipQuoteNode, letter: string): void {
+  if (node.__shown.letter === letter) return;
+  node.__shown.letter = letter;
+  const frame = editor.getElementByKey(node.getKey());
+  if (frame) draw(editor, frame, node, clipsOf(editor).peek(node.__clip));
 }
 
 /** What is selected is about to be copied, by somebody else. */

@@ -1,0 +1,125 @@
+/**
+ * What the citations of one note show, read from its Lexical JSON. Those that stand next to each other
+ * share a bracket, and letters tell works of the same author and year apart. None of it is stored: it
+ * follows what is known of the articles, and what else the note cites.
+ */
+import type { CitedAs } from "../entities.ts";
+import { citedWords } from "./citation.ts";
+import { fold } from "./tokens.ts";
+
+/** A work that a note cites or quotes. */
+export interface CitedWork extends CitedAs {
+  readonly title: string;
+}
+
+/** Where the works are found that a note speaks of. */
+export interface Works {
+  /** How an article is cited; null where that is not known. */
+  readonly workOf: (article: string) => CitedWork | null;
+  /** The article of a clip; null where that is not known. */
+  readonly articleOf: (clip: string) => string | null;
+}
+
+export const noWorks: Works = { workOf: () => null, articleOf: () => null };
+
+/** The letter of each work that shares its authors and year with another: by title, whatever cites first. */
+export function yearLetters(works: ReadonlyMap<string, CitedWork>): ReadonlyMap<string, string> {
+  const letters = new Map<string, string>();
+  const dated = [...works].filter(([, { year }]) => year !== "");
+  for (const alike of Map.groupBy(dated, ([, { who, year }]) => `${year} ${fold(who)}`).values()) {
+    if (alike.length < 2) continue;
+    alike
+      .map(([article, { title }]) => ({ article, key: `${fold(title)}\n${article}` }))
+      .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+      .forEach(({ article }, at) => letters.set(article, letterAt(at)));
+  }
+  return letters;
+}
+
+/** `a` to `z`, then `aa`, `ab` and so on. */
+function letterAt(at: number): string {
+  const letter = String.fromCharCode(97 + (at % 26));
+  return at < 26 ? letter : letterAt(Math.floor(at / 26) - 1) + letter;
+}
+
+type Node = { readonly [field: string]: unknown };
+
+/**
+ * The words of each citation in a tree of nodes, with its share of the bracket: `(Brown 2019; ` and
+ * `Smith 2015a, p. 4)`. A citation of an article that is not known is not among them.
+ */
+export function noteCitations(root: unknown, works: Works): ReadonlyMap<unknown, string> {
+  const { runs, articles } = gather(root, works);
+  if (runs.length === 0) return new Map();
+  const known = new Map<string, CitedWork>();
+  for (const article of articles) {
+    const work = works.workOf(article);
+    if (work !== null) known.set(article, work);
+  }
+  const letters = yearLetters(known);
+  const words = new Map<unknown, string>();
+  for (const run of runs)
+    for (const [at, { node, article, locator, authorless }] of run.entries()) {
+      const work = known.get(article);
+      if (work === undefined) continue;
+      const place = { opens: at === 0, closes: at === run.length - 1 };
+      const letter = letters.get(article) ?? "";
+      words.set(node, citedWords(work, { locator, authorless, letter, ...place }));
+    }
+  return words;
+}
+
+interface Citation {
+  readonly node: Node;
+  readonly article: string;
+  readonly locator: string;
+  readonly authorless: boolean;
+}
+
+/** Citations that stand together, and all articles that are cited or quoted. */
+function gather(root: unknown, { articleOf }: Works) {
+  const runs: Citation[][] = [];
+  const articles = new Set<string>();
+  const stack: unknown[] = [root];
+  while (stack.length > 0) {
+    const node = stack.pop();
+    if (!isNode(node)) continue;
+    if (node["type"] === "clip-quote" && typeof node["clip"] === "string") {
+      const article = articleOf(node["clip"]);
+      if (article !== null) articles.add(article);
+    }
+    if (!Array.isArray(node["children"])) continue;
+    let run: Citation[] | null = null;
+    for (const child of node["children"] as readonly unknown[]) {
+      const citation = citationOf(child);
+      if (citation === null) {
+        run = null;
+        stack.push(child);
+        continue;
+      }
+      articles.add(citation.article);
+      if (run === null) runs.push((run = []));
+      run.push(citation);
+    }
+  }
+  return { runs, articles };
+}
+
+function citationOf(node: unknown): Citation | null {
+  if (!isNode(node) || node["type"] !== "notebook-link" || node["cite"] !== true) return null;
+  const { target, label, locator } = node;
+  if (!isNode(target) || target["kind"] !== "article" || typeof target["id"] !== "string")
+    return null;
+  // Words that its writer chose are no part of a bracket.
+  if (typeof label === "string" && label !== "") return null;
+  return {
+    node,
+    article: target["id"],
+    locator: typeof locator === "string" ? locator : "",
+    authorless: node["authorless"] === true,
+  };
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
