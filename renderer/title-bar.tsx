@@ -46,7 +46,9 @@ export function TitleBar(props: TitleBarProps) {
         />
       </div>
       <p className="shell-where">
-        <b>{props.article ?? props.note ?? props.notebook}</b>
+        <b>
+          <bdi>{props.article ?? props.note ?? props.notebook}</bdi>
+        </b>
         {props.article !== null && props.note !== null ? ` · ${props.note}` : null}
         {props.article !== null || props.note !== null ? ` — ${props.notebook}` : null}
       </p>

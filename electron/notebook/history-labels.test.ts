@@ -11,6 +11,9 @@ test("a label shows a long title in part, in one line, and cuts no character in 
   expect(titled("delete note", `${"word ".repeat(9)}\nand more`)).toBe(
     `delete note ‘${"word ".repeat(9)}and…’`,
   );
+  expect(titled("add clip", `${"word ".repeat(9)}unbroken`)).toBe(
+    `add clip ‘${"word ".repeat(9).trimEnd()}…’`,
+  );
   const family = "👨‍👩‍👧‍👦";
   expect(titled("delete note", family.repeat(9))).toBe(`delete note ‘${family.repeat(4)}…’`);
 });

@@ -10,8 +10,7 @@ const titleUnits = 48;
 export function titled(what: string, title: string, joint?: "of" | "to" | "into" | "on"): string {
   const plain = title.replaceAll(/\s+/g, " ").trim();
   if (plain === "") return what;
-  const end = plain.length > titleUnits ? graphemeStart(plain, titleUnits) : plain.length;
-  const shown = end < plain.length ? `${plain.slice(0, end).trimEnd()}…` : plain;
+  const shown = plain.length > titleUnits ? `${shortened(plain).trimEnd()}…` : plain;
   return `${what} ${joint === undefined ? "" : `${joint} `}‘${shown.toWellFormed()}’`;
 }
 
@@ -22,4 +21,10 @@ export function clipEdited(fields: readonly string[], quote: string): string {
     return titled("edit the comment on clip", quote);
   const isPlace = !fields.includes("color") && !fields.includes("comment");
   return titled(isPlace ? "move the ends of clip" : "change clip", quote);
+}
+
+/** The beginning of a long title, up to the last whole word unless that is far from the end. */
+function shortened(title: string): string {
+  const space = title.lastIndexOf(" ", titleUnits);
+  return title.slice(0, space > titleUnits / 2 ? space : graphemeStart(title, titleUnits));
 }

@@ -82,6 +82,7 @@ function OpenRevisions({ note, onFlush, onClose }: NoteRevisionsProps & { readon
           <div className="history-view">
             {view ? (
               <Changes
+                key={view.revision}
                 view={view.lines}
                 name={view.name}
                 kept={view.name !== null}
@@ -151,15 +152,26 @@ function Changes({ view, name, kept, onKeep }: ChangesProps) {
           {kept ? `Stop keeping “${name ?? ""}”` : "Keep for ever"}
         </Button>
       </div>
-      {/* The keyboard must be able to scroll it. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className="history-lines" aria-label="The note then and now" tabIndex={0}>
+      <section
+        ref={showFirstChange}
+        className="history-lines"
+        aria-label="The note then and now"
+        // The keyboard must be able to scroll it.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
         {numbered(view).map(([key, line]) => (
           <Line key={key} line={line} />
         ))}
       </section>
     </>
   );
+}
+
+/** In a long note the change may be anywhere. */
+function showFirstChange(lines: HTMLElement | null): void {
+  const first = lines?.querySelector<HTMLElement>("[data-change]:not([data-change='same'])");
+  if (lines && first) lines.scrollTop = first.offsetTop - lines.offsetTop - lines.clientHeight / 3;
 }
 
 /** Lines have no names of their own; their places do while one version shows. */

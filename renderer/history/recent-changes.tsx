@@ -90,8 +90,12 @@ function Change({ group, onUndo, onRedo }: ChangeProps) {
     <li className="history-group" data-undone={undoneAt !== null}>
       <span className="history-time">{formatTime(madeAt)}</span>
       <span className="history-label">
-        {name}
-        {article === null ? null : <span className="history-article">{article}</span>}
+        <bdi>{name}</bdi>
+        {article === null ? null : (
+          <span className="history-article" dir="auto">
+            {article}
+          </span>
+        )}
       </span>
       {undoneAt === null ? null : <span className="history-state">Undone</span>}
       {canUndo ? (

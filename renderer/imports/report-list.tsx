@@ -105,7 +105,7 @@ function Row({ item }: { readonly item: ImportItem }) {
         <bdi className="imports-name" title={item.file}>
           {item.file}
         </bdi>
-        <span className="imports-title">
+        <span className="imports-title" dir="auto">
           {item.status === "version" ? `New version of “${item.title}”` : item.title}
         </span>
       </span>

@@ -26,17 +26,21 @@ export function ArticleRowView({ row }: { readonly row: ArticleRow }) {
   return (
     <div className="library-row">
       <div className="library-row-text">
-        <span className="library-row-title">
+        <span className="library-row-title" dir="auto">
           {row.openedAt === null ? (
             <span className="library-dot" role="img" aria-label="Unread" />
           ) : null}
           {row.title}
         </span>
-        <span className="library-row-excerpt">{excerptOf(row)}</span>
+        <span className="library-row-excerpt" dir="auto">
+          {excerptOf(row)}
+        </span>
       </div>
       <div className="library-row-foot">
         <span className="library-row-source">
-          <span className="library-row-names">{names}</span>
+          <span className="library-row-names" dir="auto">
+            {names}
+          </span>
           {date === null ? null : <span>{names === "" ? date : ` · ${date}`}</span>}
         </span>
         <span className="library-row-amount">
@@ -66,8 +70,12 @@ export function ClipRowView({ row }: { readonly row: SourcedClip }) {
   return (
     <div className="library-row library-clip" data-color={row.color}>
       <div className="library-row-text">
-        <span className="library-row-quote">{row.quote}</span>
-        <span className="library-row-excerpt">{row.comment}</span>
+        <span className="library-row-quote" dir="auto">
+          {row.quote}
+        </span>
+        <span className="library-row-excerpt" dir="auto">
+          {row.comment}
+        </span>
       </div>
       <div className="library-row-foot">
         <span className="library-row-source">
@@ -89,8 +97,12 @@ export function NoteRowView({ row }: { readonly row: NoteRow }) {
   return (
     <div className="library-row">
       <div className="library-row-text">
-        <span className="library-row-title">{row.title === "" ? "Untitled note" : row.title}</span>
-        <span className="library-row-excerpt">{row.excerpt}</span>
+        <span className="library-row-title" dir="auto">
+          {row.title === "" ? "Untitled note" : row.title}
+        </span>
+        <span className="library-row-excerpt" dir="auto">
+          {row.excerpt}
+        </span>
       </div>
       <div className="library-row-foot">
         <span className="library-row-source library-row-day">{formatDay(row.changedAt)}</span>
@@ -103,7 +115,9 @@ export function NoteRowView({ row }: { readonly row: NoteRow }) {
 export function TagRowView({ row }: { readonly row: TagRow }) {
   return (
     <div className="library-tag">
-      <span className="library-tag-label">{row.name}</span>
+      <span className="library-tag-label" dir="auto">
+        {row.name}
+      </span>
       <span className="library-count">
         <span aria-hidden="true">{formatNumber(row.articles)}</span>
         <span className="unseen">{countOf(row.articles, "article")}</span>

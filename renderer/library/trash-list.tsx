@@ -90,12 +90,17 @@ function TrashRowView({ row }: { readonly row: TrashRow }) {
   return (
     <div className="library-row">
       <div className="library-row-text">
-        <span className={row.kind === "clip" ? "library-row-quote" : "library-row-title"}>
+        <span
+          className={row.kind === "clip" ? "library-row-quote" : "library-row-title"}
+          dir="auto"
+        >
           <Icon className="trash-icon" size={14} strokeWidth={1.5} aria-hidden="true" />
-          <span className="unseen">{`${kindNames[row.kind]}: `}</span>
+          <span className="unseen" dir="ltr">{`${kindNames[row.kind]}: `}</span>
           {nameOf(row)}
         </span>
-        <span className="library-row-excerpt">{row.detail}</span>
+        <span className="library-row-excerpt" dir="auto">
+          {row.detail}
+        </span>
       </div>
       <div className="library-row-foot">
         <span className="library-row-source">

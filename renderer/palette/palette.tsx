@@ -231,8 +231,12 @@ function Line({ icon: Icon, children, detail }: LineProps) {
   return (
     <>
       {Icon ? <Icon className="palette-icon" size={16} strokeWidth={1.5} /> : null}
-      <span className="palette-title">{children}</span>
-      <span className="palette-detail">{detail}</span>
+      <span className="palette-title" dir="auto">
+        {children}
+      </span>
+      <span className="palette-detail" dir="auto">
+        {detail}
+      </span>
     </>
   );
 }

@@ -59,16 +59,30 @@ export function ArticleHeader({ title }: ArticleHeaderProps) {
     <header className="reader-head">
       {title}
       <p className="reader-by">
-        {byline.length === 0 ? null : <span>{formatByline(byline)}</span>}
-        {article.site === null && article.url === null ? null : (
+        {byline.length === 0 ? null : (
           <span>
-            <Source article={article} onOpenLink={onOpenLink} />
+            <bdi>{formatByline(byline)}</bdi>
           </span>
         )}
-        {published === null ? null : <span>{formatPublished(published)}</span>}
-        <span>{countOf(words, "word")}</span>
+        {article.site === null && article.url === null ? null : (
+          <span>
+            <bdi>
+              <Source article={article} onOpenLink={onOpenLink} />
+            </bdi>
+          </span>
+        )}
+        {published === null ? null : (
+          <span>
+            <bdi>{formatPublished(published)}</bdi>
+          </span>
+        )}
+        <span>
+          <bdi>{countOf(words, "word")}</bdi>
+        </span>
         {found.title === "derived" ? (
-          <span className="reader-derived">title taken from the text</span>
+          <span className="reader-derived">
+            <bdi>title taken from the text</bdi>
+          </span>
         ) : null}
       </p>
       <div className="reader-version">

@@ -48,6 +48,19 @@ describe("the head", () => {
     await expect.element(page.getByText("R. Penhale")).not.toBeInTheDocument();
   });
 
+  it.each([
+    ["says its title", ["المد والجزر في ميناء صغير", "كان الميناء"]],
+    ["does not", ["كان الميناء"]],
+  ])("runs from the right in an article that does, when its text %s", async (_name, lines) => {
+    const title = "المد والجزر في ميناء صغير";
+    await draw(
+      lines.map((line) => paragraph(line)),
+      { title, language: "ar" },
+    );
+    const head = page.getByRole("heading", { level: 1 }).element();
+    expect(getComputedStyle(head).direction).toBe("rtl");
+  });
+
   it("draws a text's first line as the title when it is the title, once and letter for letter", async () => {
     const page1: Block = { kind: "pageBreak", label: "1" };
     const blocks = [page1, paragraph("The gauge at Newlyn."), paragraph("Words."), heading("Part")];

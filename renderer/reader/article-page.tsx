@@ -32,7 +32,11 @@ export function ArticlePage(props: ArticlePageProps) {
   // Kept while the title is: the text below is drawn once, and again only for another head. All else
   // that the head says reaches it by a context, past the text.
   const head = useMemo(
-    () => <ArticleHeader title={said ? <TitleInText {...said} /> : <h1>{title}</h1>} />,
+    () => (
+      <ArticleHeader
+        title={said ? <TitleInText {...said} /> : <h1 data-long={isLong(title)}>{title}</h1>}
+      />
+    ),
     [said, title],
   );
   const described = useMemo(
@@ -64,7 +68,8 @@ export function ArticlePage(props: ArticlePageProps) {
       <article className="reader-article" lang={article.language ?? undefined} dir="auto">
         <Described value={described}>
           {said ? null : head}
-          <p id={keysId} className="unseen">
+          {/* Said in English, and no part of what the direction of the article is told from. */}
+          <p id={keysId} className="unseen" lang="en" dir="ltr">
             Full stop and comma select sentences, with Shift they extend. F7 gives the text a caret.
             Keys 1 to 6 clip the selection, H in the colour used last, A adds a comment, Enter clips
             it and quotes it to a note.
@@ -85,6 +90,9 @@ export function ArticlePage(props: ArticlePageProps) {
   );
 }
 
+/** A title of many lines is set smaller, in UTF-16 units: the text should begin on the same screen. */
+const isLong = (title: string) => title.length > 140;
+
 /** A title that is text, after the empty blocks before it: each adds a line break to what counts. */
 function TitleInText({ run, blocks }: SaidTitle) {
   const empty = Array.from({ length: blocks - 1 }, (_each, at) => (
@@ -93,7 +101,9 @@ function TitleInText({ run, blocks }: SaidTitle) {
   return (
     <>
       {empty}
-      <h1 data-start={blocks - 1}>{renderRun(run)}</h1>
+      <h1 data-start={blocks - 1} data-long={isLong(run.text)}>
+        {renderRun(run)}
+      </h1>
     </>
   );
 }

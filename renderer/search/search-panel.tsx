@@ -140,8 +140,10 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
     <>
       <Icon className="search-icon" size={16} strokeWidth={1.5} />
       <span className="search-hit">
-        <span className="search-title">{hit.title}</span>
-        <span className="search-words">
+        <span className="search-title" dir="auto">
+          {hit.title}
+        </span>
+        <span className="search-words" dir="auto">
           <Segments segments={hit.segments} />
         </span>
       </span>

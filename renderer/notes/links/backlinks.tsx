@@ -34,7 +34,7 @@ export function Backlinks({ target }: { readonly target: Target }) {
   const shown = isLong ? filtered(group, filter) : group;
   const link = (mentions: readonly Mention[]) => linkThem(target.id, mentions, navigation);
   return (
-    <section className="backlinks" aria-label="Links to this">
+    <section className="backlinks" aria-label={`Links to this ${target.kind}`}>
       <div className="backlinks-groups">
         {groups.map(({ id, label }) => (
           <button
