@@ -1,7 +1,14 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "./fixture.ts";
-import { articles, openSample, saved, startWithNotebook } from "./notebook-page.ts";
+import {
+  articles,
+  openSample,
+  runCommand,
+  saved,
+  startWithNotebook,
+  writeFiles,
+} from "./notebook-page.ts";
 
 test("a first start offers a new notebook, one that exists, and the sample", async ({ page }) => {
   await expect(page.getByRole("button", { name: "New notebook" })).toBeVisible();
@@ -93,6 +100,20 @@ test.describe("something else in the notebook's place", () => {
     await expect(page.getByText(/newer/i).first()).toBeVisible();
     await page.getByRole("button", { name: /read.only/i }).click();
     await expect(page.getByRole("list", { name: "Sections" })).toBeVisible();
+    // What cannot be done is said, also when nothing in the window asked for it.
+    const [late = ""] = writeFiles(documents, { "late.txt": "The lamp\n\nIt burned all night.\n" });
+    await second.evaluate(({ dialog }, file) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] });
+    }, late);
+    const refused = page.getByRole("region", { name: "Messages" }).getByText(/for reading only/);
+    await runCommand(second, "import.files");
+    await expect(refused).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(refused).toBeHidden();
+    await second.evaluate(({ app }, file) => {
+      app.emit("second-instance", {}, ["commonplace", file], "/", null);
+    }, late);
+    await expect(refused).toBeVisible();
     await second.close();
     expect(contents(folder)).toBe(before);
   });

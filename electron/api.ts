@@ -62,6 +62,8 @@ export interface Events {
   /** A menu item was chosen, or the window must act: an id of the command table. */
   readonly command: { readonly id: string };
   readonly state: AppState;
+  /** What the system asked for, such as importing a file opened with the app, could not be done. */
+  readonly failed: { readonly message: string; readonly advice: string };
   /** The window closes or another notebook comes: save what is open, then answer with `ready()`. */
   readonly closing: Record<string, never>;
 }

@@ -10,6 +10,7 @@ import { setMenu, type MenuNames } from "./menu.ts";
 import { reportParts, wholeReport, writeWhole } from "./report-file.ts";
 import { createNotebooks, isNotebook } from "./notebooks.ts";
 import { exportOriginal, showOriginal } from "./originals.ts";
+import { valueOf } from "./outcome.ts";
 import { appHandler } from "./protocol.ts";
 import { lockSession, openOutside } from "./security.ts";
 import { startService } from "./service-process.ts";
@@ -97,7 +98,9 @@ export async function boot(dataFolder: string): Promise<void> {
     // What is open is saved before it makes place; if it cannot be, it stays.
     const free = !notebook || !notebooks.state().notebook || !shown || (await shown.save());
     if (notebook && free) await notebooks.open(notebook);
-    await importPaths(files);
+    // Nobody in the window asked for these, so nobody there waits to be told.
+    const imported = await importPaths(files);
+    if (!imported.ok) tell("failed", imported.error);
   };
 
   const showMenu = (names: MenuNames) =>
@@ -166,8 +169,7 @@ export async function boot(dataFolder: string): Promise<void> {
       "import.choose": async ({ folder, tagFolders }) => {
         const extensions = notebooks.state().formats.flatMap((each) => each.extensions);
         const files = await askForFiles(windowNow(), folder, extensions);
-        const outcome = await importPaths(files, { tagFolders });
-        return outcome.ok ? outcome.value : null;
+        return valueOf(await importPaths(files, { tagFolders }));
       },
       "import.exportReport": async (lines) => {
         const place = await askForReport(windowNow(), documents);

@@ -1,8 +1,8 @@
 /** The files that articles were imported from: shown in their own programs, or written elsewhere. */
 import { shell, type BrowserWindow } from "electron";
 import { chmod } from "node:fs/promises";
-import { NotebookError, type Outcome } from "./api.ts";
 import { askForOriginal } from "./dialogs.ts";
+import { valueOf } from "./outcome.ts";
 import { mayOpenFile } from "./policy.ts";
 import type { Service } from "./service-process.ts";
 
@@ -36,10 +36,4 @@ export async function exportOriginal(
   const to = await askForOriginal(window, documents, fileName);
   if (to === null) return null;
   return valueOf(await service.request("exportOriginal", { article, to })).fileName;
-}
-
-function valueOf<Value>(outcome: Outcome<Value>): Value {
-  if (outcome.ok) return outcome.value;
-  const { code, message, advice } = outcome.error;
-  throw new NotebookError(code, message, advice);
 }

@@ -4,6 +4,7 @@ import { open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { NotebookError } from "./api.ts";
 import type { Requests } from "./messages.ts";
+import { valueOf } from "./outcome.ts";
 import type { Service } from "./service-process.ts";
 
 type Lines = Omit<Requests["reportText"]["input"], "offset">;
@@ -35,10 +36,7 @@ async function partOf(
   service: Pick<Service, "request">,
   input: Requests["reportText"]["input"],
 ): Promise<Requests["reportText"]["result"]> {
-  const outcome = await service.request("reportText", input);
-  if (outcome.ok) return outcome.value;
-  const { code, message, advice } = outcome.error;
-  throw new NotebookError(code, message, advice);
+  return valueOf(await service.request("reportText", input));
 }
 
 /**

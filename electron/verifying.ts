@@ -1,9 +1,9 @@
 /** Main's part in checking documents: it asks for the file, and keeps where a dropped one lies. */
 import { type BrowserWindow } from "electron";
-import type { Handlers, Outcome, Verification } from "./api.ts";
-import { NotebookError } from "./api.ts";
+import type { Handlers } from "./api.ts";
 import type { verifyCalls } from "./contract/verify-calls.ts";
 import { askForDocument } from "./dialogs.ts";
+import { valueOf } from "./outcome.ts";
 import type { Service } from "./service-process.ts";
 
 export interface Verifying {
@@ -37,10 +37,4 @@ export function knowVerifying(
       return takesDrops;
     },
   };
-}
-
-function valueOf(outcome: Outcome<Verification>): Verification {
-  if (outcome.ok) return outcome.value;
-  const { code, message, advice } = outcome.error;
-  throw new NotebookError(code, message, advice);
 }

@@ -5,6 +5,7 @@ import { useAppCommands } from "./app-commands.ts";
 import { useAppState, useSettings } from "./app-state.ts";
 import { queries, useEvent } from "./api.ts";
 import { runCommand } from "./commands.ts";
+import { showRefusal } from "./failure.ts";
 import { followKeys } from "./keys.ts";
 import { letClose } from "./leaving.ts";
 import { NotebookWindow } from "./notebook-window.tsx";
@@ -25,6 +26,7 @@ function Window({ state }: { readonly state: AppState }) {
   useEffect(followKeys, []);
   useEffect(() => showTheme(settings.theme), [settings.theme]);
   useEvent("command", runCommandOf);
+  useEvent("failed", showRefusal);
   useEvent("closing", letClose);
   const id = state.notebook?.id ?? null;
   useEffect(() => forgetAnswers, [id]);

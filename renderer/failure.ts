@@ -8,6 +8,17 @@ export function failureText(error: unknown): string {
   return error instanceof Error ? error.message : "Something went wrong.";
 }
 
+/** Shows what could not be done and what to do about it, for what nothing in the window asked for. */
+export function showRefusal({
+  message,
+  advice,
+}: {
+  readonly message: string;
+  readonly advice: string;
+}): void {
+  showToast([message, advice].filter(Boolean).join(" "));
+}
+
 /** Shows a failure; for the end of a promise nobody waits for. */
 export function showFailure(error: unknown): void {
   showToast(failureText(error));

@@ -43,8 +43,8 @@ const meanings = [
   {
     codes: /^(?:SQLITE_FULL|ENOSPC|EDQUOT)$/,
     means: "disk-full",
-    message: "The disk is full, so this was not saved.",
-    advice: "Everything saved before is safe. Free some space, then try again.",
+    message: "The disk is full.",
+    advice: "This was not saved; everything saved before is safe. Free some space, then try again.",
   },
   {
     codes: /^(?:SQLITE_READONLY.*|EROFS|EACCES|EPERM)$/,
@@ -68,7 +68,7 @@ const meanings = [
     codes:
       /^(?:SQLITE_IOERR.*|SQLITE_CANTOPEN.*|SQLITE_PROTOCOL|EIO|EMFILE|ENFILE|ENXIO|ENODEV|ESTALE)$/,
     means: "io",
-    message: "The disk did not answer, so this was not saved.",
-    advice: "Check that the disk is connected and healthy, then try again.",
+    message: "The disk did not answer.",
+    advice: "This was not saved. Check that the disk is connected and healthy, then try again.",
   },
 ] as const;
