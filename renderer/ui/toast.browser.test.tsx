@@ -75,9 +75,10 @@ test("the newest goes by Escape, and what is left is not spoken again", async ()
   vi.useRealTimers();
   await render(<ToastRegion />);
   const status = page.getByRole("status").element();
-  flushSync(() => showToast("Clip deleted"));
+  const undo = { label: "Undo", onPress: () => undefined };
+  flushSync(() => showToast("Clip deleted", undo));
   const spoken = status.firstChild;
-  flushSync(() => showToast("Clip deleted"));
+  flushSync(() => showToast("Clip deleted", undo));
   expect(status.textContent).toBe("Clip deleted");
   expect(status.firstChild).not.toBe(spoken);
   await userEvent.keyboard("{Escape}");
@@ -85,6 +86,15 @@ test("the newest goes by Escape, and what is left is not spoken again", async ()
   expect(status.textContent).toBe("");
   await userEvent.keyboard("{Escape}");
   expect(texts()).toEqual([]);
+});
+
+test("what only says the same again is shown once", async () => {
+  await render(<ToastRegion />);
+  flushSync(() => {
+    for (const text of ["Open for reading only", "Copied", "Open for reading only"])
+      showToast(text);
+  });
+  expect(texts()).toEqual(["Copied", "Open for reading only"]);
 });
 
 test("focus returns to where it was when a message goes, and the next one passes by itself", async () => {

@@ -35,14 +35,20 @@ function update(next: readonly Message[]): void {
   for (const listen of listeners) listen();
 }
 
-/** Shows a message, with a button for each thing there is to do about it. */
+/**
+ * Shows a message, with a button for each thing there is to do about it. One that only says again what
+ * shows already takes its place.
+ */
 export function showToast(
   text: string,
   action: ToastAction | readonly ToastAction[] | null = null,
 ): void {
   lastId += 1;
   const actions = action === null ? [] : "label" in action ? [action] : action;
-  update([...messages, { id: lastId, text, actions }].slice(-most));
+  const others = messages.filter(
+    (each) => each.text !== text || each.actions.length > 0 || actions.length > 0,
+  );
+  update([...others, { id: lastId, text, actions }].slice(-most));
 }
 
 /** Takes all messages away, for a window whose notebook was closed. */
