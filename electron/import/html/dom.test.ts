@@ -38,3 +38,8 @@ test("a script behind the page leaves it as it is", () => {
   const html = "<html><head></head><body><p>One</p></body></html>\n<script>count()</script>";
   expect(texts(html)).toEqual(["One"]);
 });
+
+test("a page whose first tag is cut off is read as far as it goes", () => {
+  expect(texts(`<html lang="en`)).toEqual([]);
+  expect(texts(`<p>One</p><html lang="en><body class='a>`)).toEqual(["One"]);
+});

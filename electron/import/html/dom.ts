@@ -28,6 +28,8 @@ export interface DomElement extends DomNode {
   querySelector(selector: string): DomElement | null;
   querySelectorAll(selector: string): Iterable<DomElement>;
   closest(selector: string): DomElement | null;
+  after(...nodes: DomNode[]): void;
+  before(...nodes: DomNode[]): void;
   replaceChildren(...nodes: DomNode[]): void;
   replaceWith(...nodes: DomNode[]): void;
   remove(): void;
@@ -54,7 +56,8 @@ export function parseDocument(html: string): {
   readonly flattened: number;
 } {
   const isWhole = /<(?:html|body|frameset)[\s>/]/i.test(html);
-  const document = (isWhole ? parsed(html) : null) ?? parsed(rewrapped(html));
+  const given = isWhole ? parsed(html) : null;
+  const document = given !== null && isOnePage(given) ? given : parsed(rewrapped(html));
   if (document === null) throw new RangeError("Expected a wrapped page to have an element");
   complete(document);
   const flattened = flatten(document);
@@ -62,23 +65,24 @@ export function parseDocument(html: string): {
   return { document, flattened };
 }
 
-/**
- * Null when the source has no element, or more than one page in it, or text around the page: the parser
- * keeps the first of its roots and loses the others.
- */
+/** Null when the source has no element, as when it is cut off within its first tag. */
 function parsed(source: string): DomDocument | null {
   // linkedom's types speak of the DOM library's Window, which this world does not have.
   const { document } = parseHTML(source) as unknown as {
     readonly document: DomDocument & { readonly documentElement: DomElement | null };
   };
+  return document.documentElement === null ? null : document;
+}
+
+/** False for a page in a page, and for text around one: of several roots, all but the first would be lost. */
+function isOnePage(document: DomDocument): boolean {
   const root = document.documentElement;
-  if (root === null || root.localName !== "html" || root.querySelector("html") !== null)
-    return null;
+  if (root.localName !== "html" || root.querySelector("html") !== null) return false;
   for (const node of document.childNodes) {
     const isStray = isElement(node) ? node !== root : node.nodeType === 3;
-    if (isStray && !isBlank(node)) return null;
+    if (isStray && !isBlank(node)) return false;
   }
-  return document;
+  return true;
 }
 
 /** Nothing but scripts and white space, such as counters of visits leave behind the page's end. */
@@ -87,6 +91,11 @@ function isBlank(node: DomNode): boolean {
     ? /^(?:script|noscript|style|link|meta)$/.test(node.localName)
     : !/\S/.test(node.textContent ?? "");
 }
+
+/** Tags that are longer, in UTF-16 units, are damaged. */
+const tagLength = 2_000;
+/** What may be copied from one tag into another: whole attributes, as damaged tags may lack. */
+const wholeAttributes = /^(?:\s+[\w:.-]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=]+))?)*\s*$/;
 
 /** The source in one page, without the tags of those that it was in; the first attributes of each stay. */
 function rewrapped(html: string): string {
@@ -101,8 +110,10 @@ function rewrapped(html: string): string {
     if (!(isTag && isFrame) && !isType) continue;
     parts.push(html.slice(copied, start));
     copied = end;
-    if (kind === "open" && name !== "head" && attributes[name as "html" | "body"] === "")
-      attributes[name as "html" | "body"] = html.slice(start + name.length + 1, end - 1);
+    if (kind !== "open" || (name !== "html" && name !== "body")) continue;
+    const written = html.slice(start + name.length + 1, end - 1);
+    if (attributes[name] === "" && written.length < tagLength && wholeAttributes.test(written))
+      attributes[name] = written;
   }
   parts.push(html.slice(copied));
   return `<!doctype html><html${attributes.html}><head></head><body${attributes.body}>${parts.join("")}</body></html>`;

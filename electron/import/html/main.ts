@@ -9,6 +9,7 @@ import {
 } from "./dom.ts";
 import { decodeEntities } from "./entities.ts";
 import { removeFurniture } from "./furniture.ts";
+import { fillGaps, hasGaps, numberParts, type TextPart } from "./gaps.ts";
 import { restoreImages } from "./images.ts";
 import { kinOf, numberPlaces, openParts, type Place } from "./kin.ts";
 import { removeUnseen } from "./marks.ts";
@@ -26,6 +27,8 @@ const threadShare = 0.7;
 const searchedTwice = 2_000_000;
 /** The second opinion must find this many times as much. */
 const betterBy = 2;
+
+const programRemark = /^\s*(?:\/[/*]|\*|#|--|<!--|;|%|""")/;
 
 /** The page that the article is looked for on. */
 export interface SearchedPage {
@@ -49,11 +52,13 @@ export interface MainContent {
 /** The element that holds the article. Changes `document`. */
 export async function mainContent(document: DomDocument, page: SearchedPage): Promise<MainContent> {
   prepare(document, page.title ?? "");
+  const texts = numberParts(document);
   const places = numberPlaces(document);
   const paragraphs = paragraphLength(document);
   const thread = threadOf(document);
   const part = readable(document);
   const found = part === null ? null : (reunited(part, places, page) ?? part);
+  if (found !== null) complete(found, texts, page);
   const length = textLength(found);
   // Readability takes the longest run of posts for the article, and the question is not in it.
   if (thread !== null && textLength(thread.root) > length * threadShare && !holdsAll(found, thread))
@@ -82,6 +87,12 @@ function prepare(document: DomDocument, title: string): void {
     if (/^\s*javascript:/i.test(link.getAttribute("href") ?? ""))
       link.setAttribute("href", "script:");
   }
+  // What programs remark is no remark on the article, whatever the colouring of the listing calls it.
+  for (const remark of document.querySelectorAll("span[class*=comment i], i[class*=comment i]")) {
+    if (remark.closest("pre") !== null || programRemark.test(remark.textContent ?? ""))
+      remark.setAttribute("class", "");
+  }
+  for (const program of document.querySelectorAll("script, style")) program.remove();
   removeFurniture(document, title);
 }
 
@@ -93,14 +104,27 @@ function reunited(
 ): DomElement | null {
   const kin = page.textLength > searchedTwice ? null : kinOf(places, part);
   if (kin === null) return null;
-  const { document } = parseDocument(page.html);
-  restoreImages(document);
-  removeUnseen(document);
-  prepare(document, page.title ?? "");
+  const document = preparedAgain(page);
   numberPlaces(document);
   openParts(document, kin);
   const whole = readable(document);
   return textLength(whole) > textLength(part) ? whole : null;
+}
+
+/** Puts back into the article what Readability took out of the middle of it. */
+function complete(article: DomElement, texts: readonly TextPart[], page: SearchedPage): void {
+  if (page.textLength <= searchedTwice && hasGaps(article, texts))
+    fillGaps(article, preparedAgain(page));
+}
+
+/** The page once more, as Readability was given it. */
+function preparedAgain(page: SearchedPage): DomDocument {
+  const { document } = parseDocument(page.html);
+  restoreImages(document);
+  removeUnseen(document);
+  prepare(document, page.title ?? "");
+  numberParts(document);
+  return document;
 }
 
 /** Whether a stated text is worth having and nowhere on the page to be seen. */
