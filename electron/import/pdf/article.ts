@@ -13,9 +13,10 @@ import { linesOf, type Page, type PageText, type TextPiece } from "./lines.ts";
 import { withTidyMargins } from "./margins.ts";
 import { measure } from "./measures.ts";
 import { metadataOf, statedTitle, type PdfProperties } from "./metadata.ts";
-import { besideNotes, garbled, isGarbled } from "./notes.ts";
+import { besideNotes } from "./notes.ts";
 import { bookmarksOf } from "./outline.ts";
 import { createPictures, type PictureCollector } from "./pictures.ts";
+import { garbled, trustIn } from "./trust.ts";
 
 /** Longer files are refused. */
 export const pageLimit = 5_000;
@@ -45,7 +46,8 @@ export async function readPdf(source: SourceFile, format: Format): Promise<Artic
     const properties = await propertiesOf(file);
     const text = pages.filter(({ lines, sideways }) => lines.length + sideways.length > 0);
     if (text.length === 0) throw failed.length > 0 ? damaged() : noText(pages.length);
-    const unread = text.filter(isGarbled);
+    const trust = new Map(text.map((page) => [page, trustIn(page)]));
+    const unread = text.filter((page) => trust.get(page) === "garbled");
     if (unread.length === text.length) throw garbled();
     const body = dropRunningHeads(
       pages.map((page) => (unread.includes(page) ? blank(page) : page)),
@@ -78,6 +80,11 @@ export async function readPdf(source: SourceFile, format: Format): Promise<Artic
           unread.map(({ label }) => label),
           "has text in letters that its fonts do not name: it was left out",
           "have text in letters that their fonts do not name: it was left out",
+        ),
+        ...toldOf(
+          text.filter((page) => trust.get(page) === "doubtful").map(({ label }) => label),
+          "may have wrong letters, which its fonts name badly: compare a quote from it with the page",
+          "may have wrong letters, which their fonts name badly: compare quotes from them with the pages",
         ),
         ...(over.isShort()
           ? ["Links and form fields were left out where there are too many."]

@@ -11,6 +11,8 @@ const repeated = 0.3;
 const chapterPages = 3;
 const chapterStep = 2;
 
+/** In files of few pages, what stands there on all of them may be their text: only one row is none. */
+const fewPages = 3;
 /** At most so many rows of them, and each at most so many points higher or lower than on other pages. */
 const mostRows = 3;
 const jitter = 4;
@@ -62,8 +64,9 @@ interface Running {
 /** Lines that recur on enough pages, and at the same place: a word that begins many lines is none. */
 function runningHeads(pages: readonly Page[]): Running {
   const places = new Map<string, { readonly at: number; readonly away: number }[]>();
+  const most = pages.length > fewPages ? mostRows : 1;
   pages.forEach((page, at) => {
-    for (const line of outermost(page)) {
+    for (const line of outermost(page, most)) {
       const key = keyOf(line, page);
       const seen = places.get(key) ?? [];
       places.set(key, seen);
@@ -89,10 +92,10 @@ function runningHeads(pages: readonly Page[]): Running {
 }
 
 /**
- * The lines of the outermost rows at both ends, down to the last of them that stands off what is further
+ * The lines of the outermost rows at both ends, as many as `most`, down to the last of them that stands off what is further
  * in: the last line of a footnote stands at one height too.
  */
-function outermost(page: Page): readonly PageLine[] {
+function outermost(page: Page, most: number): readonly PageLine[] {
   const lines = page.lines.toSorted((a, b) => awayFrom(a, page) - awayFrom(b, page));
   return [true, false].flatMap((isTop) => {
     const own = lines.filter((line) => isTop === line.y < page.height / 2);
@@ -104,7 +107,7 @@ function outermost(page: Page): readonly PageLine[] {
       if (last !== undefined && Math.abs(line.y - last.y) > 1) {
         if (Math.abs(line.y - last.y) > last.size * apart) found = [...seen];
         rows += 1;
-        if (rows === mostRows) return found;
+        if (rows === most) return found;
       }
       if (!isMarginal(line, page)) return found;
       seen.push(line);

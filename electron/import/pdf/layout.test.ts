@@ -188,3 +188,17 @@ test("Hebrew that is drawn from the left is read from the right, its numbers fro
   const words = "אב אבג 14 גד";
   expect(texts(draft)).toEqual([`${words} ${words}`, "גדאב"]);
 });
+
+test("what two pages of a short file begin with is text, unless it is a row of its own", async () => {
+  const start = ["To the keepers of all the", "lamps along the eastern quay."];
+  const copy = (day: string): string =>
+    [
+      line("Harbour Office", 60, 770, 8),
+      column(start, 60, 740),
+      column([...filler, `It was written on ${day}.`], 60, 660),
+    ].join("\n");
+  const draft = await read({ pages: [copy("Monday"), copy("Friday")] });
+  const all = texts(draft).join("\n");
+  expect(all.match(/To the keepers of all the lamps along/g)).toHaveLength(2);
+  expect(all).not.toContain("Harbour Office");
+});

@@ -1,37 +1,11 @@
-/** What a PDF has besides text that can be imported, and text that only looks like it. */
+/** What a PDF has besides the text of its pages. */
 import type { PdfFile } from "./engine.ts";
 import { Refusal } from "../format.ts";
 import type { Page } from "./lines.ts";
 
-/**
- * Signs that stand for no letter: private ones, controls, and the mark of what could not be read; and
- * the ornaments that the made-up names of letters (a1, a2 …) happen to be the names of.
- */
-const noLetter = /[\p{Co}\p{Cc}\p{Cn}\ufffd\u2701-\u27bf]/gu;
-/** A page with this share of them, and at least so many signs, is garbled. */
-const garbledShare = 0.3;
-const fewestSigns = 20;
 /** What stands in for a form that only its own program can show. */
 const placeholder =
   /please wait|eventually replaced|adobe reader 8|ouvrir ce document|bitte warten/i;
-
-/** Whether the fonts of a page do not say which letters their shapes are. */
-export function isGarbled({ lines }: Page): boolean {
-  const text = lines
-    .map((line) => line.text)
-    .join("")
-    .replace(/\s+/g, "");
-  if (text.length < fewestSigns) return false;
-  return (text.match(noLetter)?.length ?? 0) > text.length * garbledShare;
-}
-
-/** For a file none of whose pages can be told. */
-export function garbled(): Refusal {
-  return new Refusal(
-    "The text of this PDF cannot be read: its fonts do not say which letters their shapes are.",
-    "Let a program that recognises text (OCR) read its pages, then import the new file.",
-  );
-}
 
 /**
  * A sentence for what was left out beside the pages. Throws `Refusal` for a form that shows nothing
