@@ -6,7 +6,7 @@ export const markdown: Container = {
   label: "Markdown",
   extensions: ["md", "markdown", "mdown", "mkd"],
   mediaTypes: ["text/markdown"],
-  importerVersion: 3,
+  importerVersion: 4,
   detect(head, name) {
     if (markdown.extensions.includes(extensionOf(name))) return 0.8;
     const start = Buffer.from(head.subarray(0, 4_096)).toString("latin1");

@@ -9,6 +9,7 @@ import { readWhole } from "../html/whole.ts";
 import { splitFrontMatter } from "./front-matter.ts";
 import { columnLimit, type FileKind, type SourceFile } from "../format.ts";
 import { noteBlocks, readInline } from "./inline.ts";
+import { plainLists } from "./list-marks.ts";
 import { splitMarkdown } from "./source.ts";
 import { markdownParser, type MarkdownNotes } from "./syntax.ts";
 import { resolve } from "../resolve.ts";
@@ -75,10 +76,11 @@ function blocksOf(source: string): ReadBody {
   };
   const parser = markdownParser(nestingLimit, found);
   const read = (text: string): readonly DraftBlock[] | null => {
-    const tokens = parser.parse(text, {});
+    const lists = plainLists(text);
+    const tokens = parser.parse(lists.text, {});
     return tokens.some((token) => token.level >= nestingLimit - 2)
       ? null
-      : new TokenReader(tokens).read();
+      : new TokenReader(tokens, lists.numbers).read();
   };
   const blocks = read(body);
   if (blocks === null) return { blocks, comments: 0 };
@@ -114,6 +116,7 @@ interface List {
 /** One pass over the parser's flat list of tokens. */
 class TokenReader {
   readonly #tokens: readonly Token[];
+  readonly #numbers: ReadonlyMap<number, number>;
   readonly #blocks: DraftBlock[] = [];
   readonly #lists: List[] = [];
   readonly #slugs = new Map<string, number>();
@@ -135,8 +138,10 @@ class TokenReader {
   #name: string | null = null;
   #references: readonly string[] = [];
 
-  constructor(tokens: readonly Token[]) {
+  /** `numbers` are those of items that have other marks, by their line. */
+  constructor(tokens: readonly Token[], numbers: ReadonlyMap<number, number>) {
     this.#tokens = tokens;
+    this.#numbers = numbers;
   }
 
   read(): readonly DraftBlock[] {
@@ -197,7 +202,9 @@ class TokenReader {
   #openItem(token: Token): void {
     const list = this.#lists.at(-1);
     if (list === undefined) return;
-    const number = list.ordered && /^\d{1,9}$/.test(token.info) ? Number(token.info) : null;
+    const marked = this.#numbers.get(token.map?.[0] ?? -1);
+    const written = /^\d{1,9}$/.test(token.info) ? Number(token.info) : null;
+    const number = list.ordered ? (marked ?? written) : null;
     this.#item = { depth: this.#lists.length - 1, ordered: list.ordered, number };
   }
 
