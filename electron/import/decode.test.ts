@@ -1,6 +1,7 @@
 import iconv from "iconv-lite";
 import { expect, test } from "vitest";
 import { decode } from "./decode.ts";
+import { eastAsianKind } from "./east-asian.ts";
 import { importFile } from "./index.ts";
 import { readPage } from "./html/page.ts";
 import { html } from "./html.ts";
@@ -34,6 +35,43 @@ const cases: readonly (readonly [encoding: string, text: string, bom: boolean])[
 
 test.each(cases)("%s is read right (mark: $2)", (encoding, text, bom) => {
   expect(decode(iconv.encode(text, encoding, { addBOM: bom })).text).toBe(text);
+});
+
+test.each([
+  ["big5", "燈塔在島的北邊"],
+  ["gb18030", "灯塔在岛的北边"],
+  ["shift_jis", "島の灯台"],
+  ["euc-jp", "島の灯台と本"],
+  ["euc-kr", "섬의 등대"],
+  ["gb18030", "海。海。海。"],
+])("a line in %s is enough: %s", (encoding, text) => {
+  for (const times of [1, 2, 7]) {
+    const line = `${text.repeat(times)}\n`;
+    expect(decode(iconv.encode(line, encoding)).text).toBe(line);
+  }
+});
+
+test("a short line in letters of one byte is no text of two bytes", () => {
+  for (const encoding of ["windows-1251", "koi8-r", "iso-8859-7", "windows-1255"])
+    expect(eastAsianKind(iconv.encode("Маяк на острове. Φάρος στο νησί", encoding))).toBe(null);
+});
+
+test("Korean mail of seven bits, and the Macs of Central Europe, are read right", () => {
+  const korean = "섬의 등대는 오래되었다.";
+  const seven = iconv
+    .encode(korean, "euc-kr")
+    .toString("latin1")
+    .replace(
+      /[\x80-\xff]+/g,
+      (wide) =>
+        `\x0e${Buffer.from(wide, "latin1")
+          .map((byte) => byte & 0x7f)
+          .toString()}\x0f`,
+    );
+  expect(decode(Buffer.from(`\x1b$)C${seven}`, "latin1")).text).toBe(korean);
+  const czech =
+    "Maják stál na kraji ostrova a nikdo už nevěděl, kdo ho postavil. Každý podzim strážce natřel dveře.";
+  expect(decode(iconv.encode(czech, "maccenteuro"), "MacLatin2").text).toBe(czech);
 });
 
 test("a text file in windows-1252 keeps its curly quotes in the article", async () => {

@@ -7,6 +7,7 @@
  */
 import iconv from "iconv-lite";
 import { detect } from "jschardet";
+import { eastAsianKind } from "./east-asian.ts";
 import { byteOrderMark, strictUtf8, utf16Kind } from "./unicode.ts";
 import { counted } from "./losses.ts";
 
@@ -53,6 +54,9 @@ function guess(bytes: Uint8Array): Decoded {
     const text = decodeAs(bytes, name);
     if (damage(text) <= damageLimit) return damageNoted(text, name, [guessed(name)]);
   }
+  // So few or so strange signs that their frequency tells nothing, as in a short list of names.
+  const asian = eastAsianKind(telling(bytes));
+  if (asian !== null) return damageNoted(decodeAs(bytes, asian), asian, [guessed(asian)]);
   const text = decodeAs(bytes, "windows-1252");
   return damageNoted(text, "windows-1252", [guessed("windows-1252")]);
 }
@@ -61,18 +65,39 @@ function guessed(encoding: string): string {
   return `The file does not say how it is encoded; it was read as ${encoding}, judging by its bytes.`;
 }
 
-/** The one encoding that iconv-lite lacks, and that Japanese mail was written in for decades. */
+/** The encodings that iconv-lite lacks, in which Japanese and Korean mail was written for decades. */
 const isIso2022Jp = (encoding: string): boolean => /^(?:cs)?iso-?2022-?jp$/i.test(encoding);
+const isIso2022Kr = (encoding: string): boolean => /^(?:cs)?iso-?2022-?kr$/i.test(encoding);
+/** Names that iconv-lite knows by others. */
+const otherNames: ReadonlyMap<string, string> = new Map([["maclatin2", "maccenteuro"]]);
 
 function isKnown(encoding: string): boolean {
-  return isIso2022Jp(encoding) || iconv.encodingExists(encoding);
+  const name = otherNames.get(encoding.toLowerCase()) ?? encoding;
+  return isIso2022Jp(name) || isIso2022Kr(name) || iconv.encodingExists(name);
 }
 
 function decodeAs(bytes: Uint8Array, encoding: string): string {
   if (isIso2022Jp(encoding)) return new TextDecoder("iso-2022-jp").decode(bytes);
-  return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding, {
+  if (isIso2022Kr(encoding)) return iconv.decode(Buffer.from(withoutShifts(bytes)), "euc-kr");
+  const name = otherNames.get(encoding.toLowerCase()) ?? encoding;
+  return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name, {
     stripBOM: false,
   });
+}
+
+const shiftOut = 0x0e;
+const shiftIn = 0x0f;
+
+/** ISO-2022-KR as EUC-KR: what stands between the two shift codes has its eighth bit set. */
+function withoutShifts(bytes: Uint8Array): Uint8Array {
+  let isWide = false;
+  const plain = Buffer.from(bytes).toString("latin1").replaceAll("\x1b$)C", "");
+  return Buffer.from(plain, "latin1")
+    .map((byte) => {
+      if (byte === shiftOut || byte === shiftIn) isWide = byte === shiftOut;
+      return isWide && byte > 0x20 ? byte | 0x80 : byte;
+    })
+    .filter((byte) => byte !== shiftOut && byte !== shiftIn);
 }
 
 /** UTF-8 with a few broken bytes, as truncated downloads and careless joins leave it. */

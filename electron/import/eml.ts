@@ -15,7 +15,9 @@ export const eml: Container = {
     const has = (names: string): boolean => new RegExp(`^(?:${names})[ \\t]*:`, "im").test(headers);
     if (named) return has("from|to|subject|date|received|mime-version|content-type") ? 0.96 : 0.3;
     // What programs write and people do not: a text that merely begins with "From:" is left to others.
-    return has("from") && has("message-id|received|mime-version") && has("date|subject") ? 0.94 : 0;
+    if (!has("from")) return 0;
+    if (has("message-id|received|mime-version") && has("date|subject")) return 0.94;
+    return ["to", "subject", "date"].every(has) ? 0.91 : 0;
   },
   async open(file, room) {
     const { openMail } = await import("./mail/eml-message.ts");

@@ -4,7 +4,7 @@ import { extensionOf, type Container } from "./format.ts";
 export const markdown: Container = {
   id: "markdown",
   label: "Markdown",
-  extensions: ["md", "markdown", "mdown", "mkd"],
+  extensions: ["md", "markdown", "mdown", "mkd", "qmd", "rmd", "mdx"],
   mediaTypes: ["text/markdown"],
   importerVersion: 4,
   detect(head, name) {

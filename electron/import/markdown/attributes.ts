@@ -21,6 +21,7 @@ export function useAttributes(parser: Parser): void {
   parser.block.ruler.before("fence", "box", boxRule, ends);
   parser.block.ruler.before("fence", "attribute_line", lineRule, ends);
   parser.core.ruler.after("block", "heading_attributes", headingRule);
+  parser.core.ruler.after("block", "block_names", blockNameRule);
   parser.inline.ruler.before("link", "span", spanRule());
   parser.inline.ruler.before("link", "attributes", attributeRule);
   parser.inline.ruler.before("link", "raised", raisedRule);
@@ -124,6 +125,16 @@ function headingRule(state: StateCore): void {
   });
 }
 
+/** `^name` at the end of a block and `{#name}` behind a formula, by which others refer to it. */
+function blockNameRule(state: StateCore): void {
+  for (const token of state.tokens) {
+    if (token.type !== "inline" || !/[\^}]/.test(token.content)) continue;
+    token.content = token.content
+      .replace(/(?:^|[ \t\n])\^(?=[\w-]*[A-Za-z-])[A-Za-z0-9-]{2,60}$/, "")
+      .replace(/(\$\$)[ \t]*\{#[\w:.-]{1,80}\}$/, "$1");
+  }
+}
+
 /** A line of its own that describes the paragraph before or behind it. */
 function lineRule(state: StateBlock, line: number, _end: number, silent: boolean): boolean {
   const text = lineOf(state, line);
@@ -149,7 +160,8 @@ function boxRule(state: StateBlock, line: number, _end: number, silent: boolean)
   if (said === "" ? boxes === 0 : box === null) return false;
   if (silent) return true;
   open.set(state.env, said === "" ? boxes - 1 : boxes + 1);
-  const title = (box?.[1] ?? box?.[2] ?? "").trim();
+  const named = /\btitle="((?:[^"\\]|\\.)*)"/.exec(said)?.[1];
+  const title = (box?.[1] ?? box?.[2] ?? named ?? "").trim();
   if (title !== "") {
     state.push("term_open", "", 1);
     const inline = state.push("inline", "", 0);

@@ -7,9 +7,11 @@ import { decode } from "../decode.ts";
 import { plain, runsOf, type DraftBlock } from "../draft-blocks.ts";
 import { readWhole } from "../html/whole.ts";
 import { splitFrontMatter } from "./front-matter.ts";
-import { columnLimit, type FileKind, type SourceFile } from "../format.ts";
+import { columnLimit, extensionOf, type FileKind, type SourceFile } from "../format.ts";
 import { noteBlocks, readInline } from "./inline.ts";
 import { plainLists } from "./list-marks.ts";
+import { withoutPrograms } from "./mdx.ts";
+import { tagsInText } from "./note-tags.ts";
 import { splitMarkdown } from "./source.ts";
 import { markdownParser, type MarkdownNotes } from "./syntax.ts";
 import { resolve } from "../resolve.ts";
@@ -20,7 +22,7 @@ const nestingLimit = 200;
 
 export interface ReadMarkdown {
   readonly draft: ArticleDraft;
-  /** The tags that its front matter names. */
+  /** The tags that its front matter names, and those within the text of notes. */
   readonly tags: readonly string[];
 }
 
@@ -28,11 +30,12 @@ export interface ReadMarkdown {
 export async function readMarkdown(file: SourceFile, format: FileKind): Promise<ReadMarkdown> {
   const decoded = decode(file.bytes);
   const { text, changes } = normaliseText(decoded.text);
-  const { body, metadata, tags, warnings } = splitFrontMatter(text);
+  const { body: written, metadata, tags, warnings, hasFiles } = splitFrontMatter(text, file.name);
+  const body = extensionOf(file.name) === "mdx" ? withoutPrograms(written) : written;
   const { blocks, comments } = blocksOf(body);
   const resolved = await resolve(blocks ?? linesOf(body), {
     url: metadata.url,
-    base: metadata.url,
+    base: hasFiles ? null : metadata.url,
     readBeside: file.readBeside,
   });
   const draft = assemble({
@@ -58,7 +61,7 @@ export async function readMarkdown(file: SourceFile, format: FileKind): Promise<
     ],
     changes,
   });
-  return { draft, tags };
+  return { draft, tags: [...new Set([...tags, ...tagsInText(text)])].slice(0, 500) };
 }
 
 interface ReadBody {

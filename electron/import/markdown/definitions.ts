@@ -83,15 +83,15 @@ function verseRule(state: StateBlock, line: number, end: number, silent: boolean
   return true;
 }
 
-/** `: What the table shows`, behind it. */
+/** `: What the table shows {#name}`, behind it. */
 function captionRule(state: StateBlock, line: number, end: number, silent: boolean): boolean {
   if (silent || state.tokens.at(-1)?.type !== "table_close") return false;
-  const first = /^:[ \t]+(\S.*)$/.exec(textAt(state, line) ?? "")?.[1];
+  const first = /^(?:Table)?:[ \t]+(\S.*)$/.exec(textAt(state, line) ?? "")?.[1];
   if (first === undefined) return false;
   let after = line + 1;
   while (after < end && !state.isEmpty(after)) after += 1;
   const more = after > line + 1 ? `\n${state.getLines(line + 1, after, 0, false)}` : "";
-  push(state, "paragraph", `${first}${more}`.trim());
+  push(state, "paragraph", `${first}${more}`.replace(/\s*\{[#.][^{}]{1,200}\}\s*$/, "").trim());
   state.line = after;
   return true;
 }

@@ -6,6 +6,7 @@ import { parseDocument } from "yaml";
 import { noMetadata, type FoundMetadata } from "../assemble.ts";
 import { readTopLines } from "./front-matter-lines.ts";
 import { readToml } from "./front-matter-toml.ts";
+import { readProgramNote } from "./programs.ts";
 import { parseDate } from "../../text/dates.ts";
 import { doiIn, namesIn } from "../names.ts";
 import { languageTag } from "../language/language-tag.ts";
@@ -20,6 +21,8 @@ export interface FrontMatter {
   /** What it is filed under, without `#`. */
   readonly tags: readonly string[];
   readonly warnings: readonly string[];
+  /** True when a program exported it with files beside it: its links lead there, not to its address. */
+  readonly hasFiles: boolean;
 }
 
 /** Front matter longer than this is text that begins with a rule. */
@@ -28,15 +31,26 @@ const opening = /^(---|\+\+\+|;;;)[ \t]*([\w-]*)[ \t]*\n/;
 const where = "front matter";
 
 /** `source` has plain line feeds. A file without front matter comes back whole. */
-export function splitFrontMatter(source: string): FrontMatter {
-  const whole: FrontMatter = { body: source, metadata: noMetadata, tags: [], warnings: [] };
+export function splitFrontMatter(source: string, fileName = ""): FrontMatter {
+  const whole: FrontMatter = {
+    body: source,
+    metadata: noMetadata,
+    tags: [],
+    warnings: [],
+    hasFiles: false,
+  };
   const open = opening.exec(source);
   if (open === null) {
     const top = readTopLines(source);
+    const note = top === null ? readProgramNote(source, fileName) : null;
+    if (note !== null) {
+      const { body, fields } = note;
+      return { ...described(body, fields), hasFiles: true };
+    }
     if (top === null) return whole;
     const { fields } = top;
     const body = source.slice(top.end).replace(/^\n+/, "");
-    return { body, metadata: metadataOf(fields), tags: tagsOf(fields), warnings: [] };
+    return described(body, fields);
   }
   const rest = source.slice(open[0].length, open[0].length + longest);
   const close = closingOf(open[1] ?? "").exec(rest);
@@ -45,7 +59,7 @@ export function splitFrontMatter(source: string): FrontMatter {
   const isToml = open[1] === "+++" || /^toml$/i.test(open[2] ?? "");
   if (isToml) {
     const fields = readToml(rest.slice(0, close.index));
-    return { body, metadata: metadataOf(fields), tags: tagsOf(fields), warnings: [] };
+    return described(body, fields);
   }
   // Other languages open with "---js" or ";;;" (JSON). None of them is run or read.
   if (open[1] !== "---" || !/^(?:ya?ml)?$/i.test(open[2] ?? "")) {
@@ -56,6 +70,7 @@ export function splitFrontMatter(source: string): FrontMatter {
       warnings: [
         "The front matter is neither YAML nor TOML; title, author and date in it were not read.",
       ],
+      hasFiles: false,
     };
   }
   const fields = readFields(rest.slice(0, close.index));
@@ -65,12 +80,18 @@ export function splitFrontMatter(source: string): FrontMatter {
       metadata: noMetadata,
       tags: [],
       warnings: ["The front matter is not valid YAML; title, author and date in it were not read."],
+      hasFiles: false,
     };
   }
   // Text between two rules, without a single "key: value", is text.
   return fields.size === 0 && rest.slice(0, close.index).trim() !== ""
     ? whole
-    : { body, metadata: metadataOf(fields), tags: tagsOf(fields), warnings: [] };
+    : described(body, fields);
+}
+
+function described(body: string, fields: Fields): FrontMatter {
+  const [metadata, tags] = [metadataOf(fields), tagsOf(fields)];
+  return { body, metadata, tags, warnings: [], hasFiles: false };
 }
 
 function closingOf(fence: string): RegExp {
@@ -148,7 +169,25 @@ function metadataOf(fields: Fields): FoundMetadata {
     abstract: text("description", "abstract", "summary", "excerpt"),
   };
   const found = Object.fromEntries(Object.keys(metadata).map((field) => [field, where]));
-  return { ...metadata, found };
+  return { ...metadata, fields: furtherFields(fields), found };
+}
+
+/** What has a place of its own in an article, and what only says how a page is made of it. */
+const known = new Set(
+  (
+    "title headline author authors by byline creator published date publishdate pubdate datepublished " +
+    "published_time source url link canonical canonical_url permalink original doi isbn pmid site " +
+    "publication publisher website site_name journal language lang locale description abstract summary " +
+    "excerpt tags tag keywords categories layout format css cssclass cssclasses draft slug execute output"
+  ).split(" "),
+);
+
+function furtherFields(fields: Fields): { readonly [name: string]: string } {
+  return Object.fromEntries(
+    [...fields]
+      .map(([name, values]) => [name, values.join("; ")] as const)
+      .filter(([name, value]) => !known.has(name) && value !== ""),
+  );
 }
 
 function tagsOf(fields: Fields): readonly string[] {

@@ -100,8 +100,14 @@ function imageOf(token: Token): DraftBlock {
   return {
     block: { kind: "image", hash: null, alt, host: null },
     ids: [],
-    sources: source === "" ? [] : [source],
+    sources: source === "" ? [] : [source, ...withEndings(source)],
   };
+}
+
+/** Joplin names a picture by a number alone; its file has an ending. */
+function withEndings(source: string): readonly string[] {
+  if (!/^resources\/[0-9a-f]{32}$/.test(source)) return [];
+  return ["png", "jpg", "jpeg", "gif", "webp"].map((ending) => `${source}.${ending}`);
 }
 
 function addressOf(token: Token, name: string): string {
