@@ -10,10 +10,17 @@ import {
   type LexicalEditor,
   type NodeKey,
 } from "lexical";
-import { useState } from "react";
-import { DialogTrigger, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import { useEffect, useRef, useState } from "react";
+import { DialogTrigger, Popover } from "react-aria-components";
 import { useCommand } from "../commands.ts";
 import { IconButton } from "../ui/button.tsx";
+import { VirtualList } from "../ui/virtual-list.tsx";
+
+/** px. */
+const rowHeight = 28;
+/** Letters typed closer together than this are one beginning; ms. */
+const typedTogetherMs = 800;
+const ignore = (): void => {};
 
 /** One heading with words in it. */
 export interface NoteHeading {
@@ -78,37 +85,47 @@ interface OutlineListProps {
   readonly onGo: (key: NodeKey) => void;
 }
 
+/** Only the rows in sight are drawn: a long note has hundreds of headings. */
 function OutlineList({ editor, onGo }: OutlineListProps) {
   const [{ headings, current }] = useState(() => editor.read($outline));
+  const list = useRef<HTMLDivElement>(null);
+  const typed = useRef({ words: "", at: 0 });
+  // Opened to choose from at once.
+  useEffect(() => list.current?.focus(), []);
   if (headings.length === 0)
     return <p className="note-outline-none">No headings yet. Begin a line with # to make one.</p>;
+  /** The next heading that begins with what is typed, at the one that keys act on or after it. */
+  const find = (letter: string, from: number): number | undefined => {
+    const now = performance.now();
+    const isOn = now - typed.current.at < typedTogetherMs;
+    const words = (isOn ? typed.current.words : "") + letter.toLowerCase();
+    typed.current = { words, at: now };
+    const begins = (nth: number) => headings[nth]?.text.toLowerCase().startsWith(words) === true;
+    const order = headings.keys().map((nth) => (from + nth + (isOn ? 0 : 1)) % headings.length);
+    return order.find(begins);
+  };
   return (
-    <ListBox
-      aria-label="Outline of the note"
+    <div
       className="note-outline-list"
-      selectionMode="single"
-      selectedKeys={current === null ? [] : [current]}
-      // Opened to choose from at once.
-      // oxlint-disable-next-line jsx-a11y/no-autofocus
-      autoFocus={current === null ? "first" : true}
-      // Choosing the one that is marked takes its mark away: that means it, too.
-      onSelectionChange={(keys) => {
-        const key = keys === "all" ? null : ([...keys][0] ?? current);
-        if (key !== null) onGo(String(key));
-      }}
+      style={{ height: `min(60vh, ${headings.length * rowHeight}px)` }}
     >
-      {headings.map((heading) => (
-        <ListBoxItem
-          key={heading.key}
-          id={heading.key}
-          textValue={heading.text}
-          className="note-outline-item"
-          data-level={Math.min(heading.level, 4)}
-        >
-          {heading.text}
-        </ListBoxItem>
-      ))}
-    </ListBox>
+      <VirtualList
+        ref={list}
+        label="Outline of the note"
+        total={headings.length}
+        rowHeight={rowHeight}
+        rowAt={(index) => headings[index] ?? null}
+        renderRow={({ text, level }) => (
+          <div className="note-outline-item" data-level={Math.min(level, 4)} title={text}>
+            {text}
+          </div>
+        )}
+        selected={headings.findIndex(({ key }) => key === current)}
+        onOpen={({ key }) => onGo(key)}
+        onRange={ignore}
+        onType={find}
+      />
+    </div>
   );
 }
 

@@ -36,8 +36,8 @@ export interface VirtualListProps<Row> {
   readonly onRange: (first: number, end: number) => void;
   /** Called when keys or a click move to a row. */
   readonly onActive?: (index: number) => void;
-  /** Called when text is typed into the list: for type-ahead. */
-  readonly onType?: (text: string) => void;
+  /** Called when text is typed into the list, with the row that keys act on: gives the row to go to, if any. */
+  readonly onType?: (text: string, from: number) => number | void;
   /** Keys the list has no use for, with the row they act on. */
   readonly onKey?: (event: KeyboardEvent, row: Row | null) => void;
   /** What the list is of: when that changes it starts again, at the selected row or the first. */
@@ -98,8 +98,10 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
     if (to !== undefined) moveTo(to);
     else if (event.key === "Enter") open(current, "enter");
     else if (event.key === " ") open(current, "space");
-    else if (onType && event.key.length === 1) onType(event.key);
-    else {
+    else if (onType && event.key.length === 1) {
+      const typedTo = onType(event.key, current);
+      if (typedTo !== undefined) moveTo(typedTo);
+    } else {
       props.onKey?.(event, rowAt(current));
       return;
     }

@@ -131,8 +131,26 @@ it("lists the headings and goes to the one that is chosen", async () => {
   await caretAtEnd();
   runCommand("note.outline");
   const list = page.getByRole("listbox", { name: "Outline of the note" });
-  await expect.element(list.getByRole("option", { name: "Stud" })).toHaveFocus();
+  await expect.element(list).toHaveFocus();
+  await expect
+    .element(list.getByRole("option", { name: "Stud" }))
+    .toHaveAttribute("aria-selected", "true");
   await userEvent.keyboard("{ArrowUp}{Enter}");
+  await expect.element(text).toHaveFocus();
+  await userEvent.keyboard(" and gauges");
+  await expect.poll(shown).toContain("Tides and gauges");
+});
+
+it("draws of many headings only those in sight, and goes to one that is typed", async () => {
+  const many = Array.from({ length: 300 }, (_, nth) => heading("h2", `Log ${nth}`));
+  await show([noteOf("n1", "One", ...many, heading("h2", "Tides"), paragraph())]);
+  runCommand("note.outline");
+  const list = page.getByRole("listbox", { name: "Outline of the note" });
+  await expect.element(list).toHaveFocus();
+  expect(list.getByRole("option").elements().length).toBeLessThan(60);
+  await userEvent.keyboard("ti");
+  await expect.element(list.getByRole("option", { name: "Tides" })).toBeVisible();
+  await userEvent.keyboard("{Enter}");
   await expect.element(text).toHaveFocus();
   await userEvent.keyboard(" and gauges");
   await expect.poll(shown).toContain("Tides and gauges");
