@@ -6,6 +6,7 @@ import {
   $isListNode,
   CheckListExtension,
   ListExtension,
+  ListItemNode,
   ListNode,
 } from "@lexical/list";
 import {
@@ -29,6 +30,16 @@ const checkListRole = domOverride([ListNode], {
   },
 });
 
+/**
+ * Lexical writes each item's number into the page, where they are in order anyway. For each of them the
+ * page looks at all items after it: a list of four thousand took seconds to show.
+ */
+const numberedByPage = domOverride([ListItemNode], {
+  $decorateDOM(_item, _before, element) {
+    element.removeAttribute("value");
+  },
+});
+
 export const ListsExtension = defineExtension({
   name: "commonplace/lists",
   theme: {
@@ -43,7 +54,7 @@ export const ListsExtension = defineExtension({
   dependencies: [
     configExtension(ListExtension, { hasStrictIndent: true, shouldPreserveNumbering: true }),
     CheckListExtension,
-    configExtension(DOMRenderExtension, { overrides: [checkListRole] }),
+    configExtension(DOMRenderExtension, { overrides: [checkListRole, numberedByPage] }),
   ],
   register: (editor) =>
     mergeRegister(
