@@ -9,6 +9,7 @@ import { blocksOf } from "./blocks.ts";
 import { openPdf, type PdfFile, type PdfPage } from "./engine.ts";
 import { createFonts, type Fonts } from "./fonts.ts";
 import { dropRunningHeads } from "./heads.ts";
+import { withInitials } from "./initials.ts";
 import { linesOf, type Page, type PageText, type TextPiece } from "./lines.ts";
 import { withTidyMargins } from "./margins.ts";
 import { measure } from "./measures.ts";
@@ -180,7 +181,7 @@ async function readPages(
     }
     pages.push(page);
   }
-  return { ...withTidyMargins(pages), failed, cut, comments };
+  return { ...withTidyMargins(withInitials(pages)), failed, cut, comments };
 }
 
 /** The page's text; null when it cannot be read. */

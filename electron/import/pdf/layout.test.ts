@@ -202,3 +202,35 @@ test("what two pages of a short file begin with is text, unless it is a row of i
   expect(all.match(/To the keepers of all the lamps along/g)).toHaveLength(2);
   expect(all).not.toContain("Harbour Office");
 });
+
+test("large first letters that are drawn before the text go back to their words", async () => {
+  const first = [
+    "hen the ferry left the eastern quay a little before seven",
+    "the keeper wrote the hour down, as he had on every day",
+    "of that year, and nobody asked him about the fog that lay there.",
+  ];
+  const second = [
+    "lamp was lit at dusk by somebody who was not the keeper",
+    "of the lamp, and the boats came home along the eastern quay",
+    "until the last of them had tied up and its crew had gone to bed.",
+  ];
+  const beside = (lines: readonly string[], top: number): string =>
+    lines.map((text, i) => line(text, i < 2 ? 92 : 60, top - i * 14)).join("\n");
+  const draft = await read({
+    pages: [
+      [
+        line("W", 60, 684, 34),
+        line("A", 60, 604, 34),
+        column(["Of lamps and wicks"], 60, 740),
+        beside(first, 700),
+        beside(second, 620),
+      ].join("\n"),
+    ],
+  });
+  expect(texts(draft)).toEqual([
+    "Of lamps and wicks",
+    `W${first.join(" ")}`,
+    `A ${second.join(" ")}`,
+  ]);
+  expect(draft.title).toBe("Of lamps and wicks");
+});

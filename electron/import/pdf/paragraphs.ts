@@ -1,7 +1,6 @@
 /** Where a paragraph ends: told from leading, size, indent and lines that stop short. */
 import type { Block } from "../../entities.ts";
 import type { Page, PageLine } from "./lines.ts";
-import { shiftedMark } from "./links.ts";
 import { sizeClass, type Column, type Measures } from "./measures.ts";
 
 /** Lines that read as one block, on one page. */
@@ -41,11 +40,10 @@ export function paragraphsOf(page: Page, measures: Measures): readonly LineGroup
     const column = columns[i] ?? { left: line.left, right: line.right };
     placed.push({ line, column, kind: kindOf(line, placed.at(-1), measures) });
   });
-  const lines = withDropCaps(placed);
   const groups: { lines: Placed[]; kind: LineGroup["kind"] }[] = [];
-  lines.forEach((next, i) => {
+  placed.forEach((next, i) => {
     const group = groups.at(-1);
-    if (group === undefined || startsGroup(group.lines, next, lines[i + 1], measures))
+    if (group === undefined || startsGroup(group.lines, next, placed[i + 1], measures))
       groups.push({ lines: [next], kind: next.kind });
     else group.lines.push(next);
   });
@@ -198,44 +196,4 @@ function isRow(group: readonly Placed[]): boolean {
 
 function isOneSize(a: PageLine, b: PageLine): boolean {
   return Math.abs(sizeClass(a.size) - sizeClass(b.size)) <= 0.5;
-}
-
-/** A large first letter beside the lines of a paragraph goes back to its word. */
-function withDropCaps(lines: readonly Placed[]): readonly Placed[] {
-  const joined: Placed[] = [];
-  let cap: Placed | null = null;
-  for (const each of lines) {
-    if (cap !== null && isBeside(cap.line, each.line)) {
-      const { text, marks } = each.line;
-      const head = cap.line.text;
-      joined.push({
-        ...each,
-        line: {
-          ...each.line,
-          text: head + text,
-          marks: marks
-            .map((mark) => shiftedMark(mark, head.length))
-            .filter((mark) => mark !== null),
-        },
-      });
-      cap = null;
-      continue;
-    }
-    if (cap !== null) joined.push(cap);
-    cap = each.kind === "heading" && /^["“‘«„]?\p{Lu}$/u.test(each.line.text) ? each : null;
-    if (cap === null) joined.push(each);
-  }
-  if (cap !== null) joined.push(cap);
-  return joined;
-}
-
-function isBeside(cap: PageLine, line: PageLine): boolean {
-  const away = line.left - cap.right;
-  return (
-    cap.size > line.size * 1.7 &&
-    away > -line.size &&
-    away < line.size * 1.5 &&
-    line.y < cap.y + line.size * 0.5 &&
-    line.y > cap.y - cap.size * 1.2
-  );
 }
