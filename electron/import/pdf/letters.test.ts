@@ -97,3 +97,18 @@ test("pages on which some letters have no name are imported with a warning", asy
   });
   expect(arabic.warnings).toEqual([warning]);
 });
+
+test("ligatures and quotation marks of TeX's fonts are read where the file does not name them", async () => {
+  const draft = await read({
+    ...fontThatSays("\u001b", "\u001c", "\u000e", "\u0010", "\u0011", "\u0015", "d", "e"),
+    pages: [
+      [
+        glyphs([7, 8, 1, 8, 7], 700),
+        glyphs([2, 8, 7, 3, 8, 7], 640),
+        glyphs([4, 7, 8, 5], 580),
+      ].join("\n"),
+    ],
+  });
+  expect(texts(draft)).toEqual(["deffed", "fiedffied", "\u201cde\u201d"]);
+  expect(draft.warnings).toEqual([]);
+});

@@ -3,6 +3,7 @@ import type { Mark } from "../../entities.ts";
 import { withAccent } from "./accents.ts";
 import { movedArea, type PageArea } from "./areas.ts";
 import { withFields, type PageField } from "./fields.ts";
+import { withNamedCodes } from "./codes.ts";
 import type { FontStyle } from "./fonts.ts";
 import { joinedMarks, linkMarks, type PageLink } from "./links.ts";
 import { inLogicalOrder, isRightToLeft } from "./bidi.ts";
@@ -156,7 +157,7 @@ function place(page: PageText): readonly Placed[] {
     const [x, y] = turned(turn, e, f, page);
     placed.push({
       // Fonts often name their hyphen a soft one; here it was drawn, so it is there.
-      text: piece.str.replaceAll("\u00ad", "-"),
+      text: withNamedCodes(piece.str).replaceAll("\u00ad", "-"),
       left: x,
       right: x + piece.width,
       y,

@@ -25,16 +25,18 @@ const fewestDoubtful = 5;
 
 /** Alphabets that no word mixes with another of them. Those beside which foreign letters stand are left out. */
 const alphabets =
-  /[\p{scx=Arab}\p{scx=Armn}\p{scx=Beng}\p{scx=Cans}\p{scx=Cher}\p{scx=Deva}\p{scx=Ethi}\p{scx=Geor}\p{scx=Hebr}\p{scx=Khmr}\p{scx=Laoo}\p{scx=Mymr}\p{scx=Sinh}\p{scx=Syrc}\p{scx=Taml}\p{scx=Telu}\p{scx=Thaa}\p{scx=Thai}\p{scx=Tibt}]/u;
+  /[\p{scx=Arab}\p{scx=Armn}\p{scx=Beng}\p{scx=Cans}\p{scx=Cher}\p{scx=Cyrl}\p{scx=Deva}\p{scx=Ethi}\p{scx=Geor}\p{scx=Grek}\p{scx=Hebr}\p{scx=Khmr}\p{scx=Laoo}\p{scx=Mymr}\p{scx=Sinh}\p{scx=Syrc}\p{scx=Taml}\p{scx=Telu}\p{scx=Thaa}\p{scx=Thai}\p{scx=Tibt}]/u;
 const each = [
   /\p{scx=Arab}/u,
   /\p{scx=Armn}/u,
   /\p{scx=Beng}/u,
   /\p{scx=Cans}/u,
   /\p{scx=Cher}/u,
+  /\p{scx=Cyrl}/u,
   /\p{scx=Deva}/u,
   /\p{scx=Ethi}/u,
   /\p{scx=Geor}/u,
+  /\p{scx=Grek}/u,
   /\p{scx=Hebr}/u,
   /\p{scx=Khmr}/u,
   /\p{scx=Laoo}/u,
