@@ -113,6 +113,7 @@ export interface Deleted {
   /** As of an `Undoable`. */
   readonly group: string;
   readonly label: string;
-  /** The notes that quote the clips, or clips of the article, by title. */
+  /** Notes that quote the clips, or clips of the article, by title: at most 20, and how many there are. */
   readonly quotedIn: readonly { readonly id: string; readonly title: string }[];
+  readonly quotedInTotal: number;
 }

@@ -5,6 +5,7 @@ const quotedIn = (...titles: string[]) => ({
   group: "group",
   label: "delete",
   quotedIn: titles.map((title, index) => ({ id: `note-${index}`, title })),
+  quotedInTotal: titles.length,
 });
 
 test("a deletion names the first note that quotes what went, and counts the others", () => {
@@ -15,5 +16,8 @@ test("a deletion names the first note that quotes what went, and counts the othe
   );
   expect(withNotes("Gone", quotedIn("", "Wind", "Rain"))).toBe(
     "Gone. Quoted in “Untitled note” and 2 more notes",
+  );
+  expect(withNotes("Gone", { ...quotedIn("Tides", "Wind"), quotedInTotal: 1_235 })).toBe(
+    "Gone. Quoted in “Tides” and 1,234 more notes",
   );
 });

@@ -1,5 +1,6 @@
 /** What is said when clips, or an article with its clips, were moved to the trash. */
 import type { Deleted } from "../electron/api.ts";
+import { countOf } from "./ui/format.ts";
 
 /** `Clip deleted`, and which notes quote it: they keep its words and show that the source is missing. */
 export function deletedText(count: number, deleted: Deleted): string {
@@ -7,10 +8,10 @@ export function deletedText(count: number, deleted: Deleted): string {
 }
 
 /** What was said of a deletion, and which notes quote what went: `Quoted in “Tides” and 2 more notes`. */
-export function withNotes(said: string, { quotedIn }: Deleted): string {
+export function withNotes(said: string, { quotedIn, quotedInTotal }: Deleted): string {
   const [first] = quotedIn;
   if (first === undefined) return said;
-  const others = quotedIn.length - 1;
-  const more = others === 0 ? "" : others === 1 ? " and 1 more note" : ` and ${others} more notes`;
+  const others = quotedInTotal - 1;
+  const more = others === 0 ? "" : ` and ${countOf(others, "more note")}`;
   return `${said}. Quoted in “${first.title || "Untitled note"}”${more}`;
 }

@@ -144,9 +144,12 @@ export interface Backlink {
   readonly embedded?: true;
 }
 
+/** What leads to a target: of each kind at most 1,000 places, in the notes last changed, and how many there are. */
 export interface Backlinks {
   readonly linkedFrom: readonly Backlink[];
+  readonly linkedTotal: number;
   readonly quotedIn: readonly Backlink[];
+  readonly quotedTotal: number;
   /** For a note: the articles whose clips it quotes. */
   readonly quotes: readonly TargetTitle[];
 }

@@ -208,7 +208,7 @@ export function openArticles(
       return database.write((touched) => {
         const key = keyOf.get(id);
         if (key === undefined) throw unknown();
-        const quotedIn = quoted.ofArticle(key);
+        const quotedBy = quoted.ofArticle(key);
         const at = moveToTrash(id, key, touched);
         const undoable = history.record(titled("delete article", titleOf.get(key) ?? ""), [
           {
@@ -218,7 +218,7 @@ export function openArticles(
             after: { deletedAt: at },
           },
         ]);
-        return { ...undoable, quotedIn };
+        return { ...undoable, ...quotedBy };
       });
     },
 

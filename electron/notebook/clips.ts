@@ -368,7 +368,7 @@ export function openClips(
             after: { deletedAt: at },
           })),
         );
-        return { ...undoable, quotedIn: quoted.notes(unique) };
+        return { ...undoable, ...quoted.notes(unique) };
       });
     },
   };

@@ -23,7 +23,9 @@ describe("what points to a note, an article or a clip", () => {
       linkedFrom: [
         { note: from, title: "Source", before: "As ", words: "I said", after: " before." },
       ],
+      linkedTotal: 1,
       quotedIn: [],
+      quotedTotal: 0,
       quotes: [],
     });
     expect(notebook.links.back({ target: { kind: "article", id: article.id } }).linkedFrom).toEqual(
@@ -46,6 +48,23 @@ describe("what points to a note, an article or a clip", () => {
     expect(notebook.links.back({ target: { kind: "note", id: note } }).quotes).toEqual([
       { kind: "article", id: article.id, title: "Tides", missing: false },
     ]);
+  });
+
+  test("counts what is quoted very often, and lists what was changed last", async () => {
+    const notebook = newNotebook();
+    const article = await addArticle(notebook, ["The sea rises."], { title: "Tides" });
+    const { id: clip } = clipWords(notebook, article, "sea rises");
+    const often = Array.from({ length: 1_005 }, (_each, at) => [`${at}: `, { quote: clip }]);
+    addNote(notebook, "Often", ...often);
+    addNote(notebook, "Last", [{ quote: clip }]);
+    for (const target of [
+      { kind: "clip", id: clip },
+      { kind: "article", id: article.id },
+    ] as const) {
+      const { quotedIn, quotedTotal } = notebook.links.back({ target });
+      expect([quotedIn.length, quotedTotal]).toEqual([1_000, 1_006]);
+      expect(quotedIn.slice(0, 3).map(({ title }) => title)).toEqual(["Last", "Often", "Often"]);
+    }
   });
 
   test("follows each save, and a note in the trash points to nothing", () => {

@@ -13,7 +13,7 @@ import { plainQuoteWords } from "../text/quote-words.ts";
 import type { Database } from "./database.ts";
 import type { NoteHeadings } from "./note-headings.ts";
 
-/** More notes than this pointing to one thing are not listed. */
+/** More places than this that point to one thing are counted, not listed. */
 const mostBacklinks = 1_000;
 /** A clip has no title: its first words stand for it. */
 const clipTitleUnits = 120;
@@ -31,11 +31,20 @@ interface BacklinkRow extends Omit<Backlink, "embedded"> {
   readonly kind: "link" | "quote";
   readonly targetKind: TargetKind;
   readonly target: string;
+  /** How many rows there are with those beyond the limit. */
+  readonly total: number;
 }
 
 const backlink = `link.kind, note.id as note, note.title, link.before, link.words, link.after, link.embedded,
   link.target_kind as targetKind, link.target`;
-const newestFirst = `order by note.changed_at desc, link.note_key, link.position limit ${mostBacklinks}`;
+/** The places that are told are chosen before their words are read. */
+const pointingWhere = (from: string) =>
+  `with place as materialized (
+     select link.note_key, link.position, note.changed_at, count(*) over () as total
+     from ${from} and note.live = 1
+     order by note.changed_at desc, link.note_key, link.position limit ${mostBacklinks})
+   select ${backlink}, total from place join link using (note_key, position) join note using (note_key)
+   order by place.changed_at desc, place.note_key, place.position`;
 
 /**
  * Prepares the reading of links: what targets are called, and who points to them. `wantedTitle` knows
@@ -59,14 +68,15 @@ export function openLinks(
     ),
   };
   const pointing = sqlite.prepare<[string, "link" | "quote"], BacklinkRow>(
-    `select ${backlink} from link join note using (note_key)
-     where link.target = ? and link.kind = ? and note.live = 1 ${newestFirst}`,
+    pointingWhere(`link join note using (note_key) where link.target = ? and link.kind = ?`),
   );
   // The inner join order is the cheap one: the clips of one article, then the index of targets.
   const quotingArticle = sqlite.prepare<[string], BacklinkRow>(
-    `select ${backlink} from article cross join clip using (article_key)
-       cross join link on link.target = clip.id cross join note using (note_key)
-     where article.id = ? and link.kind = 'quote' and note.live = 1 ${newestFirst}`,
+    pointingWhere(
+      `article cross join clip using (article_key)
+         cross join link on link.target = clip.id cross join note using (note_key)
+       where article.id = ? and link.kind = 'quote'`,
+    ),
   );
   const quotedArticles = sqlite.prepare<[string], { id: string; title: string; missing: number }>(
     `select distinct article.id, article.title, article.live = 0 as missing
@@ -146,22 +156,28 @@ export function openLinks(
 
     /** The notes that link to a target and those that quote it, last changed first. */
     back({ target }: { readonly target: Target }): Backlinks {
-      return database.read(() => ({
-        linkedFrom: pointing.all(target.id, "link").map(shown),
-        quotedIn: (target.kind === "article"
-          ? quotingArticle.all(target.id)
-          : pointing.all(target.id, "quote")
-        ).map(shown),
-        quotes:
-          target.kind === "note"
-            ? quotedArticles.all(target.id).map(({ id, title, missing }) => ({
-                kind: "article" as const,
-                id,
-                title,
-                missing: missing === 1,
-              }))
-            : [],
-      }));
+      return database.read(() => {
+        const linked = pointing.all(target.id, "link");
+        const quoting =
+          target.kind === "article"
+            ? quotingArticle.all(target.id)
+            : pointing.all(target.id, "quote");
+        return {
+          linkedFrom: linked.map(shown),
+          linkedTotal: linked[0]?.total ?? 0,
+          quotedIn: quoting.map(shown),
+          quotedTotal: quoting[0]?.total ?? 0,
+          quotes:
+            target.kind === "note"
+              ? quotedArticles.all(target.id).map(({ id, title, missing }) => ({
+                  kind: "article" as const,
+                  id,
+                  title,
+                  missing: missing === 1,
+                }))
+              : [],
+        };
+      });
     },
   };
 }

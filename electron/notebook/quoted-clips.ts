@@ -1,29 +1,40 @@
 import type { Deleted, SourcedClip } from "../api.ts";
 import type { Database } from "./database.ts";
 
+/** Notes that are named; the others are counted. */
+const mostNamed = 20;
+
+/** The notes that quote something, as a deletion tells of them. */
+type Quoting = Pick<Deleted, "quotedIn" | "quotedInTotal">;
+interface QuotingRow {
+  readonly id: string;
+  readonly title: string;
+  readonly total: number;
+}
+
 /** Prepares what is known of clips through the notes that quote them. */
 export function openQuotedClips({ sqlite }: Database) {
-  const quoting = sqlite.prepare<[string], { id: string; title: string }>(
-    `select distinct note.id, note.title from link join note using (note_key)
-     where link.target = ? and link.kind = 'quote' and note.live = 1`,
+  const named = (links: string) =>
+    `select id, title, count(*) over () as total from note
+     where live = 1 and note_key in (select note_key from ${links} and link.kind = 'quote')
+     order by title_order, note_key limit ${mostNamed}`;
+  const quoting = sqlite.prepare<[string], QuotingRow>(
+    named(`json_each(?) as asked cross join link on link.target = asked.value where true`),
   );
-  const quotingArticle = sqlite.prepare<[number], { id: string; title: string }>(
-    `select distinct note.id, note.title from clip cross join link on link.target = clip.id
-       cross join note using (note_key)
-     where clip.article_key = ? and clip.live = 1 and link.kind = 'quote' and note.live = 1`,
+  const quotingArticle = sqlite.prepare<[number], QuotingRow>(
+    named(
+      `clip cross join link on link.target = clip.id where clip.article_key = ? and clip.live = 1`,
+    ),
   );
   const buried = sqlite
     .prepare<[string], string | null>(`select clip from purged where id = ?`)
     .pluck();
   return {
-    /** The notes that quote any of these, by title. */
-    notes(ids: readonly string[]): Deleted["quotedIn"] {
-      const notes = new Map(ids.flatMap((id) => quoting.all(id)).map((note) => [note.id, note]));
-      return byTitle([...notes.values()]);
-    },
+    /** The notes that quote any of these. */
+    notes: (ids: readonly string[]): Quoting => told(quoting.all(JSON.stringify(ids))),
 
-    /** The notes that quote any clip of an article that is not in the trash, by title. */
-    ofArticle: (key: number): Deleted["quotedIn"] => byTitle(quotingArticle.all(key)),
+    /** The notes that quote any clip of an article that is not in the trash. */
+    ofArticle: (key: number): Quoting => told(quotingArticle.all(key)),
 
     /** A clip that is gone for good, as it was; none when no note had ever quoted it. */
     purged(id: string): readonly SourcedClip[] {
@@ -34,6 +45,9 @@ export function openQuotedClips({ sqlite }: Database) {
   };
 }
 
-function byTitle(notes: Deleted["quotedIn"]): Deleted["quotedIn"] {
-  return notes.toSorted((a, b) => a.title.localeCompare(b.title));
+function told(rows: readonly QuotingRow[]): Quoting {
+  return {
+    quotedIn: rows.map(({ id, title }) => ({ id, title })),
+    quotedInTotal: rows[0]?.total ?? 0,
+  };
 }

@@ -102,6 +102,15 @@ test("deleting clips tells which notes quote them", async () => {
   ]);
 });
 
+test("of many notes that quote a clip some are named, and all are counted", async () => {
+  const { notebook, other } = await furnished();
+  for (let at = 10; at < 35; at += 1)
+    addNote(notebook, `Note ${at}`, [{ quote: other.id }], [{ quote: other.id }]);
+  const { quotedIn, quotedInTotal } = notebook.clips.delete({ ids: [other.id] });
+  expect([quotedIn.length, quotedInTotal]).toEqual([20, 25]);
+  expect(quotedIn[0]?.title).toBe("Note 10");
+});
+
 test("what would be lost is told before it goes for good", async () => {
   const { notebook, article, note } = await furnished();
   notebook.articles.delete({ id: article.id });

@@ -18,7 +18,7 @@ interface Unpaired {
 }
 
 /** How long one step may take, but for what it commits; and how many versions it may get through. */
-const stepMs = 12;
+const stepMs = 8;
 const versionsAtOnce = 100;
 /** Units of codes that are kept in memory until their turn; those of the rest are worked out again. */
 const mostRemembered = 32_000_000;

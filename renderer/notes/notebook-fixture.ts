@@ -206,7 +206,13 @@ export function openFixture(
     "quotations.find": ({ text }) => foundIn([...storedClips.values()], text),
     "clips.ofArticle": ({ article }) =>
       [...storedClips.values()].filter((clip) => clip.article === article),
-    "links.back": () => ({ linkedFrom: [], quotedIn: [], quotes: [] }),
+    "links.back": () => ({
+      linkedFrom: [],
+      linkedTotal: 0,
+      quotedIn: [],
+      quotedTotal: 0,
+      quotes: [],
+    }),
     "clips.get": ({ ids }) => ids.flatMap((id) => storedClips.get(id) ?? []),
   };
   const writing: ReadonlySet<CallName> = new Set([

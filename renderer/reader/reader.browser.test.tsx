@@ -74,7 +74,7 @@ class FakeNotebook {
       case "clips.create":
         return clipOf(text, "The longest gap is eleven days.", { id: "made" });
       case "clips.delete":
-        return { group: "group", label: "delete 1 clip", quotedIn: [] };
+        return { group: "group", label: "delete 1 clip", quotedIn: [], quotedInTotal: 0 };
       default:
         return null;
     }
@@ -132,7 +132,7 @@ it("deletes a clip with a way back", async () => {
   await userEvent.keyboard("{Delete}");
   await eventually(() =>
     expect(notebook.announced).toEqual([
-      ["Clip deleted", { group: "group", label: "delete 1 clip", quotedIn: [] }],
+      ["Clip deleted", { group: "group", label: "delete 1 clip", quotedIn: [], quotedInTotal: 0 }],
     ]),
   );
 });

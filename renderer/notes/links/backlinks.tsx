@@ -16,6 +16,8 @@ interface Group {
   readonly links: readonly Backlink[];
   readonly mentions: readonly Mention[];
   readonly titles: readonly TargetTitle[];
+  /** How many places there are; more than `links` where not all are listed. */
+  readonly total: number;
 }
 
 /** With more rows than this there is a field to filter them. */
@@ -78,6 +80,11 @@ export function Backlinks({ target }: { readonly target: Target }) {
           <TitleRow key={title.id} title={title} />
         ))}
       </ul>
+      {group.links.length < group.total ? (
+        <p className="backlinks-rest">
+          The {formatNumber(group.links.length)} in the notes changed last are listed.
+        </p>
+      ) : null}
     </section>
   );
 }
@@ -88,12 +95,13 @@ function useGroups(target: Target): readonly Group[] {
   const isNote = target.kind === "note";
   const found = useCall("links.mentions", { note: target.id }, { enabled: isNote }).data;
   if (!data) return [];
-  const { linkedFrom, quotedIn, quotes } = data;
+  const { linkedFrom, linkedTotal, quotedIn, quotedTotal, quotes } = data;
   const mentions = found?.rows ?? [];
   const group = (id: string, label: string, rows: Partial<Group>): Group => ({
     links: [],
     mentions: [],
     titles: [],
+    total: 0,
     ...rows,
     id,
     label,
@@ -101,10 +109,15 @@ function useGroups(target: Target): readonly Group[] {
   const most = found?.more ? "+" : "";
   const linked = linkedFrom.filter(({ embedded }) => !embedded);
   const shownIn = linkedFrom.filter(({ embedded }) => embedded);
+  // Those that are not listed count as links, which nearly all of them are.
+  const linkedIn = linkedTotal - shownIn.length;
   return [
-    group("linked", `Linked from ${formatNumber(linked.length)}`, { links: linked }),
+    group("linked", `Linked from ${formatNumber(linkedIn)}`, { links: linked, total: linkedIn }),
     group("embedded", `Embedded in ${formatNumber(shownIn.length)}`, { links: shownIn }),
-    group("quoted", `Quoted in ${formatNumber(quotedIn.length)}`, { links: quotedIn }),
+    group("quoted", `Quoted in ${formatNumber(quotedTotal)}`, {
+      links: quotedIn,
+      total: quotedTotal,
+    }),
     group("quotes", `Quotes ${countOf(quotes.length, "article")}`, { titles: quotes }),
     group("mentions", `Mentioned ${formatNumber(mentions.length)}${most}`, { mentions }),
   ].filter(({ links, titles, mentions: named }) => links.length + titles.length + named.length > 0);
