@@ -295,3 +295,42 @@ test("calls of notes stand out, page numbers and lists of contents are left out"
     ],
   });
 });
+
+test("pages beside the text are read where something leads to them, and counted where nothing does", async () => {
+  const aside = (id: string): string => `<itemref idref="${id}" linear="no"/>`;
+  const ids = ["cover", "one", "notes", "deeper", "listed", "stray"];
+  const bytes = book({
+    "OEBPS/book.opf": opf(
+      "<dc:title>Book</dc:title>",
+      ids.map((id) => item(id, `${id}.xhtml`)).join("") +
+        item("nav", "nav.xhtml", 'properties="nav"'),
+      `${aside("cover")}${refs("one")}${["notes", "deeper", "listed", "stray"].map(aside).join("")}`,
+    ),
+    "OEBPS/cover.xhtml": page("<p>The cover.</p>"),
+    "OEBPS/one.xhtml": page('<p>Text<a href="notes.xhtml#n1">1</a></p>'),
+    "OEBPS/notes.xhtml": page('<p id="n1">A note, <a href="deeper.xhtml">and more</a>.</p>'),
+    "OEBPS/deeper.xhtml": page("<p>More.</p>"),
+    "OEBPS/listed.xhtml": page("<p>Imprint.</p>"),
+    "OEBPS/stray.xhtml": page("<p>The same in another language.</p>"),
+    "OEBPS/nav.xhtml": page('<nav epub:type="toc"><a href="listed.xhtml">Imprint.</a></nav>'),
+  });
+  const draft = await read(bytes);
+  expect(canonicalText(draft.blocks)).toBe("The cover.\nText1\nA note, and more.\nMore.\nImprint.");
+  expect(draft.warnings).toEqual(["1 page beside the text was left out: no link leads to it."]);
+});
+
+test("a damaged chapter is left out and said, and a book of nothing else is refused", async () => {
+  const spoilt = (bodies: readonly string[]): Uint8Array => {
+    const bytes = chapters(bodies);
+    const name = Buffer.from("OEBPS/c0.xhtml");
+    const at = Buffer.from(bytes).indexOf(name) + name.length;
+    bytes.fill(0, at + 20, at + 60);
+    return bytes;
+  };
+  const draft = await read(spoilt([`<p>${"Lost words. ".repeat(9)}</p>`, "<p>Kept.</p>"]));
+  expect(canonicalText(draft.blocks)).toBe("Kept.");
+  expect(draft.warnings).toEqual(["1 chapter was left out: it is damaged."]);
+  expect(await refusal(spoilt([`<p>${"Lost words. ".repeat(9)}</p>`]))).toContain(
+    "The file is damaged.",
+  );
+});

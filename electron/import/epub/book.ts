@@ -1,14 +1,16 @@
 /** A book to one article: its chapters in reading order. */
 import type { ArticleDraft, TextRun } from "../../entities.ts";
+import { ZipRefusal } from "../archive/zip-index.ts";
 import { assemble } from "../assemble.ts";
 import { mapRuns, type DraftBlock } from "../draft-blocks.ts";
-import { readChapter } from "./chapter.ts";
+import { chaptersLinked, readChapter, type Chapter } from "./chapter.ts";
 import { readContents, type ContentsEntry } from "./contents.ts";
 import { readPicture } from "./files.ts";
-import { openPackage } from "./package.ts";
+import { openPackage, type BookPackage } from "./package.ts";
 import type { Format, SourceFile } from "../format.ts";
 import { simplifiedWarning } from "../html/whole.ts";
 import { leftOut } from "../losses.ts";
+import { unlessDamaged } from "../office/parts.ts";
 import { languageTag } from "../language/language-tag.ts";
 import { resolve } from "../resolve.ts";
 import { openZip } from "../zip.ts";
@@ -16,10 +18,7 @@ import { openZip } from "../zip.ts";
 /** Throws `Refusal` when it is no book, is damaged, protected or without text. */
 export async function readBook(file: SourceFile, format: Format): Promise<ArticleDraft> {
   const book = openPackage(openZip(file.bytes));
-  const contents = byChapter(readContents(book));
-  const chapters = book.chapters.map((path) =>
-    readChapter(book.files, path, contents.get(path) ?? []),
-  );
+  const { chapters, damaged, asides } = readChapters(book);
   const blocks = withoutLostEnds(chapters.flatMap((chapter) => chapter.blocks));
   const resolved = await resolve(blocks, {
     url: null,
@@ -44,10 +43,54 @@ export async function readBook(file: SourceFile, format: Format): Promise<Articl
     images: resolved.images,
     warnings: [
       ...leftOut(book.missing, "chapter", { why: "listed in the book but not in the file" }),
+      ...leftOut(damaged, "chapter", { why: damaged === 1 ? "it is damaged" : "they are damaged" }),
+      ...leftOut(asides, "page beside the text", {
+        many: "pages beside the text",
+        why: `no link leads to ${asides === 1 ? "it" : "them"}`,
+      }),
       ...(chapters.some((chapter) => chapter.simplified) ? [simplifiedWarning] : []),
       ...resolved.warnings,
     ],
   });
+}
+
+interface Chapters {
+  readonly chapters: readonly Chapter[];
+  /** How many could not be read, and how many stand beside the text without a link to them. */
+  readonly damaged: number;
+  readonly asides: number;
+}
+
+/** The chapters of a book, and of what stands beside them that which a link or the contents lead to. */
+function readChapters(book: BookPackage): Chapters {
+  const contents = byChapter(readContents(book));
+  const first = book.chapters.findIndex(({ isAside }) => !isAside);
+  const read = new Map<string, Chapter | null>();
+  const wanted = book.chapters
+    // What stands in front of the first chapter is the cover.
+    .filter(({ path, isAside }, at) => !isAside || at < first || contents.has(path) || first === -1)
+    .map(({ path }) => path);
+  const asides = new Set(book.chapters.map(({ path }) => path));
+  for (const path of wanted) {
+    if (!asides.delete(path)) continue;
+    const bytes = unlessDamaged(() => book.files.read(path));
+    const chapter =
+      bytes === null ? null : readChapter(bytes, book.files, path, contents.get(path) ?? []);
+    read.set(path, chapter);
+    if (chapter === null || asides.size === 0) continue;
+    // The list grows while it is gone through: links lead on from page to page.
+    for (const linked of new Set(chaptersLinked(chapter))) {
+      if (asides.has(linked)) wanted.push(linked);
+    }
+  }
+  const all = book.chapters.map(({ path }) => read.get(path));
+  const damaged = all.filter((chapter) => chapter === null).length;
+  if (damaged > 0 && damaged === read.size) throw new ZipRefusal("damaged");
+  return {
+    chapters: all.filter((chapter) => chapter !== null && chapter !== undefined),
+    damaged,
+    asides: asides.size,
+  };
 }
 
 function byChapter(

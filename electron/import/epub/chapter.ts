@@ -1,7 +1,7 @@
 /** One chapter of a book to blocks whose names, links and pictures are known all over the book. */
 import type { TextRun } from "../../entities.ts";
 import { decode } from "../decode.ts";
-import { mapRuns, plain, type DraftBlock } from "../draft-blocks.ts";
+import { mapRuns, plain, runsOf, type DraftBlock } from "../draft-blocks.ts";
 import type { ContentsEntry } from "./contents.ts";
 import { placeIn, type BookFiles } from "./files.ts";
 import type { DomDocument, DomElement } from "../html/dom.ts";
@@ -18,13 +18,13 @@ export interface Chapter {
 /** Blocks at a chapter's start among which its title is looked for. */
 const titleWithin = 3;
 
-/** Reads a chapter; `entries` are what the table of contents says of it. */
+/** Reads a chapter from its bytes; `entries` are what the table of contents says of it. */
 export function readChapter(
+  bytes: Uint8Array,
   files: BookFiles,
   path: string,
   entries: readonly ContentsEntry[],
 ): Chapter {
-  const bytes = files.read(path) ?? new Uint8Array();
   const { text } = decode(bytes, declaredEncoding(bytes));
   const page = readWhole(expandEmptyTags(text), prepare);
   const titled = withTitles(page.blocks, entries);
@@ -140,6 +140,19 @@ function located(draft: DraftBlock, path: string, first: boolean, files: BookFil
     ids: [...(first ? [nameIn(path, "")] : []), ...draft.ids.map((id) => nameIn(path, id))],
     sources: draft.sources.map((source) => placeIn(path, source)?.path ?? source),
   };
+}
+
+/** The chapters that the links of one lead to, itself included. */
+export function chaptersLinked({ blocks }: Chapter): readonly string[] {
+  return blocks.flatMap(({ block }) =>
+    runsOf(block).flatMap(({ marks }) =>
+      marks.flatMap(([, , kind, href]) =>
+        kind === "link" && href?.startsWith("#") === true
+          ? [decodeURIComponent(href.slice(1)).replace(/#[^#]*$/, "")]
+          : [],
+      ),
+    ),
+  );
 }
 
 /** A name that no other chapter has. */

@@ -16,13 +16,20 @@ import type { Zip } from "../zip.ts";
 export interface BookPackage {
   readonly files: BookFiles;
   readonly metadata: FoundMetadata;
-  /** The names of the chapters in reading order, each once. */
-  readonly chapters: readonly string[];
+  /** The chapters in reading order, each once. */
+  readonly chapters: readonly BookChapter[];
   /** How many chapters the package names that are not in the book. */
   readonly missing: number;
   /** The files that list the contents, in the form of EPUB 3 and of EPUB 2; null without one. */
   readonly navigation: string | null;
   readonly ncx: string | null;
+}
+
+export interface BookChapter {
+  /** Its name in the archive. */
+  readonly path: string;
+  /** Whether it stands beside the reading order, and is seen only by those whom a link leads there. */
+  readonly isAside: boolean;
 }
 
 interface Item {
@@ -55,13 +62,21 @@ export function openPackage(zip: Zip): BookPackage {
   const root = xmlOf(bytes);
   const items = itemsOf(root, path);
   const spine = childOf(root, "spine");
-  const places = childrenOf(spine ?? root, "itemref").flatMap((ref) => {
-    const item = readable(items, ref.attributes["idref"] ?? "");
-    return item === null || item.properties.includes("nav") ? [] : [item.path];
+  const places = new Map<string, boolean>();
+  for (const { attributes } of childrenOf(spine ?? root, "itemref")) {
+    const item = readable(items, attributes["idref"] ?? "");
+    if (item === null || item.properties.includes("nav")) continue;
+    const isAside = attributes["linear"] === "no";
+    places.set(item.path, isAside && (places.get(item.path) ?? true));
+  }
+  const chapters = [...places].flatMap(([place, isAside]) => {
+    const name = files.nameOf(place);
+    return name === null ? [] : [{ path: name, isAside }];
   });
-  const chapters = [...new Set(places)].map((place) => files.nameOf(place));
-  const present = chapters.filter((name) => name !== null);
-  checkProtection(files, present);
+  checkProtection(
+    files,
+    chapters.map(({ path: name }) => name),
+  );
   const all = [...items.values()];
   const navigation = all.find((item) => item.properties.includes("nav"));
   const ncx =
@@ -70,8 +85,8 @@ export function openPackage(zip: Zip): BookPackage {
   return {
     files,
     metadata: metadataOf(root),
-    chapters: present,
-    missing: chapters.length - present.length,
+    chapters,
+    missing: places.size - chapters.length,
     navigation: navigation?.path ?? null,
     ncx: ncx?.path ?? null,
   };
