@@ -334,3 +334,23 @@ test("a damaged chapter is left out and said, and a book of nothing else is refu
     "The file is damaged.",
   );
 });
+
+test("a title that only says what its file is called is no heading", async () => {
+  const ncx = `<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap>${["C 0", "Morning"]
+    .map(
+      (title, n) =>
+        `<navPoint><navLabel><text>${title}</text></navLabel><content src="c${n}.xhtml"/></navPoint>`,
+    )
+    .join("")}</navMap></ncx>`;
+  const bytes = book({
+    "OEBPS/book.opf": opf(
+      "<dc:title>Book</dc:title>",
+      `${item("c0", "c0.xhtml")}${item("c1", "c1.xhtml")}<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>`,
+      refs("c0", "c1"),
+    ),
+    "OEBPS/c0.xhtml": page("<p>First words.</p>"),
+    "OEBPS/c1.xhtml": page("<p>Other words.</p>"),
+    "OEBPS/toc.ncx": ncx,
+  });
+  expect(canonicalText((await read(bytes)).blocks)).toBe("First words.\nMorning\nOther words.");
+});

@@ -28,10 +28,16 @@ export function readContents(book: BookPackage): readonly ContentsEntry[] {
     const place = placeIn(from, href);
     const path = place === null ? null : book.files.nameOf(place.path);
     const line = oneLine(title, 300);
-    return place === null || path === null || line === ""
+    return place === null || path === null || line === "" || isFileName(line, path)
       ? []
       : [{ title: line, path, id: place.id }];
   });
+}
+
+/** Whether a title only says what the file is called: `Section 1` for `section0001.xhtml`. */
+function isFileName(title: string, path: string): boolean {
+  const key = (text: string): string => text.toLowerCase().replace(/[\s_.-]+|(?<!\d)0+(?=\d)/g, "");
+  return key(title) === key(path.replace(/^.*\//, "").replace(/\.[^.]*$/, ""));
 }
 
 interface Link {
