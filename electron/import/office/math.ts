@@ -141,7 +141,7 @@ export function mathMl(element: XmlElement, depth = 0): string {
       return inRow(
         parts.map((part, n) => ({
           text: at(n),
-          isName: /^(?:.*:)?mi$/.test(part.name) && /\p{L}{2}/u.test(textIn(part)),
+          isName: /^(?:.*:)?m[io]$/.test(part.name) && /\p{L}{2}/u.test(textIn(part)),
         })),
       );
   }
