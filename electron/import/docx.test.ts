@@ -356,3 +356,12 @@ test("a damaged part that the text can do without is left out and said", async (
   expect(canonicalText(draft.blocks)).toBe("Words");
   expect(draft.warnings).toEqual(["2 parts of the file were left out: they are damaged."]);
 });
+
+test("a flood of fields that never end is read in time", async () => {
+  const field = (type: string): string => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+  const open = `<w:p>${field("begin")}<w:r><w:instrText>HYPERLINK "http://a.example"</w:instrText></w:r>${field("separate")}<w:r><w:t>t</w:t></w:r></w:p>`;
+  const started = performance.now();
+  const blocks = await blocksOf(open.repeat(20_000) + p("last"));
+  expect(blocks).toHaveLength(20_001);
+  expect(performance.now() - started).toBeLessThan(10_000);
+});

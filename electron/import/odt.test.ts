@@ -213,3 +213,9 @@ test("a picture whose bytes are damaged is no reason to refuse the text", async 
     "1 picture was left out: not found beside the file.",
   ]);
 });
+
+test("a text in one file of XML that declares entities is refused, not shown as markup", async () => {
+  const text = Buffer.from(flatOdt("<text:p>&b;</text:p>")).toString();
+  const bytes = strToU8(text.replace("<!--", '<!DOCTYPE d [<!ENTITY b "bbbb">]><!--'));
+  expect(await refusal(bytes)).toContain("It declares entities of its own, as attacks do.");
+});

@@ -4,7 +4,7 @@ import { opensWith, zipMark } from "./signatures.ts";
 
 /** What an OpenDocument file in one piece of XML says at its start. */
 const flatMark =
-  /^\s*(?:<[?!][^>]*>\s*)*<[\w-]+:document\s[^>]*:mimetype\s*=\s*["']application\/vnd\.oasis\.opendocument\./;
+  /^\s*<[^]*?<[\w-]+:document\s[^>]*:mimetype\s*=\s*["']application\/vnd\.oasis\.opendocument\./;
 /** What the first file of an OpenDocument text holds, unpacked, so that anyone can look. */
 const mark = /^mimetypeapplication\/vnd\.oasis\.opendocument\.text/;
 

@@ -206,3 +206,7 @@ test("a large first letter belongs to its word", async () => {
     await textOf(raw`{\rtf1\pard\dropcapli3\dropcapt1 O\par\pard nce there was.\par Twice.\par}`),
   ).toBe("Once there was.\nTwice.");
 });
+
+test("bytes written in hexadecimal end where they do", async () => {
+  expect(await textOf(raw`{\rtf1\ansi caf\'e9'96 \'e9\'zz \'c3\'a9\par}`)).toBe("café'96 ézz Ã©");
+});

@@ -61,6 +61,9 @@ interface Place {
   readonly unfilled: boolean;
 }
 
+/** Fields within fields; Word's own are a few deep. */
+const fieldLimit = 32;
+
 /** Reads the body with the notes that it refers to. */
 export function readBody(body: XmlElement, parts: DocxParts): DocxText {
   const reader = new BodyReader(parts);
@@ -74,6 +77,8 @@ class BodyReader {
   readonly #losses: Losses = noLosses();
   readonly #titles: string[] = [];
   readonly #fields: Field[] = [];
+  /** Fields within so many others that they are read as their text. */
+  #deepFields = 0;
   #alt = "";
 
   constructor(parts: DocxParts) {
@@ -165,7 +170,7 @@ class BodyReader {
       case "w:fldChar":
         return this.#field(element.attributes["w:fldCharType"] ?? "", place);
       case "w:instrText": {
-        const field = this.#fields.at(-1);
+        const field = this.#deepFields > 0 ? undefined : this.#fields.at(-1);
         if (field !== undefined) field.instruction += textIn(element);
         return;
       }
@@ -309,10 +314,15 @@ class BodyReader {
   }
 
   #field(type: string, place: Place): void {
-    if (type === "begin") {
+    if (type === "begin" && this.#fields.length >= fieldLimit) this.#deepFields += 1;
+    else if (this.#deepFields > 0) {
+      if (type === "end") this.#deepFields -= 1;
+    } else if (type === "begin") {
       this.#fields.push({ instruction: "", isShown: false, close: () => undefined });
-      return;
-    }
+    } else this.#fieldGoesOn(type, place);
+  }
+
+  #fieldGoesOn(type: string, place: Place): void {
     const field = this.#fields.at(-1);
     if (field === undefined) return;
     if (type === "separate") {

@@ -62,9 +62,7 @@ function control(
     if (first !== quote) {
       return { token: { kind: "symbol", symbol: String.fromCharCode(first) }, end: from + 1 };
     }
-    const value = Number.parseInt(latin(bytes, from + 1, from + 3), 16);
-    if (!Number.isInteger(value)) return { token: null, end: from + 1 };
-    return { token: { kind: "bytes", bytes: Uint8Array.of(value), isHex: true }, end: from + 3 };
+    return hexadecimal(bytes, from);
   }
   let end = from;
   while (end < bytes.length && isLetter(bytes[end] ?? 0)) end += 1;
@@ -78,6 +76,26 @@ function control(
   if (word !== "bin") return { token: { kind: "word", word, number }, end };
   const stop = Math.min(end + Math.max(number ?? 0, 0), bytes.length);
   return { token: { kind: "binary", bytes: bytes.subarray(end, stop) }, end: stop };
+}
+
+/** Whole words come byte by byte, `\\'41\\'42`: all that follow one another are one token. */
+function hexadecimal(
+  bytes: Uint8Array,
+  from: number,
+): { readonly token: RtfToken | null; readonly end: number } {
+  const values: number[] = [];
+  let at = from;
+  let end = from;
+  while (bytes[at] === quote) {
+    const value = Number.parseInt(latin(bytes, at + 1, at + 3), 16);
+    if (!Number.isInteger(value)) break;
+    values.push(value);
+    end = at + 3;
+    if (bytes[end] !== backslash) break;
+    at = end + 1;
+  }
+  if (values.length === 0) return { token: null, end: from + 1 };
+  return { token: { kind: "bytes", bytes: Uint8Array.from(values), isHex: true }, end };
 }
 
 function latin(bytes: Uint8Array, from: number, to: number): string {
