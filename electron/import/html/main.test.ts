@@ -170,3 +170,18 @@ test("a question is kept with its answers, and who wrote them", async () => {
     long.repeat(2).trim(),
   ]);
 });
+
+test("links to change a section, or to point at it, are no part of its heading", async () => {
+  const page = (name: string): string =>
+    `<h2>${name}<span class="mw-editsection">[<a href="/edit">edit</a>]</span><a href="#s">¶</a></h2>${paragraphs(name, 4)}`;
+  const html = `<html><head><title>Tides</title></head><body><div>${page("Neap")}${page("Spring")}</div></body></html>`;
+  const draft = await importFile({
+    name: "page.html",
+    bytes: Buffer.from(html),
+    readBeside: async () => null,
+  });
+  expect(draft.blocks.flatMap((block) => (block.kind === "heading" ? [block.text] : []))).toEqual([
+    "Neap",
+    "Spring",
+  ]);
+});

@@ -50,13 +50,21 @@ const unseenClasses = [
   "sf-hidden",
 ];
 
+/** What programs for manuals and encyclopedias put behind headings: "[edit]", "¶". */
+const behindHeadings = "h1 a, h2 a, h3 a, h4 a, h5 a, h6 a, dt a";
+const editLinks = ".mw-editsection, span.editsection";
+
 /**
- * Takes out what only screen readers say ("opens in a new window") and what SingleFile saw hidden.
- * Readability takes the classes away by which it is known.
+ * Takes out what only screen readers say ("opens in a new window"), what SingleFile saw hidden, and the
+ * links to change or to point at a section. Readability takes the classes away by which they are known.
  */
 export function removeUnseen(document: DomDocument): void {
   const selector = unseenClasses.map((name) => `body .${name}`).join(", ");
-  for (const element of document.querySelectorAll(selector)) element.remove();
+  for (const element of document.querySelectorAll(`${selector}, ${editLinks}`)) element.remove();
+  for (const link of document.querySelectorAll(behindHeadings)) {
+    const isMark = /^\s*(?:[¶#§]|\u{1f517}\ufe0f?)\s*$/u.test(link.textContent ?? "");
+    if (isMark && link.getAttribute("href")?.includes("#") === true) link.remove();
+  }
 }
 
 function isHidden(element: DomElement): boolean {
