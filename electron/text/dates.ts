@@ -29,7 +29,10 @@ export function parseDate(raw: string): string | null {
 
 /** The day in an address such as `/2015/05/12/` or `/2015-05-12-`; null when there is none. */
 export function dateInUrl(url: string): string | null {
-  const match = /[/_-]((?:19|20)\d\d)[/_-](\d\d?)[/_-](\d\d?)(?=[/_.-]|$)/.exec(url);
+  // Some sites put the section between year and month: /2024/SCIENCE/03/18/.
+  const match =
+    /[/_-]((?:19|20)\d\d)[/_-](\d\d?)[/_-](\d\d?)(?=[/_.-]|$)/.exec(url) ??
+    /\/((?:19|20)\d\d)\/[a-z]+\/(\d\d?)\/(\d\d?)(?=[/_.-]|$)/i.exec(url);
   return match ? day(match[1], match[2], match[3]) : null;
 }
 

@@ -1,5 +1,6 @@
 /** What the readers of a page's metadata have in common: its meta tags, and answers with where they were found. */
 import type { DomDocument } from "./dom.ts";
+import { decodeEntities } from "./entities.ts";
 
 export interface Answer<Value> {
   readonly value: Value;
@@ -30,9 +31,19 @@ export function metaTags(document: DomDocument): MetaTags {
 export function meta(tags: MetaTags, names: readonly string[]): Answer<string> | null {
   for (const name of names) {
     const value = tags.get(name)?.[0];
-    if (value !== undefined) return { value, found: name };
+    if (value !== undefined) return { value: shown(value), found: name };
   }
   return null;
+}
+
+/** Text that was escaped twice, or has tags in it that nobody is shown, as a reader should see it. */
+function shown(text: string): string {
+  const bare = text.replace(
+    /<\/?(?:a|abbr|b|br|em|i|p|span|strong|sub|sup|u)(?:\s[^<>]*)?\/?>/gi,
+    " ",
+  );
+  const once = /&(?:#\d+|#x[\da-f]+|[a-z]{2,8}\d{0,2});/i.test(bare) ? decodeEntities(bare) : bare;
+  return once === text ? text : once.replace(/\s+/g, " ").trim();
 }
 
 /** The first answer that is one, asked for in order. */

@@ -17,7 +17,8 @@ export function findByline(
     found: string,
   ): Answer<readonly string[]> | null => {
     const value = texts
-      .flatMap((text) => namesIn(onlyNames(text ?? "")))
+      .flatMap((text) => namesIn(onlyNames(text ?? "", site)))
+      .filter((name) => !isHost.test(name))
       // Many sites give their own name; some are called after the person who writes them.
       .filter((name) => name.toLowerCase() !== site?.toLowerCase() || persons.has(name))
       .map((name) => withoutCapitals(name, document));
@@ -77,7 +78,7 @@ function authorElements(document: DomDocument): readonly string[] {
     ".author, .authors, .contributor, [class*=__author i], [class*=-author i], [class*=author-name i], [class*=author_name i], [class*=authorname i]",
   );
   for (const place of places) {
-    const text = (place.textContent ?? "").replace(/\s+/g, " ").trim();
+    const text = onlyNames(textOf(place), null);
     if (text.length > 120 || place.closest(asides) !== null) continue;
     const names = namesIn(text);
     if (names.length > 0 && names.every(isName)) return [text];
@@ -95,8 +96,9 @@ function signedLines(document: DomDocument): readonly string[] {
     looked += 1;
     if (looked > lineLimit) break;
     if ([...place.childNodes].length > 6) continue;
-    const text = (place.textContent ?? "").replace(/\s+/g, " ").trim();
-    if (text.length > 100 || !opening.test(text) || place.closest(asides) !== null) continue;
+    const line = textOf(place);
+    if (line.length > 100 || !opening.test(line) || place.closest(asides) !== null) continue;
+    const text = onlyNames(line, null);
     const names = namesIn(text);
     if (names.every(isName) && names.length > 0) return [text];
   }
@@ -126,21 +128,48 @@ function textOf(element: DomElement | null): string {
   const parts: string[] = [];
   for (const { node } of descendants(element))
     if (node.nodeType === 3) parts.push(node.textContent ?? "");
-  return parts.join(parts.length > 3 ? "\n" : "").trim();
+  const lines = parts.map((part) => part.replace(/\s+/g, " "));
+  // "Ines Halloran" and "Science Editor" in two elements touch only in the source.
+  const parted = (before: string, after: string): boolean =>
+    /\p{Ll}$/u.test(before) && /^\p{Lu}/u.test(after);
+  return lines
+    .reduce(
+      (all, line) => (lines.length > 3 || parted(all, line) ? `${all}\n${line}` : all + line),
+      "",
+    )
+    .trim();
 }
 
 const opening = /^(?:by|von|par|por|di|door|av|af)[\s:]+/i;
 /** What stands beside names in a byline: posts, dates, minutes. */
 const beside =
-  /^(?:(?:senior |chief |special |political |science |foreign |investigative |guest |freelance )*(?:staff(?: writer)?|reporter|correspondent|editor|writer|contributor|columnist|journalist|redakteur(?:in)?|redaktion|journaliste|periodista|redactora?)(?: (?:at|for|in) .*)?|.*\b(?:editor|reporter|correspondent|writer|columnist)|(?:published|updated|posted|modified|last updated|aktualisiert|publié|publicado|veröffentlicht)\b.*|\d+\s*(?:min(?:ute)?s?)(?:\s+read)?|follow|by|and|@\w+|on|at|in|for)$/i;
+  /^(?:(?:senior |chief |special |political |science |foreign |investigative |guest |freelance )*(?:staff(?: writer)?|reporter|correspondent|editor|writer|contributor|columnist|journalist|technology writer|redakteur(?:in)?|redaktion|journaliste|periodista|redactora?)(?: (?:at|for|in) .*)?|.*\b(?:editor|reporter|correspondent|writer|columnist)s?|(?:published|updated|posted|modified|last updated|aktualisiert|publié|publicado|veröffentlicht)\b.*|\d+\s*(?:min(?:ute)?s?)(?:\s+read)?|follow|by|and|@\w+|on|at|in|for)$/i;
 
-/** A byline without posts and dates. */
-function onlyNames(text: string): string {
+/** The name of a site that stands for nobody. */
+const isHost = /^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$/i;
+/** Agencies and papers, which stand behind the names of their people. */
+const house =
+  /^(?:\p{Lu}{2,6}|(?:the )?associated press|reuters|agence france-presse|usa today)$/iu;
+const dated =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)(?: \d.*)?)$/i;
+
+/** A byline without posts, dates and the paper's own name; empty when it is nothing but a date. */
+function onlyNames(text: string, site: string | null): string {
   if (text.length > 500) return text;
   const parts = text
     .replace(opening, "")
     .split(/\s*[|•·–—\n\t,]\s*|\s+-\s+/)
     .map((part) => part.trim());
-  if (parts.length === 1) return text;
-  return parts.filter((part) => part !== "" && !beside.test(part) && !/\d/.test(part)).join(", ");
+  if (parts.length === 1) return /\d{1,2}:\d\d|\b(?:19|20)\d\d$/.test(text) ? "" : text;
+  const kept = parts.filter(
+    (part) => part !== "" && !beside.test(part) && !dated.test(part) && !/\d/.test(part),
+  );
+  const isHouse = (part: string): boolean =>
+    house.test(part) || (site !== null && keyOf(site).startsWith(keyOf(part)));
+  const people = kept.filter((part, at) => at === 0 || !isHouse(part));
+  return people.join(", ");
+}
+
+function keyOf(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }

@@ -160,3 +160,69 @@ test("an author is found by what an element is called, or in a line below the ti
     [],
   );
 });
+
+test("a byline is its names, whatever is set beside or below them", () => {
+  const by = (html: string): readonly string[] => metadata("", `<h1>Tides</h1>${html}`).byline;
+  expect(
+    by(`<div class="author"><a>Ines Halloran</a><em>Senior Harbour Correspondent</em></div>`),
+  ).toEqual(["Ines Halloran"]);
+  expect(by(`<p>By <b>Ines Halloran</b><span>Executive News Editor</span></p>`)).toEqual([
+    "Ines Halloran",
+  ]);
+  expect(by(`<p class="byline">Ines Halloran, Tuesday, Aug. 17, 2010</p>`)).toEqual([
+    "Ines Halloran",
+  ]);
+  expect(by(`<p class="byline">9:39AM BST 05 Oct 2011</p>`)).toEqual([]);
+  const author = (name: string): readonly string[] =>
+    metadata(
+      `<meta name="author" content="${name}"><link rel=canonical href="https://courier.example/a">`,
+    ).byline;
+  expect(author("Ines Halloran, CNN")).toEqual(["Ines Halloran"]);
+  expect(author("courier.example")).toEqual([]);
+});
+
+test("a day in the text is no date of publishing, one that is called so or stands alone is", () => {
+  const on = (html: string): string | null => metadata("", `<h1>Tides</h1>${html}`).published;
+  expect(
+    on(`<ul><li>The act of the tides was signed into law on August 14, 1935</li></ul>`),
+  ).toBeNull();
+  expect(on(`<p>The old pier was washed away by the flood on August 14, 2015</p>`)).toBeNull();
+  expect(
+    on(`<div><p>Text.</p></div><span class="published_date">September 20, 2011, 6:37 PM</span>`),
+  ).toBe("2011-09-20");
+  expect(on(`<div class="comments"><span class="date">September 20, 2011</span></div>`)).toBeNull();
+  expect(on(`<span property="dc:date" content="2013-04-19">Friday</span>`)).toBe("2013-04-19");
+  expect(
+    metadata(`<link rel=canonical href="https://c.example/2010/HARBOURS/08/13/a.html">`).published,
+  ).toBe("2010-08-13");
+});
+
+test("what was escaped twice, or has tags in it, is read as it is meant", () => {
+  expect(
+    metadata(
+      `<meta property="og:title" content="Salt &amp;amp; tide"><meta name="description" content="Of salt.&amp;nbsp;And of &lt;a href='/t'&gt;tides&lt;/a&gt;.">`,
+    ),
+  ).toMatchObject({
+    title: "Salt & tide",
+    abstract: "Of salt. And of tides .",
+  });
+});
+
+test("a heading that leads to the start of the site is not the title of the page", () => {
+  expect(
+    metadata(
+      `<title>Harbour Blog » Archive » Low water</title>`,
+      `<h1><a href="/blog/">Harbour Blog</a></h1><h2><a href="/blog/low-water">Low water</a></h2><p>Text.</p>`,
+    ).title,
+  ).toBe("Low water");
+});
+
+test("a page that does not name its site otherwise names it behind its title", () => {
+  expect(
+    metadata(`<title>Low water in May - Harbour Weekly</title>`, `<h1>Low water in May</h1>`),
+  ).toMatchObject({
+    site: "Harbour Weekly",
+    title: "Low water in May",
+  });
+  expect(metadata(`<title>Low water - a study</title>`, `<h1>Tides</h1>`).site).toBeNull();
+});

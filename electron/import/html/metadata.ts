@@ -8,7 +8,7 @@ import { first, hostOf, known, meta, metaTags, type Answer, type MetaTags } from
 import { findByline } from "./byline.ts";
 import type { DomDocument } from "./dom.ts";
 import { findPublished } from "./published.ts";
-import { findTitle } from "./title.ts";
+import { findTitle, nameBehindTitle } from "./title.ts";
 import { readJsonLd, type Structured } from "./json-ld.ts";
 import { languageTag } from "../language/language-tag.ts";
 import { doiIn } from "../names.ts";
@@ -22,7 +22,7 @@ export function readMetadata(
 ): FoundMetadata {
   const tags = metaTags(document);
   const url = findUrl(document, tags, structured, saved);
-  const site = findSite(tags, structured, url?.value ?? null);
+  const site = findSite(tags, structured, url?.value ?? null) ?? nameBehindTitle(document);
   const published = findPublished(document, tags, structured, url?.value ?? null);
   const byline = findByline(document, tags, structured, site?.value ?? null);
   const title = findTitle(document, tags, structured, [

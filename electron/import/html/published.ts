@@ -69,14 +69,53 @@ export function findPublished(
         "article time[datetime], main time[datetime], header time[datetime], time[datetime]",
         "time",
       ),
+    () => timed('[property~="dc:date"][content], [property~="datePublished"]', "RDFa"),
     () =>
       timed(
         ".entry-date, .post-date, .dateline, .pubdate, .article-date, p.published, span.published:not(td *)",
         "date line",
       ),
+    () => dated(datedElement(document), "date line"),
     () => dated(dateBelowTitle(document), "below the title"),
   );
 }
+
+const asides = "nav, aside, footer, form, select, [class*=comment i], [class*=related i]";
+/** Elements looked at that are called after dates. */
+const datedLimit = 100;
+
+/** The first date within an element that is called after when something was published; null without one. */
+function datedElement(document: DomDocument): string | null {
+  const places = [...document.body.querySelectorAll("[class*=date i], [class*=publish i]")];
+  for (const place of places.slice(0, datedLimit)) {
+    const called = place.getAttribute("class") ?? "";
+    const isPublished =
+      /(?:^|[\s_-])(?:pub(?:lish(?:ed)?)?|post(?:ed)?)?[_-]?(?:date|on)?(?:line)?(?:$|[\s_-])/i;
+    if (!isPublished.test(called) || /update|modif|event|birth|due/i.test(called)) continue;
+    if (place.closest(asides) !== null) continue;
+    const date = writtenDate((place.textContent ?? "").replace(/\s+/g, " ").trim());
+    if (date !== null) return date;
+  }
+  return null;
+}
+
+/** The date that a short line tells; null for sentences, and for years before there were web pages. */
+function writtenDate(text: string): string | null {
+  const hasYear = /(?<!\d)(?:19[89]|20\d)\d(?!\d)/.test(text);
+  if (!hasYear || text.length > dateLine || /©|copyright/i.test(text)) return null;
+  const words = text
+    .split(" ")
+    .filter((word) => /^\p{Ll}{2,}$/u.test(word) && !besideDates.test(word));
+  if (words.length > 3) return null;
+  const date = parseDate(text) ?? parseDate(text.replace(/^[^\d]*?(?=\d)/, ""));
+  // "2015" alone is a year of anything; a month with it is a date.
+  return date !== null && date.length > 4 && Number(date.slice(0, 4)) >= firstPages ? date : null;
+}
+
+/** What stands in lines with dates that are no sentences. */
+const besideDates =
+  /^(?:on|at|by|in|for|the|of|to|posted|published|updated|written|am|pm|min|read|last|modified|first|filed|under|von|am|um|uhr|veröffentlicht|aktualisiert|publié|par|le|mis|jour|heures|de|del|el|publicado|por|las)$/;
+const firstPages = 1990;
 
 /** Lines behind the title that a date is looked for in, and how long such a line may be. */
 const linesBelow = 12;
@@ -92,13 +131,14 @@ function dateBelowTitle(document: DomDocument): string | null {
     if (text === "" || isUnread(node.parentNode)) continue;
     lines += 1;
     if (lines > linesBelow) return null;
-    const hasYear = /(?<!\d)(?:19|20)\d\d(?!\d)/.test(text);
-    if (!hasYear || text.length > dateLine || /©|copyright/i.test(text)) continue;
-    // "2015" alone is a year of anything; a month with it is a date.
-    const date = parseDate(text) ?? parseDate(text.replace(/^[^\d]*?(?=\d)/, ""));
-    if (date !== null && date.length > 4) return date;
+    const date = writtenDate(text);
+    if (date !== null && !isComment(node.parentNode)) return date;
   }
   return null;
+}
+
+function isComment(parent: DomNode | null): boolean {
+  return parent !== null && isElement(parent) && parent.closest("[class*=comment i]") !== null;
 }
 
 function isUnread(parent: DomNode | null): boolean {

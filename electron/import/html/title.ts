@@ -1,6 +1,6 @@
 /** A web page's title: without the site's name, which most pages add to it. */
 import { first, known, meta, type Answer, type MetaTags } from "./answers.ts";
-import type { DomDocument } from "./dom.ts";
+import type { DomDocument, DomElement } from "./dom.ts";
 import type { Structured } from "./json-ld.ts";
 
 /** `siteNames` are the names that are cut off. Null when the page has none. */
@@ -14,9 +14,7 @@ export function findTitle(
   const head = (document.querySelector("title:not(svg title)")?.textContent ?? "")
     .replace(/\s+/g, " ")
     .trim();
-  const headings = [...document.querySelectorAll("h1")].map(
-    (h1) => h1.textContent?.replace(/\s+/g, " ").trim() ?? "",
-  );
+  const headings = [...document.querySelectorAll("h1")].filter((h1) => !leadsHome(h1)).map(lineOf);
   const answer = first(
     () => known(structured.headline, "JSON-LD"),
     () => meta(tags, ["citation_title"]),
@@ -39,22 +37,55 @@ export function findTitle(
     () => known(headings[0], "h1"),
   );
   if (answer === null) return null;
-  const own = answer.found === "h1" ? answer.value : withoutTail(answer.value, document);
+  const own = answer.found === "h1" ? answer.value : withoutEnds(answer.value, document);
   return { ...answer, value: withoutSite(own, siteNames) };
 }
 
 /** Headings looked at. */
 const headingLimit = 200;
 
-/** "Headline | Section | Writer" as far as a heading says it is one; short headings say little. */
-function withoutTail(title: string, document: DomDocument): string {
+/** The name behind the heading in "Headline - The Paper"; null when the page's title is not of that kind. */
+export function nameBehindTitle(document: DomDocument): Answer<string> | null {
+  const head = (document.querySelector("title:not(svg title)")?.textContent ?? "")
+    .replace(/\s+/g, " ")
+    .trim();
+  for (const heading of document.querySelectorAll("h1")) {
+    const text = lineOf(heading);
+    if (text.length < 8 || !head.startsWith(text)) continue;
+    const behind = /^\s+[|–—·•»-]\s+([^|–—·•»]{2,40})$/.exec(head.slice(text.length))?.[1];
+    if (behind !== undefined && !/\s-\s/.test(behind)) return { value: behind, found: "title" };
+  }
+  return null;
+}
+
+/** A heading that is the name of the site: nothing but a link to a page above this one. */
+function leadsHome(heading: DomElement): boolean {
+  const link = heading.querySelector("a[href]") ?? heading.closest("a[href]");
+  const href = link?.getAttribute("href") ?? "";
+  const text = heading.textContent?.trim() ?? "";
+  if (text === "" || (link?.textContent?.trim() ?? "") !== text) return false;
+  const path = URL.parse(href, "https://site.invalid/")?.pathname ?? "";
+  return !href.startsWith("#") && /^\/(?:[\w-]{1,20}\/)?(?:index\.\w+)?$/.test(path);
+}
+
+/** "Headline | Section | Writer", "Blog » Headline", as far as a heading says it is one; short headings say little. */
+function withoutEnds(title: string, document: DomDocument): string {
   if (!/\s[|–—·•»_-]\s|[|_]/.test(title)) return title;
-  for (const heading of [...document.querySelectorAll("h1, h2")].slice(0, headingLimit)) {
-    const text = heading.textContent?.replace(/\s+/g, " ").trim() ?? "";
+  const headings = [...document.querySelectorAll("h1, h2")].slice(0, headingLimit);
+  const isOfSite = headings.some((each) => leadsHome(each) && title.startsWith(lineOf(each)));
+  for (const heading of headings) {
+    const text = lineOf(heading);
+    const before = title.slice(0, -text.length);
+    if (isOfSite && text !== "" && title.endsWith(text) && /\s[|–—·•»:-]\s$/.test(before))
+      return text;
     if (text.length < 15 || !title.startsWith(text)) continue;
     if (/^(?:\s+[|–—·•»_-]\s+|\s*[|_]\s*)\S/.test(title.slice(text.length))) return text;
   }
   return title;
+}
+
+function lineOf(heading: DomElement): string {
+  return heading.textContent?.replace(/\s+/g, " ").trim() ?? "";
 }
 
 /** A heading agrees with the page's title when one begins with, or holds, the other. */
