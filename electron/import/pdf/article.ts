@@ -17,6 +17,7 @@ import { metadataOf, statedTitle, type PdfProperties } from "./metadata.ts";
 import { besideNotes } from "./notes.ts";
 import { bookmarksOf } from "./outline.ts";
 import { createPictures, type PictureCollector } from "./pictures.ts";
+import { withoutPoints } from "./plots.ts";
 import { garbled, trustIn } from "./trust.ts";
 
 /** Longer files are refused. */
@@ -38,7 +39,7 @@ export async function readPdf(source: SourceFile, format: Format): Promise<Artic
     }
     const over = createAnnotationReader(source.bytes);
     const collector = createPictures(source.bytes);
-    const { pages, failed, cut, lineNumbers, comments } = await readPages(
+    const { pages, failed, cut, lineNumbers, comments, points } = await readPages(
       file,
       createFonts(source.bytes),
       over,
@@ -68,6 +69,7 @@ export async function readPdf(source: SourceFile, format: Format): Promise<Artic
         }),
         ...leftOut(lineNumbers, "line number"),
         ...leftOut(comments, "comment"),
+        ...leftOut(points, "point of a plot", { many: "points of plots" }),
         ...leftOut(pictures.left, "picture"),
         ...leftOut(pictures.repeated, "picture that stands on many pages", {
           many: "pictures that stand on many pages",
@@ -150,6 +152,8 @@ interface ReadPages {
   readonly lineNumbers: number;
   /** Comments of readers, which were left out. */
   readonly comments: number;
+  /** Points of plots, which were left out. */
+  readonly points: number;
 }
 
 async function readPages(
@@ -163,6 +167,7 @@ async function readPages(
   const failed: string[] = [];
   const cut: string[] = [];
   let comments = 0;
+  let points = 0;
   let length = 0;
   for (let number = 1; number <= file.numPages; number += 1) {
     const label = labels?.[number - 1] || String(number);
@@ -170,6 +175,7 @@ async function readPages(
     if (read === null) failed.push(label);
     if (read?.isCut === true) cut.push(label);
     comments += read?.comments ?? 0;
+    points += read?.points ?? 0;
     const page =
       read === null ? { label, width: 0, height: 0, lines: [], sideways: [] } : linesOf(read);
     length += page.lines.reduce((sum, { text }) => sum + text.length, 0);
@@ -181,7 +187,13 @@ async function readPages(
     }
     pages.push(page);
   }
-  return { ...withTidyMargins(withInitials(pages)), failed, cut, comments };
+  return { ...withTidyMargins(withInitials(pages)), failed, cut, comments, points };
+}
+
+interface ReadPage extends PageText {
+  readonly isCut: boolean;
+  readonly comments: number;
+  readonly points: number;
 }
 
 /** The page's text; null when it cannot be read. */
@@ -192,7 +204,7 @@ async function readPage(
   fonts: Fonts,
   over: AnnotationReader,
   pictures: PictureCollector,
-): Promise<(PageText & { readonly isCut: boolean; readonly comments: number }) | null> {
+): Promise<ReadPage | null> {
   let page: PdfPage | null = null;
   try {
     page = await file.getPage(number);
@@ -205,6 +217,7 @@ async function readPage(
       height,
       view: transform as readonly number[],
       ...read,
+      ...withoutPoints(read.pieces),
       fontStyle: fonts.styleOf,
       ...(await over.annotationsOf(page)),
     };

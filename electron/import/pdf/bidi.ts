@@ -25,6 +25,62 @@ export function isRightToLeft(pieces: readonly Piece[]): boolean {
   return balance > 0;
 }
 
+/** In sizes of the letters: runs that are further apart, or upon each other, are no line. */
+const furthest = 3;
+const unlevel = 0.3;
+
+interface Run<P> {
+  readonly pieces: P[];
+  left: number;
+  right: number;
+  rightToLeft: boolean;
+}
+
+/**
+ * The runs with those of one line as one. Some programs draw the words of a line from the left, and the
+ * letters of each from the right: the next begins far from where the one before ended.
+ */
+export function joinedRuns<P extends Piece & { readonly y: number; readonly turn: number }>(
+  runs: readonly (readonly P[])[],
+): readonly (readonly P[])[] {
+  const joined: Run<P>[] = [];
+  for (const pieces of runs) {
+    const run: Run<P> = {
+      pieces: [...pieces],
+      left: Infinity,
+      right: -Infinity,
+      rightToLeft: false,
+    };
+    for (const { left, right, rightToLeft } of pieces) {
+      run.left = Math.min(run.left, left);
+      run.right = Math.max(run.right, right);
+      run.rightToLeft ||= rightToLeft;
+    }
+    const last = joined.at(-1);
+    if (last === undefined || !areOneLine(last, run)) {
+      joined.push(run);
+      continue;
+    }
+    for (const piece of pieces) last.pieces.push(piece);
+    last.left = Math.min(last.left, run.left);
+    last.right = Math.max(last.right, run.right);
+    last.rightToLeft ||= run.rightToLeft;
+  }
+  return joined.map(({ pieces }) => pieces);
+}
+
+function areOneLine<P extends Piece & { readonly y: number; readonly turn: number }>(
+  last: Run<P>,
+  run: Run<P>,
+): boolean {
+  const [a, b] = [last.pieces[0], run.pieces[0]];
+  if (a === undefined || b === undefined || a.turn !== b.turn) return false;
+  if (!last.rightToLeft && !run.rightToLeft) return false;
+  const size = Math.max(a.size, b.size);
+  const gap = Math.max(last.left - run.right, run.left - last.right);
+  return Math.abs(a.y - b.y) < size * unlevel && gap > -size * unlevel && gap < size * furthest;
+}
+
 /** The pieces as they are read, told from where they stand. */
 export function inLogicalOrder<P extends Piece>(drawn: readonly P[]): readonly P[] {
   if (!drawn.some(({ rightToLeft }) => rightToLeft)) return drawn;

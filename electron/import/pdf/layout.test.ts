@@ -234,3 +234,26 @@ test("large first letters that are drawn before the text go back to their words"
   ]);
   expect(draft.title).toBe("Of lamps and wicks");
 });
+
+test("words that are drawn from the left, each letter by letter from the right, are one line", async () => {
+  const word = (letters: string, right: number): string =>
+    Array.from(letters, (letter, n) => line(letter, right - n * 6, 700, 10, "F3")).join("\n");
+  const draft = await read({
+    fonts:
+      "/F3 << /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /FirstChar 65 /LastChar 70 /Widths [600 600 600 600 600 600] /Encoding << /Type /Encoding /Differences [65 /afii57664 /afii57665 /afii57666 /afii57667 /afii57668 /afii57669] >> >>",
+    pages: [[word("FEDCBA", 400), word("AAABBB", 439), word("ABCDEF", 478)].join("\n")],
+  });
+  expect(texts(draft)).toEqual(["אבגדהו אאאבבב והדגבא"]);
+});
+
+test("the points of a plot, drawn as letters of a font of signs, are no text", async () => {
+  const points = Array.from({ length: 30 }, (_, n) =>
+    line("l", 100 + ((n * 53) % 300), 300 + ((n * 37) % 200), 8, "F3"),
+  );
+  const draft = await read({
+    fonts: "/F3 << /Type /Font /Subtype /Type1 /BaseFont /Times-Italic >>",
+    pages: [`${column(filler)}\n${points.join("\n")}`],
+  });
+  expect(texts(draft)).toEqual([filler.join(" ")]);
+  expect(draft.warnings).toEqual(["30 points of plots were left out."]);
+});

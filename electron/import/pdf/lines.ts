@@ -6,7 +6,7 @@ import { withFields, type PageField } from "./fields.ts";
 import { withNamedCodes } from "./codes.ts";
 import type { FontStyle } from "./fonts.ts";
 import { joinedMarks, linkMarks, type PageLink } from "./links.ts";
-import { inLogicalOrder, isRightToLeft } from "./bidi.ts";
+import { inLogicalOrder, isRightToLeft, joinedRuns } from "./bidi.ts";
 import { inReadingOrder } from "./order.ts";
 
 /** A piece of text as pdf.js gives it; what begins a marked section has no `str`. */
@@ -100,21 +100,13 @@ export function linesOf(page: PageText): Page {
   const reading = turns.indexOf(Math.max(...turns));
   const lines: PageLine[] = [];
   const sideways: PageLine[] = [];
-  let open: Placed[] = [];
   const links =
     page.links.length === 0 ? [] : [0, 1, 2, 3].map((turn) => asRead(page.links, turn, page));
-  const close = (): void => {
-    const line = open.length === 0 ? null : lineOf(open, page, links[open[0]?.turn ?? 0] ?? []);
-    if (line !== null) (open[0]?.turn === reading ? lines : sideways).push(line);
-    open = [];
-  };
-  for (const piece of pieces) {
-    const last = open.at(-1);
-    if (last !== undefined && isRepeat(last, piece)) continue;
-    if (last !== undefined && !goesOn(last, piece)) close();
-    open.push(piece);
+  for (const drawn of joinedRuns(runsOf(pieces))) {
+    const turn = drawn[0]?.turn ?? 0;
+    const line = lineOf(drawn, page, links[turn] ?? []);
+    if (line !== null) (turn === reading ? lines : sideways).push(line);
   }
-  close();
   const lies = reading % 2 === 1;
   const width = lies ? page.height : page.width;
   const fromRight = isRightToLeft(pieces);
@@ -202,6 +194,19 @@ function multiply(m: readonly number[], n: readonly number[]): readonly number[]
     a * k + c * l + e,
     b * k + d * l + f,
   ];
+}
+
+/** The pieces that are drawn one after the other along a line. */
+function runsOf(pieces: readonly Placed[]): readonly (readonly Placed[])[] {
+  const runs: Placed[][] = [];
+  let last: Placed | undefined;
+  for (const piece of pieces) {
+    if (last !== undefined && isRepeat(last, piece)) continue;
+    if (last !== undefined && goesOn(last, piece)) runs.at(-1)?.push(piece);
+    else runs.push([piece]);
+    last = piece;
+  }
+  return runs;
 }
 
 /** Letters drawn twice, a hair apart, look bold. */
