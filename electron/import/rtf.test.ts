@@ -210,3 +210,17 @@ test("a large first letter belongs to its word", async () => {
 test("bytes written in hexadecimal end where they do", async () => {
   expect(await textOf(raw`{\rtf1\ansi caf\'e9'96 \'e9\'zz \'c3\'a9\par}`)).toBe("café'96 ézz Ã©");
 });
+
+test("a formula is read from its groups, and not shown again as a picture", async () => {
+  const r = (text: string): string => raw`{\mr\mscr0\msty2 ${text}}`;
+  const formula = raw`{\mmath{\*\moMathPara{\*\moMathParaPr{\mjc center}}{\*\moMath${r("F")}${r("=")}{\mf{\mfPr{\mctrlPr\f34 }}{\mnum{\mnary{\mnaryPr{\mchr \u8721 ?}}{\msub${r("k")}}{\msup${r("n")}}{\me${r("k")}}}}{\mden{\msSup{\me${r("r")}}{\msup${r("2")}}}}}}}{\mmathPict{\pict\pngblip 89504e47}}}`;
+  const draft = await read(raw`{\rtf1\ansi So {\b ${formula}} it is.\par}`);
+  expect(canonicalText(draft.blocks)).toBe("So F=(∑_k^n k)/(r^2) it is.");
+  expect(draft.warnings).toEqual([]);
+});
+
+test("a formula nested beyond every depth keeps its signs, and one that breaks off too", async () => {
+  const deep = raw`{\*\moMath${raw`{\mf{\mnum`.repeat(3_000)}{\mr x}`;
+  expect(await textOf(raw`{\rtf1 a ${deep}${"}}".repeat(3_000)}} b\par}`)).toContain("x");
+  expect(await textOf(raw`{\rtf1 a ${deep}`)).toContain("x");
+});

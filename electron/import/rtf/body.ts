@@ -4,6 +4,7 @@ import type { DraftBlock } from "../draft-blocks.ts";
 import { fieldLink } from "../office/field-link.ts";
 import { Notes, openMarks, type Shape } from "../office/flow.ts";
 import { lossWarnings, noLosses, type Losses } from "../office/losses.ts";
+import { RtfMath } from "./math.ts";
 import { applyWord, firstState, marksOf, type Destination, type State } from "./state.ts";
 import { Story } from "./story.ts";
 import { RtfTables } from "./tables.ts";
@@ -43,6 +44,7 @@ class BodyReader {
   /** Text of a group that is not the article's. */
   #buffer = "";
   #hex: Uint8Array[] = [];
+  #math = new RtfMath();
   /** Bytes that were not decoded yet: a character may come in several tokens. */
   #bytes: Uint8Array[] = [];
   #isStarred = false;
@@ -99,7 +101,10 @@ class BodyReader {
 
   #open(): void {
     if (this.#groups.length >= groupLimit) this.#tooDeep += 1;
-    else this.#groups.push({ ...this.#state });
+    else {
+      this.#groups.push({ ...this.#state });
+      if (this.#state.destination === "math") this.#math.open();
+    }
   }
 
   #close(): void {
@@ -110,6 +115,7 @@ class BodyReader {
     const ended = this.#state;
     this.#state = this.#groups.pop() ?? firstState();
     if (ended.destination !== this.#state.destination) this.#end(ended);
+    else if (ended.destination === "math") this.#math.close();
   }
 
   /** Ends a group that held something of its own. */
@@ -130,6 +136,8 @@ class BodyReader {
         break;
       case "picture":
         return this.#picture(ended);
+      case "math":
+        return this.#put(this.#math.finish());
       case "note":
       case "box": {
         const last = this.#stories.pop();
@@ -161,6 +169,7 @@ class BodyReader {
     if (character !== undefined) return this.#put(character);
     if (word === "deleted" && number !== 0) this.#losses.deletions += 1;
     if (applyWord(state, word, number)) return;
+    if (state.destination === "math") return this.#math.word(word, number);
     this.#setting(word, number ?? 0);
   }
 
@@ -207,6 +216,9 @@ class BodyReader {
         this.#state.link = fieldLink(this.#buffer) ?? this.#state.link;
         this.#buffer = "";
         return;
+      case "moMath":
+        this.#math = new RtfMath();
+        return this.#enter("math");
       case "pict":
         this.#hex = [];
         return this.#enter("picture");
@@ -335,6 +347,8 @@ class BodyReader {
       case "fonts":
       case "styles":
         return this.#entry(text);
+      case "math":
+        return this.#math.text(text);
       case "property":
       case "label":
       case "instruction":

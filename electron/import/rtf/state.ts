@@ -15,6 +15,7 @@ export type Destination =
   | "label"
   | "instruction"
   | "bookmark"
+  | "math"
   | "note"
   | "box";
 

@@ -2,12 +2,14 @@
 
 /** Groups that hold settings, or what is there twice. */
 export const skipped = new Set(
-  "colortbl header headerl headerr headerf footer footerl footerr footerf filetbl revtbl listtable listoverridetable rsidtbl xe tc nonshppict nonesttables objdata sp shprslt upr ftnsep ftnsepc aftnsep aftnsepc themedata mmathPr".split(
+  "colortbl header headerl headerr headerf footer footerl footerr footerf filetbl revtbl listtable listoverridetable rsidtbl xe tc nonshppict nonesttables objdata sp shprslt upr ftnsep ftnsepc aftnsep aftnsepc themedata mmathPr mmathPict".split(
     " ",
   ),
 );
 /** Groups marked as ignorable whose text is wanted all the same. */
-export const wanted = new Set(["shppict", "shpinst", "shptxt", "footnote", "fldinst", "bkmkstart"]);
+export const wanted = new Set(
+  "shppict shpinst shptxt footnote fldinst bkmkstart moMath moMathPara".split(" "),
+);
 /** The fields of `\info` that are read. */
 export const properties = new Set(["title", "author", "doccomm"]);
 /** Words to the characters that they stand for. */
