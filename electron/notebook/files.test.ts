@@ -5,13 +5,14 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  renameSync,
   statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { NotebookError } from "../api.ts";
 import { openNotebook } from "./notebook.ts";
 import { addArticle, codeFrom, newFolder, newNotebook, sha256 } from "./test-notebook.ts";
@@ -33,6 +34,20 @@ async function refusalOf(path: string): Promise<string> {
   expect(kept()).toEqual([]);
   return outcome instanceof NotebookError ? outcome.message : "taken";
 }
+
+test("nothing is put where the notebook was before its folder was renamed", async () => {
+  const folder = join(newFolder(), "Notebook");
+  const notebook = openNotebook({ folder, mode: "create" });
+  onTestFinished(() => notebook.close());
+  const path = fileOf("original");
+  renameSync(folder, `${folder} of mine`);
+  await expect(notebook.files.stage(path, limit)).rejects.toThrow(/was moved or renamed/);
+  await expect(notebook.files.addImage(Buffer.from("png"), "image/png")).rejects.toThrow(/renamed/);
+  expect(existsSync(folder)).toBe(false);
+  renameSync(`${folder} of mine`, folder);
+  const kept = await notebook.files.keep(await notebook.files.stage(path, limit), "txt");
+  expect(kept.size).toBe(8);
+});
 
 describe("taking a file in", () => {
   test("copies it aside under its hash, then keeps it by that name for good", async () => {

@@ -10,11 +10,12 @@ import {
   writeFile,
   type FileHandle,
 } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { ImageType } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import type { Database } from "./database.ts";
 import { codeOf, explained } from "./errors.ts";
+import { databaseName } from "./opening.ts";
 import { groupPutAway } from "./put-away.ts";
 
 /** A copy of a file, taken while hashing it, that no article names yet and a crash may lose. */
@@ -59,6 +60,7 @@ export function openFiles(database: Database, folder: string) {
     join(folder, hash.slice(0, 2), `${hash}.${extension}`);
   const stagingPlace = async () => {
     database.refuseReading();
+    await explaining(() => mustBeThere(folder));
     await mkdir(join(folder, staging), { recursive: true });
     return join(folder, staging, database.newId());
   };
@@ -182,6 +184,19 @@ export function openFiles(database: Database, folder: string) {
       rmSync(join(folder, staging), { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Throws `io` when the notebook no longer lies around its folder of files. The database goes on being
+ * written to where it is now, but a path would make a new folder where it was, and leave files there.
+ */
+async function mustBeThere(folder: string): Promise<void> {
+  if ((await sizeOf(join(dirname(folder), databaseName))) !== null) return;
+  throw new NotebookError(
+    "io",
+    "The notebook’s folder was moved or renamed while it was open, or its disk is gone.",
+    "Close the notebook and open it where it is now. What was saved before is in it.",
+  );
 }
 
 const refusal = (message: string, advice = "") => new NotebookError("bad-request", message, advice);
