@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixture.ts";
+import { expect, test, type App } from "./fixture.ts";
 import {
   ask,
   createNote,
@@ -82,3 +82,43 @@ test("a version that was gone back to is there after the whole app is killed at 
   await expect(noteText(again)).toHaveText("The sea falls.");
   expect((await ask(again, "notebook.check", {})).findings).toEqual([]);
 });
+
+test("killed in the middle of a restore or of its undo, a note is wholly as before or as after", async ({
+  start,
+  documents,
+}) => {
+  const { app, page } = await twoVersions(start, documents);
+  const { note } = await ask(page, "view.get", {});
+  const { now, earlier } = await ask(page, "revisions.list", { note: note ?? "" });
+  const revision = earlier.find(({ words }) => words === 3)?.revision ?? 0;
+  const before = { note: note ?? "", revision, base: now.revision };
+  await killedDuring(app, () => ask(page, "revisions.restore", before));
+
+  const second = await start();
+  const restored = await wholeState(await second.firstWindow());
+  const undoing = await second.firstWindow();
+  await killedDuring(second, () => ask(undoing, "history.undo", { group: null }));
+
+  const third = await (await start()).firstWindow();
+  const undone = await wholeState(third);
+  // What had not been restored yet was not there to be undone.
+  if (restored === "falls") expect(undone).toBe("falls");
+});
+
+/** Asks for something and kills the whole app without waiting for the answer. */
+async function killedDuring(app: App, act: () => Promise<unknown>): Promise<void> {
+  const acting = act().catch(() => null);
+  await app.kill();
+  await acting;
+}
+
+/** Which of the two texts the note has, after making sure that history knows the same. */
+async function wholeState(page: Page): Promise<string> {
+  await expect(noteText(page)).toHaveText(/^The sea (rises|falls)\.$/);
+  const words = (await noteText(page).textContent()) ?? "";
+  const state = words.includes("rises") ? "rises" : "falls";
+  const { undo } = await ask(page, "history.next", {});
+  expect((undo ?? "").startsWith("go back to a version")).toBe(state === "rises");
+  expect((await ask(page, "notebook.check", {})).findings).toEqual([]);
+  return state;
+}
