@@ -17,6 +17,7 @@ export const generalHelp = `Usage: commonplace COMMAND [OPTIONS]
   original ARTICLE   write the file that an article was imported from
   check              hold a notebook against itself: structure, files, quotes, index
   quotes [NOTE]      the quotes in notes that are not verbatim
+  verify FILE        the quotations in a document, each held against its article
 
 COMMAND --help tells more. Without a command, commonplace opens its window.
 Exit codes: 0 all is well, 1 something was refused or found wrong, 2 the words were not understood.`;

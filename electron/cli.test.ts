@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { commandHelp } from "./cli-text.ts";
 
 const root = mkdtempSync(path.join(tmpdir(), "commonplace-cli-"));
 const notebook = path.join(root, "Harbour");
@@ -372,13 +373,14 @@ describe("the words themselves", () => {
     expect(existsSync(nowhere)).toBe(false);
   });
 
-  test("every command has its help", async () => {
-    for (const word of ["import", "list", "show", "clip", "search", "original", "check"]) {
+  test("every command has its help, and is named in that of all", async () => {
+    const all = await run("--help");
+    for (const word of Object.keys(commandHelp)) {
       const { code, out } = await run(word, "--help");
       expect(code).toBe(0);
       expect(out).toContain(`commonplace ${word}`);
+      expect(all.out).toMatch(new RegExp(`^  ${word} `, "m"));
     }
-    expect((await run("--help")).code).toBe(0);
   });
 
   test.each([
@@ -387,6 +389,7 @@ describe("the words themselves", () => {
     [["import"]],
     [["list", "--loud"]],
     [["search", "x", "--limit", "many"]],
+    [["clip", "a"]],
     [["clip", "a", "--start", "1"]],
     [["original", "a"]],
   ])("%j is not understood: exit code 2 and a sentence", async (words) => {

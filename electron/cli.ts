@@ -243,6 +243,8 @@ function importOptions(values: Words["values"]): ImportOptions {
 function wantedSpan(values: Words["values"]): { readonly exact: string } | Span {
   const exact = values["exact"];
   if (typeof exact !== "string") {
+    if (values["start"] === undefined && values["end"] === undefined)
+      throw new UsageError("Say what to clip: --exact TEXT, or --start N --end N.");
     const start = wholeNumber(values["start"], "--start");
     return { start, end: wholeNumber(values["end"], "--end") };
   }
