@@ -235,6 +235,13 @@ test("two versions side by side: sentences edited, moved, added and removed, fro
   await runCommand(app, "go.forward");
   await expect(view).toBeHidden();
   await expect(articleText(page)).toBeVisible();
+  // Undoing the import takes one of them away.
+  await runCommand(app, "go.back");
+  await expect(view.getByText("1 sentence edited")).toBeVisible();
+  await runCommand(app, "history.undo");
+  await expect(page.getByText("One of the two versions is no longer")).toBeVisible();
+  await page.getByRole("button", { name: "Back to reading" }).click();
+  await expect(articleText(page)).toContainText(lost);
 });
 
 test("the clips section lists those that need somebody, and one of them leads there", async ({

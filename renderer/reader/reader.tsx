@@ -76,7 +76,16 @@ export function Reader(props: ReaderProps) {
       />
     );
   }
-  if (shown === null) return <EmptyState sentence="This article is no longer in the notebook." />;
+  if (shown === null) {
+    return asked === null ? (
+      <EmptyState sentence="This article is no longer in the notebook." />
+    ) : (
+      <EmptyState
+        sentence="This version is no longer in the notebook."
+        action={{ label: "Read the newest", onPress: () => navigation.readVersion(id, null) }}
+      />
+    );
+  }
   if (!shown || !actions || !versions || !clips.data) return null;
   return (
     <>

@@ -32,6 +32,14 @@ export function Compare({ article, from, to, at }: CompareProps) {
   const before = useSide(article, from);
   const after = useSide(article, to);
   const onClose = () => navigation.readVersion(article, null);
+  if (before.gone || after.gone) {
+    return (
+      <EmptyState
+        sentence="One of the two versions is no longer in the notebook."
+        action={{ label: "Back to reading", onPress: onClose }}
+      />
+    );
+  }
   const failure = versions.error ?? first.error ?? before.error ?? after.error;
   if (failure) {
     return (
@@ -59,7 +67,10 @@ export function Compare({ article, from, to, at }: CompareProps) {
   );
 }
 
-/** One of the versions, with its clips; `side` is null until all of it is there. */
+/**
+ * One of the versions, with its clips; `side` is null until all of it is there. `gone` says that its
+ * import was undone.
+ */
 function useSide(article: string, version: string) {
   const text = useCall("articles.get", { id: article, version });
   const clips = useCall("clips.ofArticle", { article, version });
@@ -67,7 +78,8 @@ function useSide(article: string, version: string) {
     () => (text.data && clips.data ? sideOf(text.data, clips.data) : null),
     [text.data, clips.data],
   );
-  return { side, title: text.data?.title ?? "", error: text.error ?? clips.error };
+  const error = text.error ?? clips.error;
+  return { side, title: text.data?.title ?? "", gone: text.data === null, error };
 }
 
 function sideOf({ version, versionNumber, blocks }: Article, clips: readonly Clip[]): Side {
