@@ -5,16 +5,16 @@ import { keysFor, nameCommand, useCommand } from "./commands.ts";
 import { showFailure } from "./failure.ts";
 import { showToast } from "./ui/toast.tsx";
 
+/** What was undone or redone last is all there is to say of it. */
+const topic = "undo";
+
 /** Takes back one change group, or the last change, and offers to do it again. */
 export function undo(group: string | null): void {
   call("history.undo", { group })
     .then((undone) => {
-      if (undone === null) return showToast("Nothing to undo");
-      return showToast(`Undone: ${undone.label}`, {
-        label: "Redo",
-        keys: keysFor("history.redo"),
-        onPress: redo,
-      });
+      if (undone === null) return showToast("Nothing to undo", null, topic);
+      const again = { label: "Redo", keys: keysFor("history.redo"), onPress: redo };
+      return showToast(`Undone: ${undone.label}`, again, topic);
     })
     .catch(showFailure);
 }
@@ -22,7 +22,9 @@ export function undo(group: string | null): void {
 /** Does again what was undone last. */
 export function redo(): void {
   call("history.redo", {})
-    .then((redone) => showToast(redone ? `Redone: ${redone.label}` : "Nothing to redo"))
+    .then((redone) =>
+      showToast(redone ? `Redone: ${redone.label}` : "Nothing to redo", null, topic),
+    )
     .catch(showFailure);
 }
 

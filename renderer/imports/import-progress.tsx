@@ -2,7 +2,7 @@
 import { createPortal } from "react-dom";
 import { useCallback, useRef, useState } from "react";
 import type { ImportJob } from "../../electron/api.ts";
-import { useCommand } from "../commands.ts";
+import { runCommand, useCommand } from "../commands.ts";
 import { countOf } from "../ui/format.ts";
 import { showToast } from "../ui/toast.tsx";
 import { undo } from "../undo.ts";
@@ -20,6 +20,9 @@ export function ImportProgress({ onReport }: ImportProgressProps) {
   const onEnd = useCallback(
     (ended: ImportJob) =>
       showToast([summaryOf(ended), clipsSentence(ended)].filter(Boolean).join(" · "), [
+        ...(ended.clips.attention > 0
+          ? [{ label: "Show", onPress: () => void runCommand("clips.nextAttention") }]
+          : []),
         { label: "Report", onPress: () => onReport(ended.id) },
         ...(undoSentence(ended) === null || ended.finishedAt === null
           ? []

@@ -88,13 +88,18 @@ test("the newest goes by Escape, and what is left is not spoken again", async ()
   expect(texts()).toEqual([]);
 });
 
-test("what only says the same again is shown once", async () => {
+test("what only says the same again, or of the same topic, takes the place of the last", async () => {
   await render(<ToastRegion />);
   flushSync(() => {
     for (const text of ["Open for reading only", "Copied", "Open for reading only"])
       showToast(text);
   });
   expect(texts()).toEqual(["Copied", "Open for reading only"]);
+  flushSync(() => {
+    showToast("Undone: add clip", { label: "Redo", onPress: () => undefined }, "undo");
+    showToast("Redone: add clip", null, "undo");
+  });
+  expect(texts()).toEqual(["Copied", "Open for reading only", "Redone: add clip"]);
 });
 
 test("focus returns to where it was when a message goes, and the next one passes by itself", async () => {

@@ -24,6 +24,7 @@ interface Message {
   readonly id: number;
   readonly text: string;
   readonly actions: readonly ToastAction[];
+  readonly topic: string | null;
 }
 
 let messages: readonly Message[] = [];
@@ -37,18 +38,21 @@ function update(next: readonly Message[]): void {
 
 /**
  * Shows a message, with a button for each thing there is to do about it. One that only says again what
- * shows already takes its place.
+ * shows already takes its place, and so does one of the same topic, whose buttons would be out of date.
  */
 export function showToast(
   text: string,
   action: ToastAction | readonly ToastAction[] | null = null,
+  topic: string | null = null,
 ): void {
   lastId += 1;
   const actions = action === null ? [] : "label" in action ? [action] : action;
-  const others = messages.filter(
-    (each) => each.text !== text || each.actions.length > 0 || actions.length > 0,
-  );
-  update([...others, { id: lastId, text, actions }].slice(-most));
+  const isReplaced = (each: Message) =>
+    topic === null
+      ? each.text === text && each.actions.length === 0 && actions.length === 0
+      : each.topic === topic;
+  const others = messages.filter((each) => !isReplaced(each));
+  update([...others, { id: lastId, text, actions, topic }].slice(-most));
 }
 
 /** Takes all messages away, for a window whose notebook was closed. */
