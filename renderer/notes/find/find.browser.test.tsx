@@ -124,6 +124,25 @@ it("replaces one and goes to the next, and says why words of a quote stay", asyn
   await expect.element(page.getByRole("button", { name: "Replace", exact: true })).toBeDisabled();
 });
 
+it("replaces what stands in one text, across formats and alone, each where it stands", async () => {
+  await show([
+    noteOf(
+      "n1",
+      "One",
+      paragraph("gap gap, ", bold("a g"), "ap of gap"),
+      paragraph("gap"),
+      paragraph("gapgap"),
+    ),
+  ]);
+  await find("gap", true);
+  await userEvent.click(page.getByRole("button", { name: "Replace all" }));
+  await expect.poll(shown).toBe(", a of");
+  expect(body().querySelectorAll("p").length).toBe(3);
+  await text.click();
+  await userEvent.keyboard("{Control>}z{/Control}");
+  await expect.poll(shown).toBe("gap gap, a gap of gap gap gapgap");
+});
+
 it("lists the headings and goes to the one that is chosen", async () => {
   await show([
     noteOf("n1", "One", heading("h2", "Tides"), paragraph("a"), heading("h3", "Stud"), paragraph()),

@@ -3,7 +3,13 @@
  * back to the page. Read from the page rather than from the editor, since quotes and links show words
  * that the note does not hold.
  */
-import { $getNearestNodeFromDOMNode, $isTextNode, type LexicalEditor, type NodeKey } from "lexical";
+import {
+  $getNearestNodeFromDOMNode,
+  $isTextNode,
+  type LexicalEditor,
+  type LexicalNode,
+  type NodeKey,
+} from "lexical";
 import type { Span } from "../../../electron/text/sentences.ts";
 
 /** A piece of the text and the page's own node that shows it. */
@@ -125,10 +131,11 @@ export function offsetOf({ pieces }: ShownText, node: Node, offset: number): num
 export function $pointsOf(
   shown: ShownText,
   span: Span,
+  ownerOf: (node: Node) => LexicalNode | null = $getNearestNodeFromDOMNode,
 ): readonly [start: Point, end: Point] | null {
   const parts = partsOf(shown, span);
   const points = parts.flatMap(({ node, from, to }) => {
-    const owner = $getNearestNodeFromDOMNode(node);
+    const owner = ownerOf(node);
     return $isTextNode(owner)
       ? [
           [
