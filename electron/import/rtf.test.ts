@@ -224,3 +224,34 @@ test("a formula nested beyond every depth keeps its signs, and one that breaks o
   expect(await textOf(raw`{\rtf1 a ${deep}${"}}".repeat(3_000)}} b\par}`)).toContain("x");
   expect(await textOf(raw`{\rtf1 a ${deep}`)).toContain("x");
 });
+
+test("items are numbered in figures, letters and Roman numbers, and Word's letter o is a bullet", async () => {
+  const item = (level: number, label: string): string =>
+    raw`\pard\ilvl${level}{\listtext\tab ${label}\tab}x\par `;
+  const labels = ["1.", "2.", "i.", "ii.", "iv)", "3."].map((label, at) =>
+    item(at > 1 && at < 5 ? 1 : 0, label),
+  );
+  const letters = ["h.", "i.", "j."].map((label) => item(2, label));
+  const blocks = await blocksOf(raw`{\rtf1 ${labels.join("")}${letters.join("")}${item(3, "o")}}`);
+  expect(blocks.map((block) => (block.kind === "listItem" ? block.number : "?"))).toEqual([
+    1,
+    2,
+    1,
+    2,
+    4,
+    3,
+    8,
+    9,
+    10,
+    null,
+  ]);
+  expect(blocks.at(-1)).toMatchObject({ ordered: false });
+});
+
+test("the boxes of old programs keep their words", async () => {
+  expect(
+    await textOf(
+      raw`{\rtf1 Text.{\*\do\dobxpage\dptxbx\dptxbxmar0{\dptxbxtext Boxed.\par}\dpx9\dpxsize8}\par}`,
+    ),
+  ).toBe("Text.\nBoxed.");
+});

@@ -225,6 +225,7 @@ class BodyReader {
       case "footnote":
         return this.#note();
       case "shptxt":
+      case "dptxbxtext":
         return this.#box();
       default:
         if (this.#state.destination === "info" && properties.has(word)) {

@@ -1,5 +1,6 @@
 /** A run of RTF text of its own, the main one, a note or a box, with the tables that stand in it. */
 import type { DraftBlock } from "../draft-blocks.ts";
+import { itemOf } from "./labels.ts";
 import { Flow, type Cell, type Row, type Shape } from "../office/flow.ts";
 
 /** How much of a paragraph is kept to tell labels and titles, in UTF-16 units. */
@@ -17,6 +18,8 @@ export class Story {
   #label: string | null = null;
   /** Indents of the items around, for lists that only look like it. */
   #indents: number[] = [];
+  /** The number that the last item had, by depth; 0 for none. */
+  readonly #numbers: number[] = [];
   /** Tables that were read as paragraphs. */
   flattened = 0;
 
@@ -56,9 +59,11 @@ export class Story {
   /** Ends a paragraph and gives its text, as far as it is kept. `level` is null when unknown. */
   endParagraph(inTable: boolean, shape: Shape, indent: number, level: number | null): string {
     const text = this.#start.trim();
-    const item = this.#label === null || text === "" ? null : itemOf(this.#label);
-    if (item !== null) {
+    if (this.#label !== null && text !== "") {
       const depth = level ?? this.#depthAt(indent);
+      const item = itemOf(this.#label, this.#numbers[depth] ?? 0);
+      this.#numbers.length = depth;
+      this.#numbers[depth] = item.number ?? 0;
       this.flow(inTable).end(
         shape.kind === "paragraph" ? { kind: "listItem", depth, ...item } : shape,
       );
@@ -112,12 +117,4 @@ export class Story {
     if ((this.#indents.at(-1) ?? -Infinity) < indent) this.#indents.push(indent);
     return Math.min(this.#indents.length, 100) - 1;
   }
-}
-
-function itemOf(text: string): { readonly ordered: boolean; readonly number: number | null } {
-  const written = /(\d{1,6}|[a-z]{1,4})[.)]?\s*$/i.exec(text)?.[1];
-  if (written === undefined) return { ordered: false, number: null };
-  if (/^\d+$/.test(written)) return { ordered: true, number: Number(written) };
-  const letter = /^[a-z]$/i.test(written) ? written.toLowerCase().charCodeAt(0) - 0x60 : null;
-  return { ordered: true, number: letter };
 }

@@ -8,7 +8,7 @@ export const skipped = new Set(
 );
 /** Groups marked as ignorable whose text is wanted all the same. */
 export const wanted = new Set(
-  "shppict shpinst shptxt footnote fldinst bkmkstart moMath moMathPara".split(" "),
+  "shppict shpinst shptxt do dptxbxtext footnote fldinst bkmkstart moMath moMathPara".split(" "),
 );
 /** The fields of `\info` that are read. */
 export const properties = new Set(["title", "author", "doccomm"]);
