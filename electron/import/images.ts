@@ -59,7 +59,9 @@ function besideNames(written: string): readonly string[] {
   const isFile = /^file:/i.test(written);
   if (!isFile && /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(written)) return [];
   const path = written.replace(/[?#].*$/s, "").replace(/^file:\/*/i, "");
-  const names = [percentDecoded(path), path];
+  // Some systems take names apart into letters and accents, others put them together.
+  const read = percentDecoded(path);
+  const names = [read, path, read.normalize("NFC"), read.normalize("NFD")];
   if (isFile || path.startsWith("/")) {
     const tail = names.map((name) => name.split(/[\\/]/).slice(-2).join("/"));
     return [...new Set(tail)].filter((name) => name !== "");

@@ -11,6 +11,8 @@ const stillToCome = [
   "data-full-src",
   "data-actualsrc",
 ];
+/** Sizes of one picture that are looked for. */
+const setLimit = 20;
 const sets = ["srcset", "data-srcset", "data-lazy-srcset"];
 
 /**
@@ -18,6 +20,15 @@ const sets = ["srcset", "data-srcset", "data-lazy-srcset"];
  * a `picture` without one, and those that only readers without scripts are shown.
  */
 export function restoreImages(document: DomDocument): void {
+  for (const picture of document.querySelectorAll("amp-img, amp-anim")) {
+    const image = document.createElement("img");
+    for (const attribute of ["id", "src", "srcset", "alt", "width", "height"]) {
+      const value = picture.getAttribute(attribute);
+      if (value !== null) image.setAttribute(attribute, value);
+    }
+    // What is in it is for readers without scripts: the same picture.
+    picture.replaceWith(image);
+  }
   for (const picture of document.querySelectorAll("picture")) {
     const offered = [...picture.querySelectorAll("source")]
       .map((source) => setOf(source))
@@ -43,7 +54,7 @@ export function restoreImages(document: DomDocument): void {
 /** Where the bytes of an `img` may be, the best place first. */
 export function imageSources(element: DomElement): readonly string[] {
   const value = (name: string): string => element.getAttribute(name)?.trim() ?? "";
-  const fromSet = largest(setOf(element));
+  const fromSet = bySize(setOf(element));
   const lazy = stillToCome.map(value).filter((source) => !/^[{[]/.test(source));
   const src = value("src");
   // A short data: address beside a real one is the stand-in shown while that one loads.
@@ -52,7 +63,7 @@ export function imageSources(element: DomElement): readonly string[] {
     /(?:^|[/_-])(?:blank|spacer|placeholder|transparent|pixel|loading|grey|1x1)[^/]*\.(?:gif|png|svg)(?:\?|$)/i.test(
       src,
     );
-  const sources = standsIn ? [...lazy, fromSet, src] : [src, ...lazy, fromSet];
+  const sources = standsIn ? [...lazy, ...fromSet, src] : [src, ...lazy, ...fromSet];
   return [...new Set(sources)].filter((source) => source !== "" && source !== "about:blank");
 }
 
@@ -69,17 +80,17 @@ function setOf(element: DomElement): string {
   );
 }
 
-/** The address of the widest or densest picture of a set; empty without one. */
-function largest(set: string): string {
-  let best = "";
-  let size = -1;
+/** The addresses of a set, the widest or densest picture first. */
+function bySize(set: string): readonly string[] {
   // Addresses may hold commas: only one before white space or another address parts them.
-  for (const each of set.split(/,\s+|,(?=https?:\/\/)/)) {
-    const [address = "", amount = "1"] = each.trim().split(/\s+/);
-    const width = Number.parseFloat(amount);
-    if (address === "" || !(width > size)) continue;
-    best = address;
-    size = width;
-  }
-  return best;
+  return set
+    .split(/,\s+|,(?=https?:\/\/)/)
+    .slice(0, setLimit)
+    .map((each) => {
+      const [address = "", amount = "1"] = each.trim().split(/\s+/);
+      return { address, size: Number.parseFloat(amount) };
+    })
+    .filter(({ address, size }) => address !== "" && size >= 0)
+    .toSorted((a, b) => b.size - a.size)
+    .map(({ address }) => address);
 }
