@@ -64,3 +64,18 @@ test("remarks in a listing that its colours call comments stay in it", async () 
   expect(text).toContain("// in fathoms");
   expect(text).toContain("/* the marks");
 });
+
+test("text that is in no element but the body is kept", async () => {
+  const text = await read(
+    `<center><b>My boats</b></center><hr>The first boat was made by my father in the year of the great tide.<p>${lead}<p>${lead.replaceAll("lead", "sounding")}<hr><i>Written in the winter</i>`,
+  );
+  expect(text).toMatch(/The first boat was made by my father[^]*sounding/);
+});
+
+test("a page written as XML goes on behind elements that end where they begin", async () => {
+  const html = `<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><head><title/><script src="a.js"/></head><body><div>${paragraphs("A", 4)}<p>Where <![CDATA[a < b]]> holds.</p><a id="x"/>${paragraphs("B", 2)}</div></body></html>`;
+  const file = { name: "page.xhtml", bytes: Buffer.from(html), readBeside: async () => null };
+  expect(canonicalText((await importFile(file)).blocks)).toMatch(
+    /A 3:[^]*Where a < b holds\.[^]*B 1:/,
+  );
+});

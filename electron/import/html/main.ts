@@ -28,6 +28,8 @@ const searchedTwice = 2_000_000;
 /** The second opinion must find this many times as much. */
 const betterBy = 2;
 
+/** So many UTF-16 units outside of all elements are text, not a stray mark. */
+const bareText = 20;
 const programRemark = /^\s*(?:\/[/*]|\*|#|--|<!--|;|%|""")/;
 
 /** The page that the article is looked for on. */
@@ -92,8 +94,20 @@ function prepare(document: DomDocument, title: string): void {
     if (remark.closest("pre") !== null || programRemark.test(remark.textContent ?? ""))
       remark.setAttribute("class", "");
   }
+  gatherBareText(document);
   for (const program of document.querySelectorAll("script, style")) program.remove();
   removeFurniture(document, title);
+}
+
+/** Old pages have text in no element but the body, where Readability looks for none. */
+function gatherBareText(document: DomDocument): void {
+  const isBare = [...document.body.childNodes].some(
+    (node) => node.nodeType === 3 && (node.textContent ?? "").trim().length >= bareText,
+  );
+  if (!isBare) return;
+  const box = document.createElement("div");
+  box.replaceChildren(...document.body.childNodes);
+  document.body.appendChild(box);
 }
 
 /** The article with parts that Readability left out though they are like what it found; null when there are none. */

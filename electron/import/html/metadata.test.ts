@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { FoundMetadata } from "../assemble.ts";
 import { parseDocument } from "./dom.ts";
 import { readMetadata } from "./metadata.ts";
-import { savedPage } from "./saved-page.ts";
+import { savedPage, withoutArchiveBar } from "./saved-page.ts";
 import { namesIn } from "../names.ts";
 
 function metadata(head: string, body = "<p>Text.</p>"): FoundMetadata {
@@ -225,4 +225,23 @@ test("a page that does not name its site otherwise names it behind its title", (
     title: "Low water in May",
   });
   expect(metadata(`<title>Low water - a study</title>`, `<h1>Tides</h1>`).site).toBeNull();
+});
+
+test.each([
+  [
+    `<meta name="savepage-url" content="https://tides.example/a?b&amp;c">`,
+    "https://tides.example/a?b&c",
+  ],
+  [
+    `<!-- BEGIN WAYBACK TOOLBAR INSERT --><p>https://web.archive.org/web/20101231235959/http://tides.example/old.html</p><!-- END WAYBACK TOOLBAR INSERT -->`,
+    "http://tides.example/old.html",
+  ],
+])("the address of a page is what saved or kept it says: %s", (source, url) => {
+  expect(metadata(source).url).toBe(url);
+});
+
+test("the bar of an archive is no part of the page that it kept", () => {
+  const bar =
+    "<!-- BEGIN WAYBACK TOOLBAR INSERT --><p>12 captures</p><!-- END WAYBACK TOOLBAR INSERT -->";
+  expect(withoutArchiveBar(`<p>One</p>${bar}<p>Two</p>`)).toBe("<p>One</p><p>Two</p>");
 });

@@ -25,7 +25,8 @@ import { tame } from "./tame.ts";
 import { trimEdges } from "./trim.ts";
 import { readJsonLd } from "./json-ld.ts";
 import { resolve, type Surroundings } from "../resolve.ts";
-import { savedPage, type SavedPage } from "./saved-page.ts";
+import { expandEmptyTags } from "../xml-text.ts";
+import { savedPage, withoutArchiveBar, type SavedPage } from "./saved-page.ts";
 
 /** Pages with more text than this, in UTF-16 units, are not searched for their main part. */
 const searchedText = 16_000_000;
@@ -53,7 +54,7 @@ export async function readPage(file: SourceFile, format: Format): Promise<Articl
 /** The page as an article, for every format that holds one. Throws `Refusal` when it has no text. */
 export async function draftOfPage(page: PageSource): Promise<ArticleDraft> {
   const { format, fileName, decoded } = page;
-  const tamed = tame(decoded.text, nodeLimit);
+  const tamed = tame(asHtml(withoutArchiveBar(decoded.text)), nodeLimit);
   if (tamed.nodes > nodeLimit) return readTextOnly(page);
   const { document, flattened } = parseDocument(tamed.html);
   const tooDeep = flattened > 0 || tamed.cut > 0;
@@ -105,6 +106,14 @@ export async function draftOfPage(page: PageSource): Promise<ArticleDraft> {
       ...(page.warnings ?? []),
     ],
   });
+}
+
+/** Pages written as XML close elements in their first tag, and set text apart in ways that HTML does not know. */
+function asHtml(source: string): string {
+  if (!/^\s*<\?xml\b/.test(source)) return source;
+  return expandEmptyTags(source).replace(/<!\[CDATA\[([^]*?)\]\]>/g, (_, text: string) =>
+    text.replaceAll("&", "&amp;").replaceAll("<", "&lt;"),
+  );
 }
 
 /** What to say of a page without text. */

@@ -69,6 +69,9 @@ export function textOfHtml(html: string): string {
       if (text === " " && newLine) continue;
       parts.push(newLine ? text.trimStart() : text);
       newLine = false;
+    } else if (!newLine && (token.name === "td" || token.name === "th")) {
+      // The cells of a row stay on its line.
+      if (token.kind === "open") parts.push("\t");
     } else if (!newLine && breaks.has(token.name)) {
       parts.push("\n");
       newLine = true;
