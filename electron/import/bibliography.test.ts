@@ -1,8 +1,10 @@
 /** What all bibliographies have in common, and files that are hostile or do not hold together. */
 import iconv from "iconv-lite";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { harvestOf, noEntry, type BibliographyPart } from "./bibliography.ts";
 import { checkHarvest } from "./harvest.ts";
 import { openFile } from "./index.ts";
+import { ris } from "./ris.ts";
 
 const nowhere = { depth: 0, put: async () => undefined, isFull: () => false };
 
@@ -307,4 +309,21 @@ test("RDF and EndNote's XML that break off or declare entities are refused with 
   await expect(open("refs.rdf", rdf("<bib:Book>").slice(0, -8))).rejects.toThrow("damaged");
   await expect(open("a.xml", "<xml><records><record>")).rejects.toThrow("damaged");
   await expect(open("refs.rdf", rdf(""))).rejects.toThrow("There is no entry in it.");
+});
+
+test("how long the reading takes on a busy computer cuts no entry, and it is said that it goes on", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  function* slowly(): Generator<BibliographyPart> {
+    for (const title of ["Kilns", "Salt", "Slate"]) {
+      vi.advanceTimersByTime(60_000);
+      yield { kind: "entry", entry: { ...noEntry, title } };
+    }
+  }
+  const goesOn = vi.fn<() => void>();
+  const shelf = { kind: ris, noun: "RIS entry", extension: "ris" };
+  const { articles, refused } = await harvestOf(slowly(), shelf, { goesOn });
+  expect(articles.map(({ name }) => name)).toEqual(["Kilns", "Salt", "Slate"]);
+  expect(refused).toEqual([]);
+  expect(goesOn).toHaveBeenCalledTimes(3);
 });

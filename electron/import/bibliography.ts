@@ -2,6 +2,7 @@
  * What all formats of bibliographies have in common: their entries become articles that hold what is
  * known of a work. Each reader gives entries one by one, so that one broken entry never ends the others.
  */
+import { setImmediate } from "node:timers/promises";
 import type { ArticleDraft, ArticleMetadata, PersonName } from "../entities.ts";
 import { normalIdentifiers } from "../text/identifiers.ts";
 import { displayName } from "../text/person-name.ts";
@@ -16,6 +17,7 @@ import {
   type Harvest,
   type HarvestedArticle,
   type RefusedPart,
+  type SourceFile,
 } from "./format.ts";
 import { languageNamed } from "./bibliography/language-names.ts";
 import { leftOut, namesOf } from "./losses.ts";
@@ -90,16 +92,22 @@ export interface Shelf {
 /** Entries and broken entries of one file. */
 const entryLimit = 100_000;
 const brokenLimit = 2_000;
-/** Time for the reading of one file, of the minute that an importer has. */
-const readingTimeMs = 45_000;
+/** Work of the processor for the reading of one file: on a busy computer it may take any time. */
+const readingCpuMs = 45_000;
+/** Between two signs of life. */
+const signEveryMs = 250;
 const longestKeyword = 100;
 
 /**
  * The articles of a bibliography. Entries with the same identifiers become one. What takes too long is
- * left out and named. Throws `Refusal` when there is no entry at all.
+ * left out and named. Rejects with a `Refusal` when there is no entry at all.
  */
-export function harvestOf(parts: Iterable<BibliographyPart>, shelf: Shelf): Harvest {
-  const started = performance.now();
+export async function harvestOf(
+  parts: Iterable<BibliographyPart>,
+  shelf: Shelf,
+  file: Pick<SourceFile, "goesOn">,
+): Promise<Harvest> {
+  const work = workOf(file);
   const entries: BibliographyEntry[] = [];
   const articles: HarvestedArticle[] = [];
   const refused: RefusedPart[] = [];
@@ -107,7 +115,7 @@ export function harvestOf(parts: Iterable<BibliographyPart>, shelf: Shelf): Harv
   let broken = 0;
   let late: string | null = null;
   for (const part of parts) {
-    if (performance.now() - started > readingTimeMs || entries.length >= entryLimit) {
+    if ((await work.isOver()) || entries.length >= entryLimit) {
       late = part.kind === "entry" ? nameOf(part.entry) : "the rest of it";
       break;
     }
@@ -117,7 +125,7 @@ export function harvestOf(parts: Iterable<BibliographyPart>, shelf: Shelf): Harv
   }
   const merged = mergeSame(entries);
   for (const [at, entry] of merged.entries()) {
-    if (performance.now() - started > readingTimeMs) {
+    if (await work.isOver()) {
       late ??= nameOf(entry);
       break;
     }
@@ -137,6 +145,27 @@ export function harvestOf(parts: Iterable<BibliographyPart>, shelf: Shelf): Harv
   if (articles.length + refused.length === 0)
     throw new Refusal("There is no entry in it.", "Export the references again.");
   return { articles, refused };
+}
+
+/** The work on one file: it says now and then that it goes on, and when it has gone on for too long. */
+function workOf({ goesOn }: Pick<SourceFile, "goesOn">): {
+  readonly isOver: () => Promise<boolean>;
+} {
+  const before = process.cpuUsage();
+  let lastMs = performance.now();
+  let isOver = false;
+  return {
+    isOver: async () => {
+      if (performance.now() - lastMs < signEveryMs) return isOver;
+      goesOn?.();
+      // Nothing is sent before the process has had a moment for it.
+      await setImmediate();
+      lastMs = performance.now();
+      const { user, system } = process.cpuUsage(before);
+      isOver = (user + system) / 1_000 > readingCpuMs;
+      return isOver;
+    },
+  };
 }
 
 function brokenPart(name: string, reason: string): RefusedPart {

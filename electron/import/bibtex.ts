@@ -31,6 +31,6 @@ export const bibtex: Container = {
       import("./bibliography.ts"),
     ]);
     const shelf = { kind: bibtex, noun: "BibTeX entry", extension: "bib" };
-    return harvestOf(readBibtex(file.bytes), shelf);
+    return harvestOf(readBibtex(file.bytes), shelf, file);
   },
 };

@@ -30,6 +30,6 @@ export const cslJson: Container = {
       import("./bibliography.ts"),
     ]);
     const shelf = { kind: cslJson, noun: "CSL-JSON item", extension: "json" };
-    return harvestOf(readCslJson(file.bytes), shelf);
+    return harvestOf(readCslJson(file.bytes), shelf, file);
   },
 };

@@ -22,6 +22,6 @@ export const endnote: Container = {
       import("./bibliography.ts"),
     ]);
     const shelf = { kind: endnote, noun: "EndNote record", extension: "xml" };
-    return harvestOf(readEndnote(file.bytes, file.name), shelf);
+    return harvestOf(readEndnote(file.bytes, file.name), shelf, file);
   },
 };

@@ -110,6 +110,11 @@ export interface SourceFile {
    * it lies outside of the folder, or when it is larger than `imageLimit`.
    */
   readonly readBeside: (relativePath: string) => Promise<Uint8Array | null>;
+  /**
+   * Says that reading goes on, so that what takes long is not taken for what hangs. For those who have
+   * a bound of their own on how long that may go.
+   */
+  readonly goesOn?: () => void;
 }
 
 /** Bytes that are read piece by piece, on disk or in memory. */

@@ -18,6 +18,10 @@ export const nbib: Container = {
       import("./bibliography/nbib-entries.ts"),
       import("./bibliography.ts"),
     ]);
-    return harvestOf(readNbib(file.bytes), { kind: nbib, noun: "PubMed entry", extension: "nbib" });
+    return harvestOf(
+      readNbib(file.bytes),
+      { kind: nbib, noun: "PubMed entry", extension: "nbib" },
+      file,
+    );
   },
 };

@@ -216,6 +216,27 @@ test("the file after one that took too long gets a process of its own", async ()
   pool.close();
 });
 
+test("a file of which ever more is read has its time anew, ten times at most", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { spawn, answer } = scripted();
+  const pool = createPool({ spawn, size: 1, timeLimitMs: 1_000 });
+  const goOn = (id: number, times: number): void => {
+    for (let n = 0; n < times; n += 1) {
+      vi.advanceTimersByTime(900);
+      answer({ id, goesOn: true });
+    }
+  };
+  const long = pool.read(named("long.bib"));
+  goOn(1, 5);
+  answer({ id: 1, ok: true, harvest: "long" });
+  expect(await long).toEqual({ ok: true, harvest: "long" });
+  const endless = pool.read(named("endless.bib"));
+  goOn(2, 20);
+  expect(reasonOf(await endless)).toBe("Reading it took longer than 10 seconds.");
+  pool.close();
+});
+
 test("processes are replaced after so many files, and unknown answers are ignored", async () => {
   const { spawn, log, answer, requests } = scripted();
   const pool = createPool({ spawn, size: 1, recycleAfter: 2 });

@@ -53,7 +53,7 @@ export interface PoolOptions {
   readonly spawn: () => ImporterProcess;
   /** How many processes there are at most. Default one less than there are processors. */
   readonly size?: number;
-  /** For one file, from being handed to a process. Default one minute. */
+  /** For one file, from being handed to a process or from its last sign of life. Default one minute. */
   readonly timeLimitMs?: number;
   /** Files after which a process is replaced, since parsers leak. Default 1,000: a start costs as much as 200 pages. */
   readonly recycleAfter?: number;
@@ -79,6 +79,8 @@ interface Lane {
   /** The articles of it that came before the answer, when there are very many. */
   articles: unknown[];
   since: number;
+  /** When the file at work has to be done, whatever it says. */
+  untilMs: number;
   /** What its files take, rather too much: a slow one counts at once, quick ones by and by. */
   msPerFile: number;
   read: number;
@@ -90,6 +92,8 @@ interface Lane {
  */
 const aheadMs = 80;
 const mostAhead = 16;
+/** A file of which ever more is read is given its time so often, rather than for ever. */
+const mostLimits = 10;
 /** A large file is given more time, as an archive of gigabytes needs to be unpacked to a slow disk. */
 const bytesPerMs = 20_000;
 
@@ -122,8 +126,24 @@ export function createPool({
     if (job === undefined || lane.timer !== null) return;
     lane.since = performance.now();
     lane.articles = [];
-    const limit = timeLimitMs + Math.round((job.file.size ?? 0) / bytesPerMs);
+    const limit = limitOf(job);
+    lane.untilMs = lane.since + limit * mostLimits;
     lane.timer = setTimeout(() => drop(lane, tookTooLong(limit)), limit);
+  }
+
+  function limitOf({ file }: Job): number {
+    return timeLimitMs + Math.round((file.size ?? 0) / bytesPerMs);
+  }
+
+  /** Gives the file at work its time once more: it is read still, though others keep the computer busy. */
+  function goOn(lane: Lane, id: number): void {
+    const [job] = lane.jobs;
+    if (job?.id !== id || lane.timer === null) return;
+    clearTimeout(lane.timer);
+    const now = performance.now();
+    const limit = Math.min(limitOf(job), Math.max(0, lane.untilMs - now));
+    const whole = Math.round(now - lane.since + limit);
+    lane.timer = setTimeout(() => drop(lane, tookTooLong(whole)), limit);
   }
 
   /** The lane is out of the pool at once: a process that is being killed gets no further file. */
@@ -150,6 +170,7 @@ export function createPool({
       timer: null,
       articles: [],
       since: 0,
+      untilMs: 0,
       msPerFile: Infinity,
       read: 0,
     };
@@ -157,6 +178,8 @@ export function createPool({
     lane.process.onMessage((message) => {
       // An answer that is still on its way may be that of the first: who was at work is not sure.
       if (saysMemoryFull(message)) return drop(lane, tooMuchMemory, "unclear");
+      const going = goingOnIn(message);
+      if (going !== null) return goOn(lane, going);
       const part = partIn(message);
       if (part !== null) return take(lane, part);
       const answer = answerIn(message);
@@ -269,6 +292,13 @@ function tookTooLong(timeLimitMs: number): Reading {
     reason: `Reading it took longer than ${seconds === 1 ? "one second" : `${seconds} seconds`}.`,
     advice: "Try a smaller part of it, or save it in a simpler format.",
   };
+}
+
+/** The file of which a process says that its reading goes on; null for other messages. */
+function goingOnIn(message: unknown): number | null {
+  if (typeof message !== "object" || message === null || !("goesOn" in message)) return null;
+  const { id } = message as { readonly [key: string]: unknown };
+  return typeof id === "number" ? id : null;
 }
 
 /** Some of the articles of a file, ahead of the answer. */

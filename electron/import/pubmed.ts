@@ -18,10 +18,14 @@ export const pubmed: Container = {
       import("./bibliography/pubmed-articles.ts"),
       import("./bibliography.ts"),
     ]);
-    return harvestOf(readPubmed(file.bytes), {
-      kind: pubmed,
-      noun: "PubMed entry",
-      extension: "xml",
-    });
+    return harvestOf(
+      readPubmed(file.bytes),
+      {
+        kind: pubmed,
+        noun: "PubMed entry",
+        extension: "xml",
+      },
+      file,
+    );
   },
 };

@@ -24,6 +24,6 @@ export const refer: Container = {
       import("./bibliography.ts"),
     ]);
     const shelf = { kind: refer, noun: "EndNote entry", extension: "enw" };
-    return harvestOf(readRefer(file.bytes), shelf);
+    return harvestOf(readRefer(file.bytes), shelf, file);
   },
 };

@@ -24,6 +24,6 @@ export const ris: Container = {
       import("./bibliography/ris-entries.ts"),
       import("./bibliography.ts"),
     ]);
-    return harvestOf(readRis(file.bytes), { kind: ris, noun: "RIS entry", extension: "ris" });
+    return harvestOf(readRis(file.bytes), { kind: ris, noun: "RIS entry", extension: "ris" }, file);
   },
 };

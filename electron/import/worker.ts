@@ -63,8 +63,9 @@ async function answer(request: ImporterRequest, port: Port): Promise<object> {
   try {
     const room = openRoom(request.room, request.depth);
     const source = await openSource(request);
+    const goesOn = (): void => port.send({ id, goesOn: true });
     try {
-      const harvest = await openFile(source, room);
+      const harvest = await openFile({ ...source, goesOn }, room);
       const ahead = Math.max(0, harvest.articles.length - articlesAtOnce);
       for (let at = 0; at < ahead; at += articlesAtOnce)
         port.send({

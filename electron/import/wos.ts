@@ -20,10 +20,14 @@ export const wos: Container = {
       import("./bibliography/wos-entries.ts"),
       import("./bibliography.ts"),
     ]);
-    return harvestOf(readWos(file.bytes), {
-      kind: wos,
-      noun: "Web of Science entry",
-      extension: "ciw",
-    });
+    return harvestOf(
+      readWos(file.bytes),
+      {
+        kind: wos,
+        noun: "Web of Science entry",
+        extension: "ciw",
+      },
+      file,
+    );
   },
 };

@@ -20,6 +20,6 @@ export const zoteroRdf: Container = {
       import("./bibliography.ts"),
     ]);
     const shelf = { kind: zoteroRdf, noun: "Zotero item", extension: "rdf" };
-    return harvestOf(readZoteroRdf(file.bytes), shelf);
+    return harvestOf(readZoteroRdf(file.bytes), shelf, file);
   },
 };
