@@ -37,6 +37,7 @@ import { rtf } from "./rtf.ts";
 import { text } from "./text.ts";
 import { webarchive } from "./webarchive.ts";
 import { wos } from "./wos.ts";
+import { xml } from "./xml.ts";
 import { zoteroRdf } from "./zotero-rdf.ts";
 
 const formats: readonly (Format | Container)[] = [
@@ -65,6 +66,7 @@ const formats: readonly (Format | Container)[] = [
   text,
   webarchive,
   wos,
+  xml,
   zoteroRdf,
 ];
 

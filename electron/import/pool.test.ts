@@ -207,8 +207,8 @@ function scripted(): {
 test("the file after one that took too long gets a process of its own", async () => {
   const { spawn, log, answer } = scripted();
   const pool = createPool({ spawn, size: 1, timeLimitMs: 50 });
-  const slow = pool.read({ name: "slow.txt", path: "/x", folder: null, room: null, depth: 0 });
-  const next = pool.read({ name: "next.txt", path: "/x", folder: null, room: null, depth: 0 });
+  const slow = pool.read(named("slow.txt"));
+  const next = pool.read(named("next.txt"));
   expect(reasonOf(await slow)).toBe("Reading it took longer than 0.05 seconds.");
   answer({ id: 2, ok: true, harvest: "next" });
   expect(await next).toEqual({ ok: true, harvest: "next" });
@@ -240,9 +240,7 @@ test("a file of which ever more is read has its time anew, ten times at most", a
 test("processes are replaced after so many files, and unknown answers are ignored", async () => {
   const { spawn, log, answer, requests } = scripted();
   const pool = createPool({ spawn, size: 1, recycleAfter: 2 });
-  const readings = [1, 2, 3].map((n) =>
-    pool.read({ name: `${n}.txt`, path: "/x", folder: null, room: null, depth: 0 }),
-  );
+  const readings = [1, 2, 3].map((n) => pool.read(named(`${n}.txt`)));
   answer("noise");
   answer({ id: 99, ok: true, harvest: "late" });
   answer({ id: 1, ok: "yes" });
@@ -255,9 +253,7 @@ test("processes are replaced after so many files, and unknown answers are ignore
 test("a process that keeps much memory after a file is replaced", async () => {
   const { spawn, log, answer } = scripted();
   const pool = createPool({ spawn, size: 1, recycleAbove: 1_000 });
-  const readings = [1, 2, 3].map((n) =>
-    pool.read({ name: `${n}.txt`, path: "/x", folder: null, room: null, depth: 0 }),
-  );
+  const readings = [1, 2, 3].map((n) => pool.read(named(`${n}.txt`)));
   answer({ id: 1, ok: true, harvest: 1, memory: 900 });
   answer({ id: 2, ok: true, harvest: 2, memory: 1_100 });
   answer({ id: 3, ok: true, harvest: 3, memory: 900 });

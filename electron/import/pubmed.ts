@@ -10,8 +10,9 @@ export const pubmed: Container = {
   importerVersion: 1,
   detect(head) {
     const start = Buffer.from(head.subarray(0, 16_384)).toString("latin1").replaceAll("\0", "");
-    if (!/^(?:\s|\xef\xbb\xbf|\xff\xfe|\xfe\xff)*</.test(start)) return 0;
-    return /<(?:Pubmed|Medline)(?:Book)?(?:Article|Citation)(?:Set)?[\s>]/.test(start) ? 0.97 : 0;
+    const opening =
+      /^(?:\s|\xef\xbb\xbf|\xff\xfe|\xfe\xff|<\?[^>]*>|<!--[^]{0,2000}?-->|<!doctype[^>]*>)*<(?:Pubmed|Medline)(?:Book)?(?:Article|Citation)(?:Set)?[\s>]/i;
+    return opening.test(start) ? 0.97 : 0;
   },
   async open(file) {
     const [{ readPubmed }, { harvestOf }] = await Promise.all([

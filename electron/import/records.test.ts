@@ -85,3 +85,35 @@ test("the lines of an outline are a list, whatever wrote it", async () => {
     /no line in this outline/,
   );
 });
+
+test("a text that quotes an entry is a text, and a database may say who it is above its entries", async () => {
+  const entry = "TY  - JOUR\nTI  - Kilns\nER  - \n";
+  const guide = `# How to cite\n\nWrite it as follows.\n\n${entry}`;
+  expect((await open("guide.md", guide)).drafts).toMatchObject([{ importer: "markdown" }]);
+  expect((await open("guide.txt", guide)).drafts).toMatchObject([{ importer: "text" }]);
+  const exported = `Provider: Shore Press\nDatabase: Coasts\nContent: text/plain; charset="UTF-8"\n\n\n${entry}`;
+  expect((await open("export.txt", exported)).drafts).toMatchObject([{ importer: "ris" }]);
+});
+
+test("XML of other kinds is its text, and what does not hold together is kept as it is written", async () => {
+  const book = `<?xml version="1.0"?><book><title>Lamps</title><chapter><title>Oil</title>
+    <para>Of <emphasis>whales</emphasis>, see <ulink url="https://oil.example/">oil</ulink>.</para>
+    <itemizedlist><listitem><para>wick</para></listitem></itemizedlist></chapter></book>`;
+  const { drafts } = await open("a.xml", book);
+  expect(drafts[0]).toMatchObject({ importer: "xml", title: "Lamps" });
+  expect(drafts[0]?.blocks).toMatchObject([
+    { kind: "heading", text: "Lamps" },
+    { kind: "heading", text: "Oil" },
+    {
+      kind: "paragraph",
+      text: "Of whales, see oil.",
+      marks: [
+        [3, 9, "emphasis"],
+        [15, 18, "link", "https://oil.example/"],
+      ],
+    },
+    { kind: "listItem", text: "wick" },
+  ]);
+  const torn = await open("b.xml", '<?xml version="1.0"?>\n<a>One</a>\n<b>Two');
+  expect(JSON.stringify(torn.drafts[0]?.blocks)).toContain("<b>Two");
+});

@@ -3,7 +3,7 @@ import type { ArticleDraft, Block } from "../../entities.ts";
 import { normaliseText } from "../../text/normalise.ts";
 import { assemble, noMetadata } from "../assemble.ts";
 import { decode } from "../decode.ts";
-import { blockLimit, type Format, type SourceFile } from "../format.ts";
+import { blockLimit, type FileKind, type SourceFile } from "../format.ts";
 import { gutenbergBook } from "./gutenberg.ts";
 import { unwrapped, wrapWidth } from "./wrap.ts";
 import { titleOfLines, type Line } from "../title.ts";
@@ -15,7 +15,7 @@ const chunkLines = 1_000;
  * One line is one paragraph, blank lines part them. Lines that a program broke at a fixed width are
  * joined again, when every break in the file is one that such a program would have made.
  */
-export async function readText(file: SourceFile, format: Format): Promise<ArticleDraft> {
+export async function readText(file: SourceFile, format: FileKind): Promise<ArticleDraft> {
   const decoded = decode(file.bytes);
   const { text, changes } = normaliseText(decoded.text);
   const book = gutenbergBook(text);
