@@ -79,11 +79,14 @@ test("a key whose command nobody can run now is left to others", async () => {
 });
 
 test("while a dialog waits, only what belongs to the window runs", async () => {
-  await window_("note.create", "view.zoomIn");
+  await window_("note.create", "view.zoomIn", "go.nextPane");
   const veil = document.createElement("div");
   veil.className = "ui-veil";
   document.body.append(veil);
   undone.push(() => veil.remove());
   await userEvent.keyboard("{Control>}n={/Control}");
   expect(ran).toEqual(["view.zoomIn"]);
+  // To a message that shows above the dialog, and back.
+  await userEvent.keyboard("{F6}");
+  expect(ran).toEqual(["view.zoomIn", "go.nextPane"]);
 });
