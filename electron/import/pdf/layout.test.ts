@@ -257,3 +257,19 @@ test("the points of a plot, drawn as letters of a font of signs, are no text", a
   expect(texts(draft)).toEqual([filler.join(" ")]);
   expect(draft.warnings).toEqual(["30 points of plots were left out."]);
 });
+
+test("a space parts the raised number of a note from its text, and none one in a sentence", async () => {
+  const draft = await read({
+    pages: [
+      [
+        column(filler),
+        line("It was seen by the keeper", 60, 600),
+        line("3", 160.5, 604, 6),
+        line("3", 60, 104, 6),
+        line("See the book of the harbour office.", 63.2, 100, 8),
+      ].join("\n"),
+    ],
+  });
+  const all = texts(draft).join("\n");
+  expect(all).toContain("It was seen by the keeper3\n3 See the book of the harbour office.");
+});

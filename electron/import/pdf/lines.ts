@@ -256,6 +256,8 @@ function lineOf(
     )
       text += " ";
     const kind = shift(piece, main);
+    if (kind === null && isNoteSign(text, marks) && /^[\p{L}\p{Pi}\p{Ps}"]/u.test(words))
+      text += " ";
     const end = text.length + words.length;
     const cell = cells.at(-1);
     if (cell === undefined || (gap > cellGap * main.size && !isTurned))
@@ -287,6 +289,14 @@ function lineOf(
         strong: isStrong,
         cells,
       };
+}
+
+/** Whether all of a line so far is the raised sign before a note: a space parts it from its text. */
+function isNoteSign(text: string, marks: readonly Mark[]): boolean {
+  return (
+    /^(?:\d{1,3}|[*\u2020\u2021\u00a7\u00b6]+)$/.test(text) &&
+    marks.some(([start, end, kind]) => kind === "superscript" && start === 0 && end === text.length)
+  );
 }
 
 /**
