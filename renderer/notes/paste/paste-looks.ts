@@ -16,15 +16,36 @@ const lightened = /font-weight\s*:\s*(?:normal|[1-4]00)/i;
 const straightened = /font-style\s*:\s*normal/i;
 const block = "p, div, ul, ol, li, table, tr, td, th, h1, h2, h3, h4, h5, h6, blockquote, pre";
 
+/** Where styles are put ahead of parsing. */
+const aside = "data-style";
+
+/**
+ * The page with the styles of its elements under a name that means nothing. The window's policy refuses
+ * each of them, and saying so took longer than all else that is done to a page.
+ */
+export function withStylesAside(html: string): string {
+  // One that is overlooked, after a bracket in another attribute, is read from where it stands.
+  return html.replaceAll(/(<[a-z][^<>]*?\s)style(?=\s*=)/gi, `$1${aside}`);
+}
+
+/** The style that an element was written with; empty for none. */
+export const styleOf = (element: Element): string =>
+  element.getAttribute(aside) ?? element.getAttribute("style") ?? "";
+
+/** Selects what was written with a style that holds these signs. */
+export const styledWith = (signs: string): string =>
+  `:is([${aside}*='${signs}'], [style*='${signs}'])`;
+
 /** Makes elements of looks, and takes all styles and what is not shown away. */
 export function keepLooks(page: Document, styles: string): void {
   const ofClass = looksOfClasses(styles);
-  for (const element of page.body.querySelectorAll("[style], [class]")) {
+  for (const element of page.body.querySelectorAll(`[${aside}], [style], [class]`)) {
     const classes = ofClass.size === 0 ? [] : [...element.classList];
-    const style = [...classes.map((name) => ofClass.get(name) ?? ""), element.getAttribute("style")]
+    const style = [...classes.map((name) => ofClass.get(name) ?? ""), styleOf(element)]
       .filter(Boolean)
       .join(";");
     element.removeAttribute("style");
+    element.removeAttribute(aside);
     if (style === "") continue;
     if (hidden.test(style)) element.remove();
     else if (element.matches("b, strong") && lightened.test(style)) unwrap(element);

@@ -1,5 +1,7 @@
 /** What Word puts on the clipboard: lists as paragraphs with a drawn sign, and much that is not text. */
 
+import { styledWith, styleOf } from "./paste-looks.ts";
+
 /** Whether a page was written by Word. */
 export function isFromWord(page: Document): boolean {
   return (
@@ -12,7 +14,7 @@ export function isFromWord(page: Document): boolean {
 export function cleanWord(body: HTMLElement): void {
   for (const each of body.querySelectorAll("*"))
     if (each.localName.includes(":")) each.replaceWith(...each.childNodes);
-  for (const rule of body.querySelectorAll("[style*='mso-element:footnote-list'] > hr"))
+  for (const rule of body.querySelectorAll(`${styledWith("mso-element:footnote-list")} > hr`))
     rule.remove();
   for (const title of body.querySelectorAll("p.MsoTitle")) renamed(title, "h1");
   for (const quote of body.querySelectorAll("p.MsoQuote, p.MsoIntenseQuote"))
@@ -39,11 +41,11 @@ interface Item {
 
 function itemOf(element: HTMLElement): Item | null {
   if (!element.matches("p")) return null;
-  const style = element.getAttribute("style") ?? "";
+  const style = styleOf(element);
   const level = /mso-list:\s*l\d+\s+level(\d+)/i.exec(style)?.[1];
   if (level === undefined) return null;
-  const signs = [...element.querySelectorAll("span[style*='mso-list']")].filter((span) =>
-    /mso-list:\s*ignore/i.test(span.getAttribute("style") ?? ""),
+  const signs = [...element.querySelectorAll(`span${styledWith("mso-list")}`)].filter((span) =>
+    /mso-list:\s*ignore/i.test(styleOf(span)),
   );
   const sign = signs
     .map(({ textContent }) => textContent)

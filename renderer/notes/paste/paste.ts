@@ -51,6 +51,7 @@ import type { Node } from "../../../electron/text/note-markdown/nodes.ts";
 import { plainFlavour } from "../../plain-paste.ts";
 import { languageOf } from "../blocks/code-tokens.ts";
 import { cleanPage } from "./paste-html.ts";
+import { withStylesAside } from "./paste-looks.ts";
 import { PasteLinksExtension } from "./paste-links.ts";
 import { $insertInSlices, PASTE_SLICE_TAG, type BlockSource } from "./paste-slices.ts";
 import { cutLong, paragraphsOf } from "./paste-text.ts";
@@ -156,9 +157,14 @@ function $pasteHtml(html: string, selection: BaseSelection, data: DataTransfer):
     else $insert([() => [$codeBlock(text, code)]].values(), text.length, selection);
     return true;
   }
-  const page = new DOMParser().parseFromString(policy?.createHTML(html) ?? html, "text/html");
-  const [only, second] = page.body.querySelectorAll(telling);
-  const isRaw = !only || (only.matches("pre:not([class])") && !second);
+  const styled = withStylesAside(html);
+  const page = new DOMParser().parseFromString(policy?.createHTML(styled) ?? styled, "text/html");
+  const first = page.body.querySelector(telling);
+  // All of them are looked for only where there may be no other.
+  const isRaw =
+    first?.matches("pre:not([class])") === true
+      ? page.body.querySelectorAll(telling).length === 1
+      : first === null;
   if (isRaw && text !== "" && looksLikeMarkdown(text)) return false;
   const pictures = cleanPage(page);
   if (pictures > 0) $getEditor().dispatchCommand(PICTURES_LEFT_OUT_COMMAND, pictures);
