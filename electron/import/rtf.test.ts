@@ -255,3 +255,25 @@ test("the boxes of old programs keep their words", async () => {
     ),
   ).toBe("Text.\nBoxed.");
 });
+
+test("items without a written number are counted by the lists at the head of the file", async () => {
+  const level = (kind: number, start: number): string =>
+    raw`{\listlevel\levelnfc${kind}\levelstartat${start}{\leveltext\'02\'00.;}{\levelnumbers\'01;}}`;
+  const head = raw`{\*\listtable{\list${level(0, 3)}${level(23, 1)}${level(255, 1)}{\listname ;}\listid77}}{\*\listoverridetable{\listoverride\listid77\listoverridecount0\ls1}}`;
+  const item = (depth: number, list = 1): string => raw`\pard\ls${list}\ilvl${depth} x\par `;
+  const items = [
+    item(0),
+    item(1),
+    item(0),
+    item(2),
+    raw`\pard\ls1\ilvl0\par `,
+    item(0),
+    item(0, 9),
+  ];
+  const blocks = await blocksOf(raw`{\rtf1${head}${items.join("")}}`);
+  expect(
+    blocks.map((block) =>
+      block.kind === "listItem" ? `${block.depth}:${block.number}` : block.kind,
+    ),
+  ).toEqual(["0:3", "1:null", "0:4", "paragraph", "0:5", "paragraph"]);
+});

@@ -4,12 +4,13 @@ import type { DraftBlock } from "../draft-blocks.ts";
 import { fieldLink } from "../office/field-link.ts";
 import { Notes, openMarks, type Shape } from "../office/flow.ts";
 import { lossWarnings, noLosses, type Losses } from "../office/losses.ts";
+import { RtfLists } from "./lists.ts";
 import { RtfMath } from "./math.ts";
 import { applyWord, firstState, marksOf, type Destination, type State } from "./state.ts";
 import { Story } from "./story.ts";
 import { RtfTables } from "./tables.ts";
 import { rtfTokens, type RtfToken } from "./tokens.ts";
-import { characters, properties, skipped, symbols, wanted } from "./words.ts";
+import { characters, places, properties, skipped, symbols, wanted } from "./words.ts";
 
 export interface RtfText {
   readonly blocks: readonly DraftBlock[];
@@ -44,6 +45,7 @@ class BodyReader {
   /** Text of a group that is not the article's. */
   #buffer = "";
   #hex: Uint8Array[] = [];
+  readonly #lists = new RtfLists();
   #math = new RtfMath();
   /** Bytes that were not decoded yet: a character may come in several tokens. */
   #bytes: Uint8Array[] = [];
@@ -168,6 +170,7 @@ class BodyReader {
     const character = characters.get(word);
     if (character !== undefined) return this.#put(character);
     if (word === "deleted" && number !== 0) this.#losses.deletions += 1;
+    if (state.destination === "lists") return this.#lists.word(word, number ?? 0);
     if (applyWord(state, word, number)) return;
     if (state.destination === "math") return this.#math.word(word, number);
     this.#setting(word, number ?? 0);
@@ -196,22 +199,9 @@ class BodyReader {
 
   /** Words that begin a group of another kind. */
   #place(word: string): void {
+    const destination = places.get(word);
+    if (destination !== undefined) return this.#enter(destination);
     switch (word) {
-      case "fonttbl":
-        return this.#enter("fonts");
-      case "stylesheet":
-        return this.#enter("styles");
-      case "info":
-        return this.#enter("info");
-      case "creatim":
-        return this.#enter("created");
-      case "listtext":
-      case "pntext":
-        return this.#enter("label");
-      case "fldinst":
-        return this.#enter("instruction");
-      case "bkmkstart":
-        return this.#enter("bookmark");
       case "fldrslt":
         this.#state.link = fieldLink(this.#buffer) ?? this.#state.link;
         this.#buffer = "";
@@ -281,8 +271,10 @@ class BodyReader {
   }
 
   #endParagraph(): void {
-    const { inTable, indent, level, style, dropCap } = this.#state;
+    const { inTable, indent, level, style, dropCap, list } = this.#state;
     if (dropCap) return;
+    if (list > 0 && this.#story.isUnlabelled)
+      this.#story.label(this.#lists.label(list, level ?? 0));
     const known = this.#stories.length === 0 && this.#tables.chain(style)[0]?.name === "title";
     const text = this.#story.endParagraph(inTable, this.#shape(), indent, level);
     if (known && text !== "") this.#titles.push(text);

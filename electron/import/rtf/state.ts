@@ -16,6 +16,7 @@ export type Destination =
   | "instruction"
   | "bookmark"
   | "math"
+  | "lists"
   | "note"
   | "box";
 
@@ -41,6 +42,8 @@ export interface State {
   firstIndent: number;
   /** Whether it is only the large first letter of the paragraph that follows. */
   dropCap: boolean;
+  /** `\ls`: the list that it belongs to; 0 for none. */
+  list: number;
   /** How deep in a list; null when the file does not say. */
   level: number | null;
 }
@@ -52,6 +55,7 @@ const paragraph = {
   indent: 0,
   firstIndent: 0,
   dropCap: false,
+  list: 0,
   level: null,
 } as const;
 const plainText = {
@@ -146,6 +150,9 @@ function applyParagraph(state: State, word: string, value: number): boolean {
       return true;
     case "dropcapli":
       state.dropCap = value > 0;
+      return true;
+    case "ls":
+      state.list = value;
       return true;
     case "ilvl":
       state.level = Math.min(Math.max(value, 0), 8);

@@ -43,9 +43,14 @@ export class Story {
     if (this.#start.length < startLength) this.#start += text.slice(0, startLength);
   }
 
-  /** The bullet or number in front of an item. */
-  label(text: string): void {
+  /** The bullet or number in front of an item; null for none. */
+  label(text: string | null): void {
     this.#label = text;
+  }
+
+  /** Whether the paragraph has text and no label of its own. */
+  get isUnlabelled(): boolean {
+    return this.#label === null && this.#start.trim() !== "";
   }
 
   /** Whether all that the paragraph has so far is a bullet or number, which then is its label. */
