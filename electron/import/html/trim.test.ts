@@ -62,3 +62,14 @@ test.each([
 test("a page of nothing but edges is kept as it is", () => {
   expect(trimmed("<p>Share</p>")).toEqual(["Share"]);
 });
+
+test("a menu that a page begins with is left out, a list of its own chapters or most of a page is not", () => {
+  const items = (start: string): string =>
+    ["Home", "News", "Boats", "Tides", "Letters"]
+      .map((name) => `<li><a href="${start}${name}">${name}</a></li>`)
+      .join("");
+  const text = `<p>${"The first lamp was lit in autumn, and it burned until spring. ".repeat(4)}</p>`;
+  expect(trimmed(`<ul>${items("/")}</ul>`, text)).toHaveLength(1);
+  expect(trimmed(`<ul>${items("#")}</ul>`, text)).toHaveLength(6);
+  expect(trimmed(`<ul>${items("/")}</ul>`, "<p>All that is here.</p>")).toHaveLength(6);
+});

@@ -45,6 +45,11 @@ const shortLine = 140;
 /** Other articles are offered in the last so many blocks. */
 const offeredBlocks = 40;
 
+/** A menu has so many items in a row, none longer than this, and little of the page's text. */
+const menuItems = 5;
+const menuItem = 40;
+const menuShare = 4;
+
 /** The blocks without what surrounds the article; all of them when nothing else would remain. */
 export function trimEdges(blocks: readonly DraftBlock[]): readonly DraftBlock[] {
   let end = blocks.length;
@@ -53,12 +58,38 @@ export function trimEdges(blocks: readonly DraftBlock[]): readonly DraftBlock[] 
     if (cut === end) break;
     end = cut;
   }
-  let start = 0;
+  let start = behindMenu(blocks, end);
   while (start < end && (isFurniture(blocks[start]) || isTrail(blocks[start]))) start += 1;
   const kept = blocks.slice(start, end).filter((draft) => !isAdvertisementMark(draft));
   return kept.some(({ block }) => runsOf(block).some(({ text }) => /\S/.test(text)))
     ? kept
     : blocks;
+}
+
+/** Behind a menu of the site that a page begins with, when what follows is many times as much. */
+function behindMenu(blocks: readonly DraftBlock[], end: number): number {
+  let start = 0;
+  let items = 0;
+  let length = 0;
+  for (; start < end; start += 1) {
+    const block = blocks[start]?.block;
+    if (block?.kind === "image") continue;
+    if (block?.kind !== "listItem" || block.text.length > menuItem || !leadsAway(block)) break;
+    items += 1;
+    length += block.text.length;
+  }
+  if (items < menuItems) return 0;
+  const behind = blocks
+    .slice(start, end)
+    .flatMap(({ block }) => runsOf(block))
+    .reduce((sum, { text }) => sum + text.length, 0);
+  return behind > length * menuShare ? start : 0;
+}
+
+/** Whether all of it is a link to another page. */
+function leadsAway(run: TextRun): boolean {
+  const isWithin = run.marks.some(([, , kind, value]) => kind === "link" && value?.startsWith("#"));
+  return linkShare([run]) > 0.9 && !isWithin;
 }
 
 function trimmedEnd(blocks: readonly DraftBlock[], end: number): number {
