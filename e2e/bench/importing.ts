@@ -123,16 +123,22 @@ const told = (what: string, ours: string): Row => ({ what, ours, peer: "", ratio
 function saveNotes(notebook: Notebook, latencies: number[]): () => void {
   const { id } = notebook.notes.create({ title: "Written while importing" });
   let base = 0;
-  let due = performance.now() + saveEveryMs;
-  const timer = setInterval(() => {
+  let due = 0;
+  let timer: NodeJS.Timeout;
+  const save = () => {
     const body = JSON.stringify({
       root: { type: "root", children: [], direction: null, saved: base },
     });
     base = notebook.notes.save({ id, base, body }).revision;
     latencies.push(performance.now() - due);
+    wait();
+  };
+  const wait = () => {
     due = performance.now() + saveEveryMs;
-  }, saveEveryMs);
-  return () => clearInterval(timer);
+    timer = setTimeout(save, saveEveryMs);
+  };
+  wait();
+  return () => clearTimeout(timer);
 }
 
 async function inPool(pool: Pool, files: readonly string[]): Promise<void> {

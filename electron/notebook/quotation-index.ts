@@ -5,7 +5,7 @@ import type { Database } from "./database.ts";
 import type { PartOrigin, WordPairs } from "./word-pairs.ts";
 import type { WordShares } from "./word-shares.ts";
 
-/** A version that may hold a quotation, and how much of it, in bits of what its words tell. */
+/** A version that may hold a quotation, and how much speaks for it, in bits. */
 export interface Lead extends PartOrigin {
   readonly bits: number;
 }
@@ -20,10 +20,13 @@ export interface WholeLeads {
 
 /** Parts that one question may give: the newest of those that have the words. */
 const mostHits = 60;
+/** The same for a question of what is left of a short one. */
+const mostNearHits = 90;
 /** The same for a question of one pair; one that more parts have tells only together with others. */
 const mostOfPair = 3_000;
-/** Versions that are told, the likeliest first. */
+/** Versions that are told, the likeliest first; of a short quotation, whose words tell less, some more. */
 const mostLeads = 60;
+const mostShortLeads = 90;
 /** Tokens of the stretch that is looked for as it stands. */
 const shortestStretch = 4;
 const longestStretch = 12;
@@ -52,15 +55,15 @@ export function openQuotationIndex(database: Database, pairs: WordPairs, shares:
     return database.read(() => pairs.having([...new Set(codes)], limit, before));
   };
   /** The versions of these parts, the likeliest first, among equals the newest. */
-  const leadsOf = (weights: ReadonlyMap<number, number>): readonly Lead[] => {
+  const leadsOf = (weights: ReadonlyMap<number, number>, limit: number): readonly Lead[] => {
     const found = new Map<number, Lead>();
     const ordered = [...weights].toSorted((a, b) => b[1] - a[1] || b[0] - a[0]);
     const most = ordered[0]?.[1] ?? 0;
-    for (const [part, bits] of ordered.slice(0, 2 * mostLeads)) {
+    for (const [part, bits] of ordered.slice(0, 2 * limit)) {
       const origin = bits * 2 < most ? null : database.read(() => pairs.originOf(part));
       if (origin !== null && !found.has(origin.version))
         found.set(origin.version, { ...origin, bits });
-      if (found.size >= mostLeads) break;
+      if (found.size >= limit) break;
     }
     return [...found.values()];
   };
@@ -90,22 +93,25 @@ export function openQuotationIndex(database: Database, pairs: WordPairs, shares:
      */
     async near(runs: readonly KeyRun[], enough: number): Promise<readonly Lead[]> {
       const all = shinglesOf(runs, shares);
+      const parts = database.read(pairs.count);
+      // What the words tell is not what their codes do: others share those. So it counts how many have them.
+      const tells = (found: readonly number[]) => Math.log2(parts / Math.max(1, found.length));
       const weights = new Map<number, number>();
       for (const { kept, bits } of withoutOne(runs, all, shares)) {
         if (bits < enough) continue;
-        for (const part of ask(kept, mostHits))
-          weights.set(part, Math.max(bits, weights.get(part) ?? 0));
+        const found = ask(kept, mostNearHits);
+        for (const part of found) weights.set(part, Math.max(tells(found), weights.get(part) ?? 0));
         await nextTurn();
       }
       const votes = new Map<number, number>();
       for (const voter of votersOf(all, mostPlaces())) {
         const found = ask([voter], mostOfPair);
         if (found.length < mostOfPair)
-          for (const part of found) votes.set(part, (votes.get(part) ?? 0) + voter.bits);
+          for (const part of found) votes.set(part, (votes.get(part) ?? 0) + tells(found));
         await nextTurn();
       }
       for (const [part, bits] of votes) weights.set(part, Math.max(bits, weights.get(part) ?? 0));
-      return leadsOf(weights);
+      return leadsOf(weights, isShort(runs) ? mostShortLeads : mostLeads);
     },
   };
 
@@ -146,11 +152,14 @@ function tellingStretch(runs: readonly KeyRun[], shares: WordShares) {
   return best;
 }
 
+function isShort(runs: readonly KeyRun[]): boolean {
+  return runs.reduce((sum, { length }) => sum + length, 0) <= fewTokens;
+}
+
 /** For each token of a short quotation: what is left when it was changed, or one added beside it. */
 function withoutOne(runs: readonly KeyRun[], all: readonly Told[], shares: WordShares) {
   const said = runs.reduce((sum, run) => sum + sumOf(run, shares), 0);
-  const count = runs.reduce((sum, { length }) => sum + length, 0);
-  if (count > fewTokens) return [];
+  if (!isShort(runs)) return [];
   return runs.flatMap((run, index) =>
     run.map(({ key }, place) => ({
       bits: said - shares.bits(key),

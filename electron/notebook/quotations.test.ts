@@ -69,6 +69,14 @@ test("five words with the middle one changed are found, and say what differs", a
   expect(found?.diff).toContainEqual({ kind: "added", text: " parasols" });
 });
 
+test("five words of which two are others are no quotation with changes", async () => {
+  const { notebook } = await filled();
+  const one = await notebook.quotations.find({ text: "seventeen umbrellas, nine gloves and" });
+  expect(one).toMatchObject({ title: "Lost things", state: "altered" });
+  const two = await notebook.quotations.find({ text: "seventeen parasols, nine gloves and" });
+  expect(two).toBeNull();
+});
+
 test("words that the notebook does not have are not found", async () => {
   const { notebook } = await filled();
   for (const text of [

@@ -64,6 +64,10 @@ const ranks: Readonly<Record<QuotationState, number>> = {
  * than it takes to tell one place of the notebook's text from all others.
  */
 const spareBits = 6;
+/** Words for each that may be altered: of five words one, in order and with nothing but one in its place. */
+const wordsForEach = 5;
+/** In a longer quotation the bits are enough. */
+const shortWords = 10;
 
 /** Prepares looking up quotations in the texts of all articles. */
 export function openQuotations(database: Database, wordPairs: WordPairs) {
@@ -160,10 +164,14 @@ export function openQuotations(database: Database, wordPairs: WordPairs) {
     };
   };
 
-  /** Whether altered words still say more than what many texts may say. */
+  /** Whether altered words still say more than what many texts may say, and few are altered. */
   const isTold = ({ seal: { diff } }: Match): boolean => {
-    const kept = diff.filter(({ kind }) => kind === "kept").flatMap(({ text }) => keysOfText(text));
-    return bits(kept) >= shares.bitsToPlace() + spareBits;
+    const keysOf = (...kinds: readonly string[]) =>
+      diff.filter(({ kind }) => kinds.includes(kind)).flatMap(({ text }) => keysOfText(text));
+    const kept = keysOf("kept");
+    const quoted = kept.length + keysOf("added").length;
+    const few = quoted >= shortWords || (quoted - kept.length) * wordsForEach <= quoted;
+    return few && bits(kept) >= shares.bitsToPlace() + spareBits;
   };
   const bits = (keys: readonly string[]) => keys.reduce((sum, key) => sum + shares.bits(key), 0);
 

@@ -52,6 +52,7 @@ export function openWordPairs(database: Database) {
       `select rowid from fts_pair where fts_pair match ? and rowid < ? order by rowid desc limit ?`,
     )
     .pluck();
+  const lastPart = sqlite.prepare<[], number | null>(`select max(part_key) from pair_part`).pluck();
   // What is in the trash, or was imported and taken back, is not quoted from.
   const originOf = sqlite.prepare<[number], PartOrigin>(
     `select article_key as article, version_key as version
@@ -134,6 +135,8 @@ export function openWordPairs(database: Database) {
       if (allOf.length === 0) return [];
       return partsWith.all(allOf.map((code) => `"${code}"`).join(" AND "), before, limit);
     },
+    /** How many parts there are, about. */
+    count: (): number => lastPart.get() ?? 0,
     /** Where a part comes from; null when that is in the trash, or gone. */
     originOf: (part: number): PartOrigin | null => originOf.get(part) ?? null,
   };
