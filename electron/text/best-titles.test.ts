@@ -21,6 +21,23 @@ test("no title that is passed over scores more than one that is given", () => {
   );
 });
 
+test("letters strewn about are found in the best titles, however many are passed over", () => {
+  const letters = fc.string({ unit: fc.constantFrom("a", "b", "t"), minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(titlesOf, letters, fc.integer({ min: 1, max: 5 }), (titles, typed, limit) => {
+      const query = titleQuery(typed);
+      const whole = titles.filter((title) => scoreFolded(query, title, false) !== null);
+      fc.pre(whole.length < limit);
+      const scores = titles.flatMap((title) => scoreFolded(query, title, true) ?? []);
+      const found = bestTitles(query, titles, titles.slice(0, 0), limit);
+      expect(found.map((title) => scoreFolded(query, title, true))).toEqual(
+        scores.toSorted((a, b) => b - a).slice(0, limit),
+      );
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
 test("what was looked at last comes first among equals", () => {
   const titles = ["tide one", "tide two", "tide six"].map(foldedTitle);
   const [, , six] = titles;

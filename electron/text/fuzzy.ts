@@ -177,11 +177,14 @@ export interface FoldedTitle {
   readonly initials: string;
   /** Its {@link letterMask}. */
   readonly mask: number;
+  /** That of its initials. */
+  readonly initialMask: number;
 }
 
 /** Prepares a title that is folded already. */
 export function foldedTitle(folded: string): FoldedTitle {
-  return { folded, initials: initialsOf(folded), mask: letterMask(folded) };
+  const initials = initialsOf(folded);
+  return { folded, initials, mask: letterMask(folded), initialMask: letterMask(initials) };
 }
 
 /** What was typed, prepared for being looked for in very many titles. */
@@ -192,6 +195,8 @@ export interface TitleQuery {
   /** Its longest word, which most titles do not have. */
   readonly longest: string;
   readonly mask: number;
+  /** The {@link letterMask} of each letter of a single word; empty for several. */
+  readonly letters: readonly number[];
 }
 
 /** Prepares what was typed. */
@@ -205,6 +210,7 @@ function preparedQuery(words: readonly string[]): TitleQuery {
     phrase: words.join(" "),
     longest: words.reduce((longest, word) => (word.length > longest.length ? word : longest), ""),
     mask: letterMask(words.join("")),
+    letters: words.length === 1 ? Array.from(words[0] ?? "", letterMask) : [],
   };
 }
 
@@ -213,6 +219,20 @@ export function mostScore({ words, longest, phrase }: TitleQuery, { folded }: Fo
   const length = Math.min(12, folded.length / 12);
   if (words.length > 1) return 120 + Math.min(20, phrase.length * 2) - length;
   return 100 + Math.min(20, longest.length * 2) - length;
+}
+
+/**
+ * More than this no title scores in which a single word does not stand as it is: by initials, or by its
+ * letters strewn about, of which each counts most that begins a word.
+ */
+export function mostLooseScore(
+  { letters }: TitleQuery,
+  { folded, initialMask }: FoldedTitle,
+): number {
+  let initials = 0;
+  for (const letter of letters) if ((initialMask & letter) === letter) initials += 1;
+  const most = initials === letters.length ? 70 : 0;
+  return Math.max(most, 20 + initials * 6) - Math.min(12, folded.length / 12);
 }
 
 /**
@@ -242,13 +262,35 @@ export function scoreFolded(
   return words.length === 0 ? 0 : sum / words.length - length;
 }
 
+/**
+ * What {@link scoreFolded} gives `loosely` to a title in which a single word does not stand as it is, which
+ * is known from having looked for it. Most others are told by their initials alone.
+ */
+export function looseScore({ words, letters }: TitleQuery, title: FoldedTitle): number | null {
+  const { folded, initials, initialMask } = title;
+  const [word = ""] = words;
+  const begins = (letter: number) => (initialMask & letter) === letter;
+  if (!begins(letters[0] ?? 0)) return null;
+  const initial = letters.every(begins) ? initialsScore(word, initials) : -1;
+  const score = initial >= 0 ? initial : strewnScore(word, folded, initials);
+  return score < 0 ? null : score - Math.min(12, folded.length / 12);
+}
+
 /** -1 when the word is not there; strewn letters score more than that as long as they stand close. */
 function wordScore(word: string, text: string, initials: string, loosely: boolean): number {
   const whole = wholeAt(word, text);
   if (whole >= 0) return wholeScore(word, text, whole);
   if (!loosely) return -1;
+  const initial = initialsScore(word, initials);
+  return initial >= 0 ? initial : strewnScore(word, text, initials);
+}
+
+function initialsScore(word: string, initials: string): number {
   const nth = initialsAt(word, initials);
-  if (nth >= 0) return nth === 0 ? 70 : 60;
+  return nth < 0 ? -1 : nth === 0 ? 70 : 60;
+}
+
+function strewnScore(word: string, text: string, initials: string): number {
   // Whoever leaves letters out begins with the first of a word.
   const first = initials.includes(word.charAt(0)) ? scatteredAt(word, text) : -1;
   return first < 0 ? -1 : Math.max(0, scatteredScore(word, text, first));
