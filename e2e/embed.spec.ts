@@ -44,6 +44,17 @@ test("notes are shown inside notes, cited and found by other names", async ({
   await page.keyboard.type(".");
   await saved(page);
   await look("embed");
+  await noteText(page)
+    .getByRole("link", { name: /^\(.+, p\. 4\)$/ })
+    .click();
+  const citation = page.getByRole("dialog", { name: "Citation" });
+  await expect(citation.getByRole("textbox")).toHaveValue("p. 4");
+  await look("citation");
+  await citation.getByRole("textbox").fill("ch. 2");
+  await page.keyboard.press("Enter");
+  await expect(citation).toBeHidden();
+  await expect(noteText(page).getByRole("link", { name: /^\(.+, ch\. 2\)$/ })).toBeVisible();
+  await saved(page);
 
   await embed(page).getByRole("link", { name: "The eleven days", exact: true }).click();
   await expect(noteTitle(page)).toHaveValue("The eleven days");
@@ -70,7 +81,7 @@ test("notes are shown inside notes, cited and found by other names", async ({
   await expect(embed(page)).toContainText("Written just now.");
   await ask(page, "notes.delete", { id: await idOf(page, "The eleven days") });
   await expect(embed(page)).toContainText("This note is in the trash.");
-  await page.screenshot({ path: info.outputPath("trash.png") });
+  await look("trash");
   const overview = await ask(page, "notes.get", { id: await idOf(page, "Overview") });
   expect(overview?.body).toContain('"note-embed"');
   expect((await ask(page, "notebook.check", {})).findings).toEqual([]);

@@ -200,3 +200,14 @@ describe("suggestions", () => {
     expect(titles("quince").toSorted()).toEqual(["Quince jam", "Quince tree"]);
   });
 });
+
+test("a note that links to itself is not among those that link to it", () => {
+  const notebook = newNotebook();
+  const id = addNote(notebook, "Log");
+  const other = addNote(notebook, "Other");
+  const link = { link: { kind: "note", id } } as const;
+  for (const note of [id, other])
+    notebook.notes.save({ id: note, base: 0, body: noteBody(["See ", link]) });
+  const { linkedFrom } = notebook.links.back({ target: { kind: "note", id } });
+  expect(linkedFrom.map(({ note }) => note)).toEqual([other]);
+});

@@ -67,8 +67,12 @@ export function openLinks(
       `select substr(quote, 1, ${clipTitleUnits * 2}) as title, live = 0 as missing from clip where id = ?`,
     ),
   };
+  // A note that links to its own headings says nothing new about itself.
   const pointing = sqlite.prepare<[string, "link" | "quote"], BacklinkRow>(
-    pointingWhere(`link join note using (note_key) where link.target = ? and link.kind = ?`),
+    pointingWhere(
+      `link join note using (note_key)
+       where link.target = ? and link.kind = ? and note.id <> link.target`,
+    ),
   );
   // The inner join order is the cheap one: the clips of one article, then the index of targets.
   const quotingArticle = sqlite.prepare<[string], BacklinkRow>(

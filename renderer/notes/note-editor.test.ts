@@ -37,7 +37,6 @@ function open(body = "") {
     create: async () => ({ kind: "note" as const, id: "new" }),
     want: async (title: string) => ({ kind: "note" as const, id: "wanted", title, exists: false }),
     onFailure: () => {},
-    onSeveral: () => {},
   };
   return createNoteEditor(
     body,

@@ -151,7 +151,6 @@ function linksOf(navigation: Navigation, note: string): LinkMenuConfig {
     },
     want: (title) => call("links.want", { title, note }),
     onFailure: (reason) => navigation.announce(reason),
-    onSeveral: (sentence) => navigation.announce(sentence),
   };
 }
 

@@ -18,7 +18,6 @@ function surroundings(embeddedIn: readonly string[]): NoteSurroundings {
       create: never,
       want: never,
       onFailure: () => undefined,
-      onSeveral: () => undefined,
     },
     embeds: { embeds: notebookEmbeds, show: showBody, embeddedIn, want: null },
     addImage: never,

@@ -38,6 +38,8 @@ export function registerEmbedKeys(
         if (!node || !embedded || !(target instanceof Element)) return false;
         if (target.closest(".note-embed-title"))
           return editor.dispatchCommand(OPEN_TARGET_COMMAND, embedded);
+        if (target.closest(".note-embed-act"))
+          return editor.dispatchCommand(OPEN_TARGET_COMMAND, { ...embedded, restore: true });
         const frame = editor.getElementByKey(node.getKey());
         if (target.closest(".note-embed-more") && frame) toggleEmbed(frame);
         // Words being selected in it are not a click on it.

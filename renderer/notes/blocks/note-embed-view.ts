@@ -28,11 +28,13 @@ export function embedFrame(page: Document): HTMLElement {
   const line = page.createElement("p");
   line.className = "note-embed-line";
   line.hidden = true;
+  const act = button(page, "note-embed-act");
+  act.hidden = true;
   const text = page.createElement("div");
   text.className = "note-embed-text";
   const more = button(page, "note-embed-more");
   more.hidden = true;
-  frame.append(title, line, text, more);
+  frame.append(title, line, act, text, more);
   return frame;
 }
 
@@ -47,7 +49,7 @@ function button(page: Document, className: string): HTMLButtonElement {
   return made;
 }
 
-function part(frame: HTMLElement, name: "title" | "line" | "text" | "more"): HTMLElement {
+function part(frame: HTMLElement, name: "title" | "line" | "act" | "text" | "more"): HTMLElement {
   const element = frame.querySelector<HTMLElement>(`:scope > .note-embed-${name}`);
   if (!element) throw new RangeError("Expected a frame made by embedFrame.");
   return element;
@@ -66,8 +68,12 @@ export function drawEmbedTitle(
   );
   part(frame, "title").textContent = shown;
   frame.setAttribute("aria-label", `Embedded: ${shown}`);
-  frame.dataset["state"] = stateOf(title);
-  say(frame, "title", sentences[stateOf(title)] ?? "");
+  const state = stateOf(title);
+  frame.dataset["state"] = state;
+  say(frame, "title", sentences[state] ?? "");
+  const act = part(frame, "act");
+  act.textContent = acts[state] ?? "";
+  act.hidden = act.textContent === "";
 }
 
 type EmbedState = "known" | "trash" | "wanted" | "missing" | "headless";
@@ -81,8 +87,15 @@ function stateOf(title: TargetTitle | null | undefined): EmbedState {
 const sentences: { readonly [State in EmbedState]?: string } = {
   trash: "This note is in the trash.",
   wanted: "There is no note of this title yet.",
-  missing: "This note is not in the notebook.",
+  missing: "This note is not in the notebook. Delete this block, or embed another note.",
   headless: "This heading is not in the note any more.",
+};
+
+/** What can be done about it. */
+const acts: { readonly [State in EmbedState]?: string } = {
+  trash: "Restore note",
+  wanted: "Make the note",
+  headless: "Open the note",
 };
 
 /** What is said in place of the text, or below it: what is true of the note comes first. */

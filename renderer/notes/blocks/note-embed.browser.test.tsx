@@ -1,3 +1,4 @@
+import { $getRoot, getNearestEditorFromDOMNode } from "lexical";
 import { afterEach, describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { noteOf, paragraph } from "../notebook-fixture.ts";
@@ -89,6 +90,102 @@ describe("typing ![[", () => {
     await userEvent.keyboard(`!${brackets}Datum]]`);
     await expect.poll(words).toBe("The zero.");
     expect(blocks()).toBe("P SECTION P");
+  });
+});
+
+describe("![[ typed in", () => {
+  const words = (said: string) => ({ type: "text", version: 1, text: said });
+  const item = (...children: readonly object[]) => ({ type: "listitem", version: 1, children });
+  const list = (listType: string, ...items: readonly object[]) => ({
+    type: "list",
+    version: 1,
+    listType,
+    start: 1,
+    tag: listType === "number" ? "ol" : "ul",
+    children: items,
+  });
+  const other = noteOf("n2", "Datum", paragraph("Zero."));
+  /** What stands in the note, a line a block. */
+  const standing = () =>
+    [...body().querySelectorAll<HTMLElement>("p, li, blockquote, section, table, .note-callout")]
+      .filter((each) => each.closest(".note-embed") === null || each.tagName === "SECTION")
+      .filter((each) => each.querySelector("li, section, p") === null || each.tagName === "SECTION")
+      .map((each) => (each.tagName === "SECTION" ? "!" : (each.textContent ?? "").trim()));
+  /** Types it behind the words, which are a text of the note. */
+  const typeBehind = async (said: string) => {
+    const editor = getNearestEditorFromDOMNode(body());
+    await new Promise<void>((done) => {
+      editor?.update(
+        () => {
+          for (const each of $getRoot().getAllTextNodes())
+            if (each.getTextContent() === said) each.select();
+        },
+        { onUpdate: () => editor.focus(done) },
+      );
+    });
+    await userEvent.keyboard(` !${brackets}Datum]]`);
+    await expect.poll(embedded).not.toBeNull();
+  };
+
+  it("an item of a list parts the list there, which goes on counting", async () => {
+    const items = ["one", "two", "three"].map((said) => item(words(said)));
+    await show([noteOf("n1", "One", list("number", ...items)), other]);
+    await typeBehind("two");
+    await expect.poll(standing).toEqual(["one", "two", "!", "three"]);
+    expect(body().querySelectorAll("ol")[1]?.getAttribute("start")).toBe("3");
+    await userEvent.keyboard("and ");
+    await expect.poll(standing).toEqual(["one", "two", "!", "and three"]);
+  });
+
+  it("an item within an item parts both lists, and an empty item gives way", async () => {
+    const inner = item(list("bullet", item(words("a")), item(words("b"))));
+    await show([noteOf("n1", "One", list("bullet", item(words("one")), inner)), other]);
+    await typeBehind("a");
+    await expect.poll(standing).toEqual(["one", "a", "!", "b"]);
+    await userEvent.keyboard("{Control>}{End}{/Control}");
+    await expect.poll(() => document.getSelection()?.anchorOffset).toBe(1);
+    await userEvent.keyboard("{Enter}");
+    await userEvent.keyboard(`!${brackets}Datum]]`);
+    await expect.poll(standing).toEqual(["one", "a", "!", "b", "!", ""]);
+  });
+
+  it("a quotation parts it, and a callout holds it", async () => {
+    const quote = { type: "quote", version: 1, children: [words("It is said")] };
+    const callout = {
+      type: "callout",
+      version: 1,
+      kind: "tip",
+      fold: "",
+      children: [
+        { type: "callout-title", version: 1, children: [words("Hint")] },
+        paragraph("Inside it"),
+      ],
+    };
+    await show([noteOf("n1", "One", quote, callout), other]);
+    await typeBehind("It is said");
+    await expect.poll(standing).toEqual(["It is said", "!", "Inside it"]);
+    await typeBehind("Inside it");
+    await expect.poll(() => body().querySelectorAll(".note-callout .note-embed").length).toBe(1);
+  });
+
+  it("a cell of a table puts it after the table", async () => {
+    const cell = (said: string) => ({
+      type: "tablecell",
+      version: 1,
+      headerState: 0,
+      colSpan: 1,
+      rowSpan: 1,
+      backgroundColor: null,
+      children: [paragraph(said)],
+    });
+    const row = { type: "tablerow", version: 1, children: [cell("low"), cell("high")] };
+    const table = { type: "table", version: 1, children: [row] };
+    await show([noteOf("n1", "One", table, paragraph("after")), other]);
+    await typeBehind("low");
+    await expect.poll(() => body().querySelector("td")?.textContent?.trim()).toBe("low");
+    expect(embedded()?.closest("table")).toBeNull();
+    await userEvent.keyboard("So ");
+    await expect.poll(() => body().lastElementChild?.textContent).toBe("So after");
   });
 });
 

@@ -126,7 +126,6 @@ function Form({ editor, node, citation, onClose }: FormProps) {
               key={sign}
               type="button"
               className="citation-kind"
-              aria-label={label}
               title={label}
               onClick={() => {
                 setLocator(withLocatorKind(locator, sign));
@@ -144,7 +143,7 @@ function Form({ editor, node, citation, onClose }: FormProps) {
           checked={authorless}
           onChange={(event) => setAuthorless(event.currentTarget.checked)}
         />
-        Leave out the author: the sentence names them
+        Leave out the author
       </label>
       <div className="citation-actions">
         <Button

@@ -163,7 +163,7 @@ describe("changing a citation", () => {
     const { opened } = await show([noteOf("n1", "One", paragraph("It rose ", citation("a1")))]);
     await page.getByRole("link", { name: "(Penhale 2015)" }).click();
     await field.fill("3");
-    await form.getByRole("button", { name: "Section" }).click();
+    await form.getByRole("button", { name: "§" }).click();
     await title.click();
     await expect.poll(shown).toBe("It rose (Penhale 2015, § 3)");
     await expect.poll(() => form.elements().length).toBe(0);

@@ -75,6 +75,8 @@ interface ShownMenu {
   readonly start: number;
   /** Where in what is cited. */
   readonly locator?: string;
+  /** What is said over the rows. */
+  readonly head?: string;
 }
 
 interface MenuProps {
@@ -116,6 +118,8 @@ interface RowsProps extends MenuProps {
 function Rows({ editor, label, state, onChoose, onActivate }: RowsProps) {
   const list = useRef<HTMLDivElement>(null);
   const { text, start } = state;
+  // What tells these apart needs the room.
+  const isWide = state.locator !== undefined || state.head !== undefined;
   const [scrolled, setScrolled] = useState(0);
   useEffect(() => {
     const again = () => setScrolled((count) => count + 1);
@@ -136,30 +140,30 @@ function Rows({ editor, label, state, onChoose, onActivate }: RowsProps) {
       ?.scrollIntoView({ block: "nearest", behavior: "instant" });
   }, [state.active]);
   return (
-    <div
-      ref={list}
-      id={listId}
-      className="note-link-menu"
-      role="listbox"
-      aria-label={label}
-      data-cite={state.locator === undefined ? undefined : ""}
-    >
-      {state.rows.map((row, index) => (
-        // The keys are those of the text, where the focus is.
-        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-        <div
-          key={keyOf(row)}
-          id={`${listId}-${index}`}
-          role="option"
-          className="note-link-row"
-          aria-selected={index === state.active}
-          onPointerMove={() => onActivate(index)}
-          onPointerDown={(event) => event.preventDefault()}
-          onClick={() => onChoose(index)}
-        >
-          <Row row={row} locator={state.locator} />
-        </div>
-      ))}
+    <div ref={list} className="note-link-menu" data-wide={isWide ? "" : undefined}>
+      {state.head === undefined ? null : (
+        <p className="note-link-head" role="status">
+          {state.head}
+        </p>
+      )}
+      <div id={listId} role="listbox" aria-label={label}>
+        {state.rows.map((row, index) => (
+          // The keys are those of the text, where the focus is.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+          <div
+            key={keyOf(row)}
+            id={`${listId}-${index}`}
+            role="option"
+            className="note-link-row"
+            aria-selected={index === state.active}
+            onPointerMove={() => onActivate(index)}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => onChoose(index)}
+          >
+            <Row row={row} locator={state.locator} isWide={isWide} />
+          </div>
+        ))}
+      </div>
     </div>
   );
 }
@@ -170,7 +174,13 @@ function keyOf(row: LinkRow): string {
   return `${kind}:${id}#${heading}${String(matches)}`;
 }
 
-function Row({ row, locator }: { readonly row: LinkRow; readonly locator: string | undefined }) {
+interface RowProps {
+  readonly row: LinkRow;
+  readonly locator: string | undefined;
+  readonly isWide: boolean;
+}
+
+function Row({ row, locator, isWide }: RowProps) {
   if (row.kind === "create") {
     return (
       <>
@@ -197,7 +207,7 @@ function Row({ row, locator }: { readonly row: LinkRow; readonly locator: string
         <Segments segments={segmentsOf(heading ?? alias ?? (title || "Untitled note"), matches)} />
         {locator ? `, ${locator}` : null}
       </span>
-      <small>{detailOf(row.suggestion)}</small>
+      <small>{isWide ? plainDetailOf(row.suggestion) : detailOf(row.suggestion)}</small>
     </>
   );
 }
@@ -207,6 +217,12 @@ function detailOf({ kind, detail, heading, alias }: Suggestion): string {
   if (heading !== undefined || alias !== undefined) return detail;
   const said = formatIfDay(detail);
   return kind === "article" ? said : joinParts([kind, said]);
+}
+
+/** The detail alone; nothing where the title begins with it, for want of an author. */
+function plainDetailOf({ title, detail }: Suggestion): string {
+  const [begun = ""] = title.split("…");
+  return title.includes("…") && detail.startsWith(begun) ? "" : formatIfDay(detail);
 }
 
 /** Puts the menu under the brackets, or over them where there is more room. */

@@ -43,7 +43,7 @@ import { NoteEmbedExtension } from "../blocks/note-embed.ts";
 import { $isNotebookLinkNode, NotebookLinkExtension } from "./notebook-link.ts";
 import { titleKey, type Titles } from "./targets.ts";
 import { activateRow, registerMenuKeys } from "./menu-keys.ts";
-import { severalWords, WhichTargetExtension, type WhichTarget } from "./which-target.ts";
+import { WhichTargetExtension, type WhichTarget } from "./which-target.ts";
 
 /** Opens the menu at the caret, with the selected words as the label. */
 export const OPEN_LINK_MENU_COMMAND: LexicalCommand<void> = createCommand("OPEN_LINK_MENU_COMMAND");
@@ -74,8 +74,6 @@ export interface LinkMenuConfig {
   readonly want: (title: string) => Promise<WantedNote>;
   /** Hears why a note could not be made. */
   readonly onFailure: (reason: string) => void;
-  /** Hears which of several a link leads to. */
-  readonly onSeveral: (sentence: string) => void;
 }
 
 export interface LinkMenu {
@@ -98,7 +96,6 @@ export const LinkMenuExtension = defineExtension({
       throw new Error("Expected an editor in a notebook");
     },
     onFailure: () => {},
-    onSeveral: () => {},
   }),
   dependencies: [NotebookLinkExtension, NoteEmbedExtension, WhichTargetExtension],
   build: (editor, config, state) =>
@@ -269,7 +266,6 @@ function createLinkMenu(
         },
         { onUpdate: ask },
       );
-      if (target.alike) config.onSeveral(severalWords(target.alike));
     };
     const $putWritten = (target: LinkTarget): LexicalNode | null => {
       const node = $getNodeByKey(text);

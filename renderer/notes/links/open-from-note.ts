@@ -1,14 +1,15 @@
 /** What following a link out of a note does, also where there is nothing to show yet. */
 import { call } from "../../api.ts";
 import { failureText } from "../../failure.ts";
-import type { HeadedTarget } from "../../../electron/api.ts";
 import type { Navigation } from "../../navigation.ts";
 import { headingWish } from "./heading-wish.ts";
+import type { OpenTarget } from "./open-target.ts";
 import { showToast } from "../../ui/toast.tsx";
 import { notebookTitles, titleKey } from "./targets.ts";
 
 /** Opens what a link of a note points to. A note that is only wanted is made first. */
-export function openFromNote({ heading, ...target }: HeadedTarget, navigation: Navigation): void {
+export function openFromNote(asked: Omit<OpenTarget, "focus">, navigation: Navigation): void {
+  const { heading, restore: isToBeRestored = false, ...target } = asked;
   const title =
     target.kind === "clip" ? null : notebookTitles.peek(titleKey({ ...target, heading }));
   if (title?.absence === "wanted") {
@@ -22,6 +23,10 @@ export function openFromNote({ heading, ...target }: HeadedTarget, navigation: N
         () => navigation.openTarget(target),
         (error: unknown) => navigation.announce(failureText(error)),
       );
+    if (isToBeRestored) {
+      void restore();
+      return;
+    }
     showToast(`“${title.title || "Untitled"}” is in the trash`, {
       label: "Restore",
       onPress: () => void restore(),

@@ -21,6 +21,8 @@ export const OPEN_TARGET_COMMAND: LexicalCommand<OpenTarget> = createCommand("OP
 /** What to open; a click leaves the focus in the note, Enter takes it along. */
 export interface OpenTarget extends HeadedTarget {
   readonly focus?: boolean;
+  /** Takes it out of the trash first, where it is there: nothing more is asked. */
+  readonly restore?: boolean;
 }
 
 /**

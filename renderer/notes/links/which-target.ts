@@ -25,6 +25,8 @@ import {
 } from "./notebook-link.ts";
 
 export interface WhichTargetState {
+  /** Says which is meant, and how another is. */
+  readonly head: string;
   readonly rows: readonly LinkRow[];
   /** -1 until one is pointed at or stepped to: Enter is the text's until then. */
   readonly active: number;
@@ -41,11 +43,10 @@ export interface WhichTarget {
   activate(row: number): void;
 }
 
-/** What is said of several that are called the same. */
-export function severalWords(alike: readonly Suggestion[]): string {
+function severalWords(alike: readonly Suggestion[]): string {
   const [first] = alike;
   const [one, many] = first?.kind === "article" ? ["article", "articles"] : ["note", "notes"];
-  return `${alike.length} ${many} are called “${first?.title ?? ""}”: this leads to the ${one} used last. Press ↓ to choose another`;
+  return `${alike.length} ${many} are called so: this leads to the ${one} used last. ↓ chooses another`;
 }
 
 export const WhichTargetExtension = defineExtension({
@@ -70,7 +71,7 @@ function createWhichTarget(editor: LexicalEditor): WhichTarget & { register(): (
     state,
     ask(text, alike) {
       const rows = alike.map((suggestion) => ({ kind: "target", suggestion }) as const);
-      state.value = { rows, active: -1, text, start: 0 };
+      state.value = { head: severalWords(alike), rows, active: -1, text, start: 0 };
     },
     choose,
     activate: (row) => activateRow(state, row),

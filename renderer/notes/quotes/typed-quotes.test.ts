@@ -70,7 +70,6 @@ function open(
           throw new Error("Expected no wanted note");
         },
         onFailure: () => {},
-        onSeveral: () => {},
       },
       addImage: async () => "",
       quotations: {
