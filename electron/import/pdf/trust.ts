@@ -49,9 +49,10 @@ const each = [
   /\p{scx=Thai}/u,
   /\p{scx=Tibt}/u,
 ] as const;
-/** The share of letters in words of several alphabets. */
-const mixedShare = 0.02;
-const garbledMixedShare = 0.1;
+const wholly = each.map(({ source }) => new RegExp(`^(?:${source}|\\p{M})+$`, "u"));
+/** The share of letters of another alphabet than the others of their word. */
+const mixedShare = 0.002;
+const garbledMixedShare = 0.04;
 
 /** How far what was read of a page is what it shows. */
 export function trustIn({ lines }: Page): Trust {
@@ -82,22 +83,32 @@ function countOf(signs: RegExp, text: string): number {
   return text.match(signs)?.length ?? 0;
 }
 
-/** The letters of words that mix alphabets. */
+/** The letters of another alphabet than most of their word. */
 function mixedLetters(text: string): number {
   if (!alphabets.test(text)) return 0;
   let mixed = 0;
+  let usual = 0;
   for (const [word] of text.matchAll(/[\p{L}\p{M}]{2,}/gu)) {
-    const own = each.filter((alphabet) => alphabet.test(word));
-    // A sign that several alphabets share counts as each of them.
-    if (own.length > 1 && !own.some((alphabet) => isOf(word, alphabet))) mixed += word.length;
+    // Nearly every word is of one alphabet, and of the same as the one before.
+    if (wholly[usual]?.test(word) === true) continue;
+    const own = wholly.findIndex((whole) => whole.test(word));
+    if (own !== -1) {
+      usual = own;
+      continue;
+    }
+    let all = 0;
+    const counts = each.map(() => 0);
+    for (const letter of word) {
+      if (!alphabets.test(letter)) continue;
+      all += 1;
+      // A sign that several alphabets share counts as each of them.
+      each.forEach((alphabet, at) => {
+        if (alphabet.test(letter)) counts[at] = (counts[at] ?? 0) + 1;
+      });
+    }
+    mixed += all - counts.reduce((most, count) => Math.max(most, count), 0);
   }
   return mixed;
-}
-
-/** Whether the alphabets' letters of the word are all of this one. */
-function isOf(word: string, alphabet: RegExp): boolean {
-  for (const letter of word) if (alphabets.test(letter) && !alphabet.test(letter)) return false;
-  return true;
 }
 
 /**
