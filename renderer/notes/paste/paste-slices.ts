@@ -2,6 +2,8 @@
  * Puts many blocks into a note without keeping the window waiting: some at once, the others a few at a
  * time between frames. All of it is one step to undo.
  */
+import { $isListNode } from "@lexical/list";
+import { $isTableNode } from "@lexical/table";
 import {
   $createParagraphNode,
   $getNodeByKey,
@@ -12,8 +14,10 @@ import {
   HISTORY_MERGE_TAG,
   SKIP_SCROLL_INTO_VIEW_TAG,
   type LexicalEditor,
+  type ElementNode,
   type LexicalNode,
   type NodeKey,
+  type PointType,
 } from "lexical";
 
 /** Marks the updates that go on with a paste. */
@@ -67,11 +71,38 @@ function $insertSlice(source: BlockSource, after: LexicalNode) {
     for (const node of next.value()) {
       const block =
         $isElementNode(node) || !node.isInline() ? node : $createParagraphNode().append(node);
-      last.insertAfter(block, false);
-      last = block;
+      if ($isElementNode(last) && $goesOn(block, last)) last.append(...block.getChildren());
+      else {
+        last.insertAfter(block, false);
+        last = block;
+      }
     }
   }
   return { last, isDone: false };
+}
+
+/**
+ * Whether a block is the rest of the one before it. Two lists of a kind become one in any case, and then
+ * the second would be no place to go on from.
+ */
+function $goesOn(block: LexicalNode, last: LexicalNode): block is ElementNode {
+  if ($isListNode(block)) return $isListNode(last) && last.getListType() === block.getListType();
+  return $isTableNode(block) && $isTableNode(last) && rests.has(block);
+}
+
+const rests = new WeakSet<LexicalNode>();
+
+/** Says of the nodes of a block that they go on with the block before. */
+export function asRest(nodes: readonly LexicalNode[]): readonly LexicalNode[] {
+  for (const node of nodes) rests.add(node);
+  return nodes;
+}
+
+function $isAtEndOf(block: LexicalNode, { key, offset, type }: PointType): boolean {
+  if (!$isElementNode(block)) return $getNodeByKey(key)?.getTopLevelElement()?.is(block) === true;
+  const end = block.getLastDescendant();
+  if (type === "element") return key === block.getKey() || end?.getParent()?.getKey() === key;
+  return key === end?.getKey() && offset === end.getTextContentSize();
 }
 
 function $caretAfter(block: LexicalNode): void {
@@ -98,10 +129,10 @@ function later(
         // Undone, or deleted meanwhile: there is nothing to go on with.
         if (!place?.isAttached()) return;
         const selection = $getSelection();
-        const caret = $isRangeSelection(selection) ? $blockAt(selection.anchor.getNode()) : null;
+        const isAtEnd = $isRangeSelection(selection) && $isAtEndOf(place, selection.anchor);
         const { last, isDone } = $insertSlice(source, place);
         // Whoever went on elsewhere meanwhile stays there.
-        if (caret?.is(place)) $caretAfter(last);
+        if (isAtEnd) $caretAfter(last);
         if (isDone) $finish(end);
         else later(editor, source, last.getKey(), end);
       },

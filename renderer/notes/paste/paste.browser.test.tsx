@@ -195,3 +195,35 @@ it("pastes words as they are from the menu, too", async () => {
   await expect.poll(shown).toBe("# One [[One]]");
   expect(blocks()).toBe("P P");
 });
+
+const row = (cells: readonly string[]) =>
+  `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+
+it("takes in a list and a table of thousands of rows bit by bit, whole and as one step", async () => {
+  const items = Array.from({ length: 2_000 }, (_, nth) => `item ${nth} of what the gauge wrote`);
+  const rows = Array.from({ length: 600 }, (_, nth) => row([`${nth}`, "high", "water"]));
+  const list = `<ul>${items.map((item) => `<li>${item}</li>`).join("")}</ul>`;
+  html(
+    `<p>Before</p>${list}<p>Between</p><table>${rows.join("")}</table><ol><li>one</li></ol><ol><li>two</li></ol><p>After</p>`,
+  );
+  await expect.poll(shown).toMatch(/After$/);
+  expect(blocks()).toBe("P UL P DIV OL P");
+  expect([...body().querySelectorAll("ul > li")].map(({ textContent }) => textContent)).toEqual(
+    items,
+  );
+  expect(body().querySelectorAll("tr").length).toBe(600);
+  expect([...body().querySelectorAll("tr")].at(-1)?.textContent).toBe("599highwater");
+  await userEvent.keyboard("{Control>}z{/Control}");
+  await expect.poll(shown).toBe("");
+});
+
+it("takes in a long text of Markdown with many lists, one after the other, whole", async () => {
+  const lists = Array.from({ length: 300 }, (_, nth) =>
+    Array.from({ length: 60 }, (_each, item) => `${nth % 2 ? "-" : "1."} item ${nth} ${item}`).join(
+      "\n",
+    ),
+  );
+  paste({ "text/plain": `# Lists\n\n${lists.join("\n\n")}\n\nAfter` });
+  await expect.poll(shown, { timeout: 20_000 }).toMatch(/After$/);
+  expect(body().querySelectorAll("li").length).toBe(18_000);
+});

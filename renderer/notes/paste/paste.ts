@@ -53,7 +53,8 @@ import { languageOf } from "../blocks/code-tokens.ts";
 import { cleanPage } from "./paste-html.ts";
 import { withStylesAside } from "./paste-looks.ts";
 import { PasteLinksExtension } from "./paste-links.ts";
-import { $insertInSlices, PASTE_SLICE_TAG, type BlockSource } from "./paste-slices.ts";
+import { piecesOfBlock, piecesOfElement } from "./paste-pieces.ts";
+import { $insertInSlices, asRest, PASTE_SLICE_TAG, type BlockSource } from "./paste-slices.ts";
 import { cutLong, paragraphsOf } from "./paste-text.ts";
 
 /** Says how many pictures of what was pasted lie elsewhere and came in as links or words. */
@@ -171,14 +172,32 @@ function $pasteHtml(html: string, selection: BaseSelection, data: DataTransfer):
   const parts = [...page.body.children];
   if (html.length <= large) $insertAll($nodesOf(parts, page, data), selection);
   else {
-    // Some at a time: each walk through the rules has a cost of its own.
-    const groups = Array.from({ length: Math.ceil(parts.length / 8) }, (_, at) => {
-      const group = parts.slice(at * 8, at * 8 + 8);
-      return () => $nodesOf(group, page, data);
-    });
-    $insert(groups.values(), html.length, selection);
+    $insert($groupsOf(parts, page, data), html.length, selection);
   }
   return true;
+}
+
+/** Some at a time: each walk through the rules has a cost of its own. */
+function* $groupsOf(
+  parts: readonly Element[],
+  page: Document,
+  data: DataTransfer,
+): Generator<() => readonly LexicalNode[], void> {
+  for (let at = 0; at < parts.length; at += 8) {
+    let group: Element[] = [];
+    for (const { block, isRest } of parts.slice(at, at + 8).flatMap(piecesOfElement)) {
+      if (!isRest) {
+        group.push(block);
+        continue;
+      }
+      const before = group;
+      group = [];
+      if (before.length > 0) yield () => $nodesOf(before, page, data);
+      yield () => asRest($nodesOf([block], page, data));
+    }
+    const rest = group;
+    if (rest.length > 0) yield () => $nodesOf(rest, page, data);
+  }
 }
 
 function $nodesOf(parts: readonly Element[], page: Document, data: DataTransfer): LexicalNode[] {
@@ -215,7 +234,11 @@ function $pasteText(text: string, selection: BaseSelection): boolean {
   getExtensionDependencyFromEditor($getEditor(), PasteLinksExtension).output.expect(text);
   if (!looksLikeMarkdown(text)) return $insertParagraphs(text, selection);
   $insert(
-    markdownBlocks(text).map((block) => () => [$nodeOf(block)]),
+    markdownBlocks(text)
+      .flatMap(piecesOfBlock)
+      .map(({ block, isRest }) => {
+        return () => (isRest ? asRest([$nodeOf(block)]) : [$nodeOf(block)]);
+      }),
     text.length,
     selection,
   );
