@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { ArticleDraft } from "../../entities.ts";
 import { checkDraft } from "../draft.ts";
 import { importFile } from "../index.ts";
-import { column, filler, line, makePdf, type Made } from "./fixture.ts";
+import { column, filler, line, makePdf, stream, type Made } from "./fixture.ts";
 
 async function read(made: Made): Promise<ArticleDraft> {
   const bytes = makePdf(made);
@@ -63,6 +63,22 @@ test("a page that is only a filled form is read", async () => {
     catalog: "/AcroForm << /Fields [10 0 R] >>",
   });
   expect(texts(draft)).toEqual(["Ada Ilves of the eastern quay"]);
+});
+
+test("a field that says nothing of its value is read as it is drawn", async () => {
+  const draft = await read({
+    pages: [column(filler)],
+    page: "/Annots [10 0 R]",
+    objects: [
+      field("60 600 400 640", "/FT /Tx /T (saw) /V () /AP << /N 11 0 R >>"),
+      stream(
+        "/Tx BMC BT /F1 10 Tf 2 12 Td (A ferry without a light.) Tj ET EMC",
+        "/Type /XObject /Subtype /Form /BBox [0 0 340 40] /Resources << /Font << /F1 3 0 R >> >>",
+      ),
+    ],
+    catalog: "/AcroForm << /Fields [10 0 R] >>",
+  });
+  expect(texts(draft)).toEqual([filler.join(" "), "A ferry without a light."]);
 });
 
 test("a box of text on a page is part of it, and comments beside it are told", async () => {

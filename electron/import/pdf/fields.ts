@@ -14,13 +14,15 @@ const letter = 0.5;
 const leading = 1.2;
 /** Where the page has no text to tell, in points. */
 const usualSize = 10;
+/** Lines that are nearer to each other cannot be read, in points. */
+const leastLeading = 8;
 /** In sizes: a label stands on the level of its field up to so much higher or lower. */
 const unlevel = 0.8;
 
 /** The field that an annotation of pdf.js is, when something is written in it. */
 export function fieldIn(annotation: unknown): readonly PageField[] {
   const area = areaOf((annotation as { readonly rect?: unknown }).rect);
-  const text = area === null ? null : textIn(annotation);
+  const text = area === null ? null : textIn(annotation, area);
   if (area === null || text === null) return [];
   const lines = text
     .slice(0, longest)
@@ -31,25 +33,40 @@ export function fieldIn(annotation: unknown): readonly PageField[] {
 }
 
 /** pdf.js leaves the parts of an annotation open: they come from a stranger. */
-function textIn(annotation: unknown): string | null {
-  const { subtype, hidden, fieldType, fieldValue, password, options, contentsObj } = annotation as {
-    readonly subtype?: unknown;
-    /** Until a script of the form shows it. */
-    readonly hidden?: unknown;
-    readonly fieldType?: unknown;
-    readonly fieldValue?: unknown;
-    readonly password?: unknown;
-    readonly options?: unknown;
-    readonly contentsObj?: { readonly str?: unknown };
-  };
+function textIn(annotation: unknown, area: PageArea): string | null {
+  const { subtype, hidden, fieldType, fieldValue, password, options, contentsObj, textContent } =
+    annotation as {
+      readonly subtype?: unknown;
+      /** Until a script of the form shows it. */
+      readonly hidden?: unknown;
+      readonly fieldType?: unknown;
+      readonly fieldValue?: unknown;
+      readonly password?: unknown;
+      readonly options?: unknown;
+      readonly contentsObj?: { readonly str?: unknown };
+      readonly textContent?: unknown;
+    };
   if (hidden === true) return null;
-  if (subtype === "FreeText") {
-    return typeof contentsObj?.str === "string" ? contentsObj.str : null;
-  }
+  if (subtype === "FreeText") return written(contentsObj?.str) ?? drawn(textContent, area);
   if (subtype !== "Widget" || password === true) return null;
-  if (fieldType === "Tx") return typeof fieldValue === "string" ? fieldValue : null;
+  if (fieldType === "Tx") return written(fieldValue) ?? drawn(textContent, area);
   if (fieldType !== "Ch" || !Array.isArray(fieldValue)) return null;
   return fieldValue.map((value) => shownAs(value, options)).join("\n");
+}
+
+function written(value: unknown): string | null {
+  return typeof value === "string" && value.trim() !== "" ? value : null;
+}
+
+/** The lines that the field shows, where the file does not say what its value is. */
+function drawn(lines: unknown, { top, bottom }: PageArea): string | null {
+  if (!Array.isArray(lines)) return null;
+  // What does not fit into the field is cut off there, and pdf.js gives it nevertheless.
+  const room = Math.ceil((bottom - top) / leastLeading);
+  return lines
+    .slice(0, room)
+    .filter((line) => typeof line === "string")
+    .join("\n");
 }
 
 /** What a list shows for the value that it stores. */
