@@ -79,3 +79,13 @@ test("a page written as XML goes on behind elements that end where they begin", 
     /A 3:[^]*Where a < b holds\.[^]*B 1:/,
   );
 });
+
+test("a listing whose names are links stays where it is", async () => {
+  const names = ["sound", "moor", "anchor", "weigh"].map(
+    (name) => `<a href="/api/${name}">${name}_at_depth</a>(int fathoms);`,
+  );
+  const text = await read(
+    `<div class="chapter">${paragraphs("A", 4)}<div class="synopsis"><pre>${names.join("\n")}\n${names.join("\n")}</pre></div>${paragraphs("B", 4)}</div>`,
+  );
+  expect(text).toMatch(/A 3:[^]*anchor_at_depth[^]*B 0:/);
+});

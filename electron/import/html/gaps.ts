@@ -220,8 +220,15 @@ function reads(element: DomElement): boolean {
   const isList =
     listed.reduce((sum, each) => sum + letters(each).length, 0) >
     letters(element).length * listShare;
-  if (linkedShare(element) > (isList ? linkedInLists : linkedInText)) return false;
+  // The names in a listing may all be links to where they are explained.
+  const isListing = listingLength(element) > letters(element).length * listShare;
+  if (!isListing && linkedShare(element) > (isList ? linkedInLists : linkedInText)) return false;
   return hasListing || /[.!?。！？…:;：；](?:\s|$)|[。！？]/.test(text);
+}
+
+function listingLength(element: DomElement): number {
+  const listings = element.localName === "pre" ? [element] : [...element.querySelectorAll("pre")];
+  return listings.reduce((sum, each) => sum + letters(each).length, 0);
 }
 
 function isInnermost(item: DomElement): boolean {
