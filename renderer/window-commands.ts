@@ -95,10 +95,10 @@ function useGoCommands({ layout, goTo, setOverlay, shown }: CommandContext): voi
     }
     const panes = panesShown({ ...layout, tab: null });
     const from = inNotices() ? null : (focusedPane() ?? layout.tab);
-    // Messages, which pass soon, and then bars come after the last pane and before the first.
+    // Bars, which wait for an answer, and then messages come after the last pane and before the first.
     const isLast = from !== null && from === (by > 0 ? panes.at(-1) : panes[0]);
-    if (isLast && focusNotices("messages")) return;
-    if ((isLast || inNotices("messages")) && focusNotices("bars")) return;
+    if (isLast && focusNotices("bars")) return;
+    if ((isLast || inNotices("bars")) && focusNotices("messages")) return;
     const pane = nextPane(panes, from, by);
     if (pane) goTo(pane);
   };
