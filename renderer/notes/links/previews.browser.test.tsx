@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { followChanges } from "../../api.ts";
 import { clipOf, noteOf, paragraph } from "../notebook-fixture.ts";
@@ -36,6 +36,38 @@ describe("a preview by the pointer", () => {
     await preview.getByRole("button", { name: "Datum" }).click();
     await expect.element(preview).not.toBeInTheDocument();
     expect(opened).toEqual([{ kind: "note", id: "n2" }]);
+  });
+
+  it("opens after a rest of 300 ms, and goes 250 ms after it is left, not while it is pointed at", async () => {
+    await show(notes(), clips);
+    const link = page.getByRole("link", { name: "Datum" });
+    await expect.element(link).toBeVisible();
+    const root = body();
+    const point = (type: string, at: Element, from: Element | null = null) =>
+      at.dispatchEvent(
+        new PointerEvent(type, { bubbles: true, pointerType: "mouse", relatedTarget: from }),
+      );
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    point("pointerover", link.element());
+    vi.advanceTimersByTime(299);
+    await frame();
+    expect(preview.elements()).toHaveLength(0);
+    vi.advanceTimersByTime(1);
+    await expect.poll(() => preview.elements().length).toBe(1);
+    root.dispatchEvent(new PointerEvent("pointerleave", { pointerType: "mouse" }));
+    // As React tells entering: the pointer went out of the text, into the preview.
+    point("pointerout", root, preview.element());
+    vi.advanceTimersByTime(5_000);
+    await frame();
+    expect(preview.elements()).toHaveLength(1);
+    point("pointerout", preview.element(), document.body);
+    vi.advanceTimersByTime(249);
+    await frame();
+    expect(preview.elements()).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    await expect.poll(() => preview.elements().length).toBe(0);
   });
 
   it("needs Ctrl while the note is written in, and Escape closes it", async () => {
