@@ -34,6 +34,9 @@ test("a picture of an accelerated page is one, once", async () => {
       `<amp-img src="https://web.example/a.png" alt="" width="3" height="2">${fallback}</amp-img>`,
     ),
   ).toEqual(["web.example"]);
+  expect(await pictures(`<amp-img src="https://web.example/a.png"></amp-img>`)).toEqual([
+    "web.example",
+  ]);
 });
 
 test("a name with an accent is found however the disk writes it", async () => {
