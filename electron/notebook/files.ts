@@ -209,7 +209,8 @@ async function openSource(path: string, limit: number): Promise<FileHandle> {
     if (found.isSymbolicLink())
       throw refusal("This is a link to a file.", "Import the file itself.");
     if (!found.isFile()) throw refusal("This is not a file that can be read.");
-    if (found.size === 0) throw refusal("The file is empty.");
+    if (found.size === 0)
+      throw refusal("The file is empty.", "Get it again from where it came from.");
     if (found.size > limit) throw tooLarge(found.size, limit);
     return await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   } catch (error) {
