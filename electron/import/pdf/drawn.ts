@@ -26,6 +26,8 @@ export interface DrawnPicture {
 type Matrix = readonly [number, number, number, number, number, number];
 
 const unchanged: Matrix = [1, 0, 0, 1, 0, 0];
+/** Resources of one page, and of the drawings on it, that are looked at. */
+const mostResources = 1_000;
 /** Drawings within drawings. */
 const deepest = 6;
 /** States that are kept to come back to. */
@@ -76,6 +78,7 @@ function holdPictures(
   seen = new Set<PdfValue>(),
 ): boolean {
   for (const reference of entriesOf(objects.resolve(resources.get("XObject"))).values()) {
+    if (seen.size === mostResources) return false;
     const value = objects.resolve(reference);
     if (seen.has(value)) continue;
     seen.add(value);
@@ -83,7 +86,7 @@ function holdPictures(
     const kind = nameOf(objects.resolve(entries.get("Subtype")));
     if (kind === "Image") return true;
     const own = entriesOf(objects.resolve(entries.get("Resources")));
-    if (kind === "Form" && seen.size < 1_000 && holdPictures(own, objects, seen)) return true;
+    if (kind === "Form" && holdPictures(own, objects, seen)) return true;
   }
   return false;
 }

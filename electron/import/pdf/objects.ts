@@ -65,7 +65,8 @@ const objectStreamLimit = 32 * 1024 * 1024;
 const objectStreamsLimit = 128 * 1024 * 1024;
 
 const regular = /[^\0\t\n\f\r ()<>[\]{}/%]*/y;
-const space = /(?:[\0\t\n\f\r ]+|%[^\n\r]*)*/y;
+const space = /[\0\t\n\f\r ]*/y;
+const comment = /%[^\n\r]*/y;
 const numeric = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
 const reference = /[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+R(?![^\0\t\n\f\r ()<>[\]{}/%])/y;
 
@@ -92,9 +93,9 @@ export class PdfReader {
 
   /** The next value; undefined at the end of the text. */
   next(depth = 0): PdfValue | undefined {
-    space.lastIndex = this.#at;
-    space.test(this.#text);
-    this.#at = Math.max(this.#at, space.lastIndex);
+    // Not as one pattern: a million comments would be too many for its stack.
+    do this.#skip(space);
+    while (this.#skip(comment));
     if (this.#at >= this.#text.length) return undefined;
     const sign = this.#text.charAt(this.#at);
     switch (sign) {
@@ -124,6 +125,14 @@ export class PdfReader {
       default:
         return this.#plain();
     }
+  }
+
+  /** Whether something was there to go past. */
+  #skip(pattern: RegExp): boolean {
+    pattern.lastIndex = this.#at;
+    if (!pattern.test(this.#text) || pattern.lastIndex === this.#at) return false;
+    this.#at = pattern.lastIndex;
+    return true;
   }
 
   #word(): string {

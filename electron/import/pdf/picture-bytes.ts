@@ -27,7 +27,8 @@ export function pictureBytes(picture: PdfStream, objects: PdfObjects): Buffer | 
   const colors = colorsOf(objects.resolve(about.get("ColorSpace")), objects);
   if (data.packing === "DCTDecode" || data.packing === "DCT")
     // Whoever shows a JPEG takes it for light, not for a key to other colours.
-    return colors?.kind === "palette" ? null : data.bytes;
+    // A copy, because sending a part of the file to another process would send the file.
+    return colors?.kind === "palette" ? null : Buffer.from(new Uint8Array(data.bytes).buffer);
   if (data.packing !== null || colors === null) return null;
   const [width, height] = [numberOf("Width", about, objects), numberOf("Height", about, objects)];
   const stated = numberOf("BitsPerComponent", about, objects);

@@ -283,6 +283,17 @@ test("drawings in circles are followed a few times only", () => {
   expect(process.cpuUsage(started).user / 1_000_000).toBeLessThan(10);
 });
 
+test("millions of comments in a drawing are gone past", async () => {
+  const words = column(filler);
+  const draft = await read({
+    pages: [`${"%\n".repeat(5_000_000)}${words}\n${drawn("Im1", 60, 300)}`],
+    objects: [picture(rows(64, [1]), gray)],
+    resources: one,
+  });
+  expect(draft.blocks.map((block) => "text" in block && block.text)).toContain(filler.join(" "));
+  expect(draft.images).toHaveLength(1);
+});
+
 test("a picture that unpacks to more than there is room for, and broken objects, leave the text as it is", async () => {
   const draft = await read({
     pages: [

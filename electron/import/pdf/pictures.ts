@@ -45,7 +45,8 @@ const whole = 0.9;
 const mostPages = 3;
 /** On a page with more, they are the tiles of something else. */
 const mostOnPage = 40;
-/** Of the processor, for the pictures of one file: a busy machine must not change what is found. */
+/** Of the processor, for looking at the pages of one file, and for its pictures: a busy machine must not change what is found. */
+const lookingMs = 5_000;
 const budgetMs = 8_000;
 
 type Placed = Omit<DrawnPicture, "bottom" | "top"> & Pick<PlacedPicture, "bottom" | "top">;
@@ -56,15 +57,18 @@ export function createPictures(bytes: Uint8Array): PictureCollector {
   if (objects === null) return onlyCounting(bytes);
   const picturesOn = createPictureFinder(objects);
   const drawn: (readonly Placed[])[] = [];
+  let left = lookingMs;
   return {
     look: (page) => {
       const number = page?.ref?.num;
       const view = page?.getViewport({ scale: 1 }).transform as readonly number[] | undefined;
+      const started = process.cpuUsage();
       drawn.push(
-        number === undefined || view === undefined
+        number === undefined || view === undefined || left <= 0
           ? []
           : picturesOn({ kind: "reference", number }).map((picture) => placedBy(view, picture)),
       );
+      left -= process.cpuUsage(started).user / 1_000;
     },
     found: (pages) => taken(drawn, pages, objects),
   };
