@@ -6,7 +6,7 @@ export type Node = { readonly [field: string]: unknown };
 export const formatTags: readonly (readonly [bit: number, tag: string])[] = [
   [1, "strong"],
   [2, "em"],
-  [4, "del"],
+  [4, "s"],
   [8, "u"],
   [32, "sub"],
   [64, "sup"],

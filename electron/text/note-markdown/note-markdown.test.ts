@@ -121,12 +121,65 @@ describe("a note as Markdown", () => {
     );
   });
 
+  test.each([
+    [
+      "a formula before a figure",
+      [paragraph([{ type: "math", version: 1, source: "x_1", display: false }, textNode("2) b")])],
+      "$x_1$&#50;) b\n",
+    ],
+    [
+      "links whose words begin as footnotes do",
+      [
+        paragraph([
+          element("link", [textNode("^1")], { rel: null, target: null, title: null, url: "u" }),
+        ]),
+      ],
+      "[\\^1](<u>)\n",
+    ],
+    [
+      "a list in a list that begins at another number",
+      [
+        element(
+          "list",
+          [
+            element("listitem", [textNode("a")], { value: 1 }),
+            element(
+              "listitem",
+              [
+                element("list", [element("listitem", [textNode("b")], { value: 9, indent: 1 })], {
+                  listType: "number",
+                  start: 9,
+                  tag: "ol",
+                }),
+              ],
+              { value: 2 },
+            ),
+          ],
+          { listType: "bullet", start: 1, tag: "ul" },
+        ),
+      ],
+      "- a\n\n  9. b\n",
+    ],
+    [
+      "what means something to pandoc only",
+      ["(2) b", "iv. b", ": b", "::: b", "@sea, {.b} a^b^c"].map((text) =>
+        paragraph([textNode(text)]),
+      ),
+      "(2\\) b\n\niv\\. b\n\n\\: b\n\n\\::: b\n\n\\@sea, \\{.b} a\\^b\\^c\n",
+    ],
+  ])("writes %s so that all readers mean the same", (_name, blocks, markdown) => {
+    expect(noteToMarkdown(bodyOf(blocks))).toBe(markdown);
+    expect(roundTrip(blocks)).toEqual(expected(blocks));
+  });
+
   const written = (markdown: string): string => noteToMarkdown(markdownToNote(markdown));
 
   test.each([
     ["One\n===\nTwo\n---\nwords", "# One\n\n## Two\n\nwords\n"],
     ["> a\n>\n> b", "> a\\\n> \\\n> b\n"],
-    ["> [!Tip]+ Ebb\n> - a\n>   - b\n>\n> c", "> [!tip]+ Ebb\n> - a\n>   - b\n>\n> c\n"],
+    ["> [!Tip]+ Ebb\n> - a\n>   - b\n>\n> c", "> [!tip]+ Ebb\n>\n> - a\n>   - b\n>\n> c\n"],
+    ["> said\n> - a\n>\n> > by all", "> [!quote]\n>\n> said\n>\n> - a\n>\n> > by all\n"],
+    ["The chart shows\n14. The tide is low.", "The chart shows 14. The tide is low.\n"],
     ["> [!info]", "> [!info]\n"],
     ["a\n\n    let a;\n    let b;", "a\n\n```\nlet a;\nlet b;\n```\n"],
     ["![a gauge](https://a.b/c.png) x", "[a gauge](<https://a.b/c.png>) x\n"],

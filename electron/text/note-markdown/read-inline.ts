@@ -53,7 +53,7 @@ const bitOfTag: Readonly<Record<string, number>> = {
   ...Object.fromEntries(formatTags.map(([bit, tag]) => [tag, bit])),
   b: 1,
   i: 2,
-  s: 4,
+  del: 4,
   strike: 4,
 };
 const bitsOfDelimiter: Readonly<Record<string, number>> = {

@@ -27,8 +27,11 @@ function itemOf(line: string): Item | null {
   };
 }
 
-/** Whether a line begins a list in the middle of a paragraph. */
-export const startsItem = (line: string): boolean => (itemOf(line)?.words ?? "") !== "";
+/** Whether a line begins a list in the middle of a paragraph. A number other than 1 may be one of its words. */
+export function startsItem(line: string): boolean {
+  const item = itemOf(line);
+  return item !== null && item.words !== "" && item.number === 1;
+}
 
 /** The list that begins at a line; null when none does. */
 export function readList(

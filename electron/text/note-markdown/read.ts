@@ -135,17 +135,29 @@ function readQuote(lines: readonly string[], at: number, depth: number): Found |
   if (next === at) return null;
   const inside = lines.slice(at, next).map((line) => line.replace(/^> ?/, ""));
   const head = calloutHeadOf(inside[0] ?? "");
-  if (head && depth < deepest) return { block: callout(head, inside.slice(1), depth), next };
-  const children = inside
+  if (head && depth < deepest)
+    return { block: boxOf(head, blocksOf(inside.slice(1), depth + 1)), next };
+  const quoted = inside.some((line) => line.includes("commonplace:quote/"))
+    ? clipQuoteOf(linesOfQuote(inside))
+    : null;
+  if (quoted) return { block: quoted, next };
+  const blocks = depth < deepest ? [...blocksOf(inside, depth + 1)] : [];
+  // A quotation has lines only; one of lists or headings is kept as what holds blocks of any kind.
+  return blocks.every(({ type }) => type === "paragraph")
+    ? { block: element("quote", linesOfQuote(inside)), next }
+    : { block: boxOf({ kind: "quote", fold: "", title: "" }, blocks), next };
+}
+
+/** Paragraphs of a quotation are parted by an empty line. */
+const linesOfQuote = (lines: readonly string[]): readonly Node[] =>
+  lines
     .join("\n")
     .split(/\n(?:[ \t]*\n)+/)
     .flatMap((part, index) => [...(index > 0 ? [lineBreak, lineBreak] : []), ...readInline(part)]);
-  return { block: clipQuoteOf(children) ?? element("quote", children), next };
-}
 
-function callout({ kind, fold, title }: CalloutHead, lines: readonly string[], depth: number) {
+function boxOf({ kind, fold, title }: CalloutHead, blocks: Iterable<Node>): Node {
   const titled = element("callout-title", readInline(trimmed(title)));
-  return element("callout", [titled, ...blocksOf(lines, depth + 1)], { kind, fold });
+  return element("callout", [titled, ...blocks], { kind, fold });
 }
 
 /** A quote whose last words are the sign that leads to its clip. */

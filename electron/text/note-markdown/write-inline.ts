@@ -30,7 +30,12 @@ export function writeInline(children: readonly Node[], shown: Shown, lineEnd: Br
   let written = "";
   children.forEach((node, index) => {
     if (isPlainText(node)) {
-      written += writeText(String(node.text), Number(node.format), written.at(-1) ?? "");
+      const words = writeText(String(node.text), Number(node.format), written.at(-1) ?? "");
+      // A sum of money follows upon no formula: beside a figure, its sign is read as a word.
+      const isAfterFormula = children[index - 1]?.type === "math";
+      written += isAfterFormula
+        ? words.replace(/^\d/, (figure) => `&#${figure.charCodeAt(0)};`)
+        : words;
       return;
     }
     const last = index === children.length - 1;
@@ -103,10 +108,14 @@ function codeSpan(text: string): string {
   return `${fence}${pad}${text}${pad}${fence}`;
 }
 
+/** Raised words, citations and attributes of pandoc; in other Markdown these are words. */
+const pandocs = /\^(?=[^\s^]+\^)|(?<=\^[^\s^]+)\^|(?<![\p{L}\p{N}])@(?=[\p{L}\p{N}{])|(?<!\S)\{/gu;
+
 /** Plain words, with a backslash before whatever would mean something. */
 export function escaped(text: string): string {
   return text
     .replaceAll(/[\\`*_~[\]<$]/g, "\\$&")
+    .replaceAll(pandocs, "\\$&")
     .replaceAll(/&(?=[#A-Za-z])/g, "\\&")
     .replaceAll(/=(?==)|(?<==)=|^=|=$/g, "\\$&")
     .replace(/!$/, "\\!")
@@ -128,9 +137,8 @@ function writePiece(node: Node, shown: Shown): string | null {
     case "tab":
       return "&#9;";
     case "link": {
-      const words = writeInline(childrenOf(node), shown, "<br>");
       const title = typeof node.title === "string" ? quoted(node.title) : "";
-      return `[${words}](<${address(String(node.url))}>${title})`;
+      return `[${linkWords(node, shown)}](<${address(String(node.url))}>${title})`;
     }
     case "autolink":
       return autolink(node, shown);
@@ -145,13 +153,19 @@ function writePiece(node: Node, shown: Shown): string | null {
   }
 }
 
+/** Words that begin with this sign would be read as the number of a footnote. */
+const notFootnote = (words: string): string => words.replace(/^\^/, "\\^");
+
+const linkWords = (link: Node, shown: Shown): string =>
+  notFootnote(writeInline(childrenOf(link), shown, "<br>"));
+
 /** An address that became a link as it was typed. */
 function autolink(node: Node, shown: Shown): string {
   const url = String(node.url);
   const [only, ...more] = childrenOf(node);
   const words = more.length === 0 && isNode(only) && only.format === 0 ? String(only.text) : "";
   if (words === url || `mailto:${words}` === url) return `<${words}>`;
-  return `[${writeInline(childrenOf(node), shown, "<br>")}](<${address(url)}>)${autoMark}`;
+  return `[${linkWords(node, shown)}](<${address(url)}>)${autoMark}`;
 }
 
 function notebookLink(node: Node, shown: Shown): string | null {
@@ -163,7 +177,7 @@ function notebookLink(node: Node, shown: Shown): string | null {
   const words = label || wordsOfLink(node, kind, id, shown);
   const mark = label === "" ? "#title" : "";
   const named = typeof title === "string" ? quoted(title) : "";
-  return `[${escaped(words)}](<commonplace:${kind}/${encoded(id)}${detailsOf(node)}${mark}>${named})`;
+  return `[${notFootnote(escaped(words))}](<commonplace:${kind}/${encoded(id)}${detailsOf(node)}${mark}>${named})`;
 }
 
 /** What a link without a label shows. */

@@ -128,10 +128,13 @@ function lines(children: readonly Node[], shown: Shown, lineEnd: Break): string 
 /** Spaces at the edges of a line would be lost. */
 const edges = (line: string): string => line.replace(/^ /, "&#32;").replace(/ $/, "&#32;");
 
+/** What begins a list for one reader or another: `1.`, and for pandoc `a)`, `iv.`, `#.`, `(2)` and `(@)`. */
+const numbered = /^(\(?(?:\d{1,9}|[a-z]|[ivxlcdm]{1,9}|#|@[\w-]*))([.)])(?=[ \t]|$)/i;
+
 function lineStart(line: string): string {
   return line
-    .replace(/^(?:#{1,6}(?=[ \t]|$)|[-+>=|])/, "\\$&")
-    .replace(/^(\d{1,9})([.)])(?=[ \t]|$)/, "$1\\$2")
+    .replace(/^(?:#{1,6}(?=[ \t]|$)|[-+>=|]|:(?=[ \t:-]))/, "\\$&")
+    .replace(numbered, "$1\\$2")
     .replace(/^(\[\^[^\]]*\]):/, "$1\\:");
 }
 
@@ -156,7 +159,8 @@ function callout(block: Node, shown: Shown): string | null {
   if (fold !== "" && fold !== "open" && fold !== "folded") return null;
   const words = edges(writeInline(childrenOf(title), shown, "<br>"));
   const head = `${writtenHead(kind, fold)} ${words}`.replace(/ $/, "");
-  return quote(`${head}\n${writeBlocks(blocks, shown)}`.replace(/\n$/, ""));
+  // Apart from its head: to readers who know no callouts, one paragraph and the next.
+  return quote(`${head}\n\n${writeBlocks(blocks, shown)}`.replace(/\n+$/, ""));
 }
 
 /** As one types it. What it means is in the fields beside it; its title is the note's of today. */
@@ -171,7 +175,11 @@ function list(block: Node, indent: string, shown: Shown): readonly string[] {
   return childrenOf(block).flatMap((item) => {
     const children = childrenOf(item);
     const [nested] = children;
-    if (children.length === 1 && nested?.type === "list") return list(nested, inner, shown);
+    if (children.length === 1 && nested?.type === "list") {
+      const written = list(nested, inner, shown);
+      // Only a list that begins at 1 may follow upon words without a line between.
+      return nested.listType === "number" && nested.start !== 1 ? ["", ...written] : written;
+    }
     const marker = block.listType === "number" ? `${Number(item.value)}.` : "-";
     const box = block.listType === "check" ? (item.checked === true ? "[x] " : "[ ] ") : "";
     inner = `${indent}${" ".repeat(marker.length + 1)}`;
