@@ -3,6 +3,7 @@ import path from "node:path";
 import { expect, test } from "./fixture.ts";
 import {
   articles,
+  createNotebook,
   openSample,
   runCommand,
   saved,
@@ -145,6 +146,30 @@ test("a file named at the start is imported, a notebook is opened", async ({
   const file = path.join(documents, "lamp.txt");
   writeFileSync(file, "The lamp at the pier\n\nIt burned all night.\n");
   const page = await (await start([folder, file])).firstWindow();
+  await expect(articles(page).filter({ hasText: "The lamp at the pier" })).toBeVisible();
+  await saved(page);
+});
+
+test("files named at the very first start wait for the notebook that is made then", async ({
+  start,
+  documents,
+}) => {
+  const [pier = "", lamp = ""] = writeFiles(documents, {
+    "pier.txt": "The pier\n\nIt was swept away.\n",
+    "lamp.txt": "The lamp at the pier\n\nIt burned all night.\n",
+  });
+  const app = await start([pier]);
+  const page = await app.firstWindow();
+  await expect(page.getByText("“pier.txt” is imported into the notebook")).toBeVisible();
+  await page.getByRole("button", { name: "Do not import" }).click();
+  await expect(page.getByText("pier.txt")).toBeHidden();
+
+  await app.evaluate(({ app: own }, file) => {
+    own.emit("second-instance", {}, ["commonplace", file], "/", null);
+  }, lamp);
+  await expect(page.getByText("“lamp.txt” is imported into the notebook")).toBeVisible();
+  await createNotebook(app, page, documents);
+  await expect(articles(page)).toHaveCount(1);
   await expect(articles(page).filter({ hasText: "The lamp at the pier" })).toBeVisible();
   await saved(page);
 });

@@ -8,6 +8,7 @@ import { openDoor } from "./ipc.ts";
 import { knowImports } from "./leaving-imports.ts";
 import { setMenu, type MenuNames } from "./menu.ts";
 import { reportParts, wholeReport, writeWhole } from "./report-file.ts";
+import { createNamedFiles } from "./named-files.ts";
 import { createNotebooks, isNotebook } from "./notebooks.ts";
 import { exportOriginal, showOriginal } from "./originals.ts";
 import { valueOf } from "./outcome.ts";
@@ -25,7 +26,11 @@ const platforms: Readonly<Partial<Record<NodeJS.Platform, AppState["platform"]>>
 /** How the window imports unless the person chooses otherwise. */
 const importDefaults: ImportOptions = { tagFolders: false, same: "ask" };
 
-export async function boot(dataFolder: string): Promise<void> {
+/** `takeEarly` gives what the system asked to open before this listened, and is called once. */
+export async function boot(
+  dataFolder: string,
+  takeEarly: () => readonly string[] = () => [],
+): Promise<void> {
   const platform = platforms[process.platform] ?? "linux";
   const documents = process.env["COMMONPLACE_DOCUMENTS"] ?? app.getPath("documents");
   const sample = app.isPackaged
@@ -55,7 +60,11 @@ export async function boot(dataFolder: string): Promise<void> {
     dataFolder,
     platform,
     version: app.getVersion(),
-    onState: (state) => tell("state", state),
+    onState: (state) => {
+      tell("state", state);
+      void named.go();
+    },
+    waiting: () => named.waiting(),
   });
   async function reopen() {
     await notebooks.reopen();
@@ -81,6 +90,18 @@ export async function boot(dataFolder: string): Promise<void> {
     paths.length === 0
       ? { ok: true, value: null }
       : service.request("import", { paths, options: { ...importDefaults, ...options } });
+  /** What nobody in the window asked for and could not be done before there was a window to tell. */
+  let untold: readonly Events["failed"][] = [];
+  const tellFailed = (failure: Events["failed"]) => {
+    if (shown?.isListening()) tell("failed", failure);
+    else untold = [...untold, failure];
+  };
+  const named = createNamedFiles({
+    isOpen: () => notebooks.state().notebook !== null,
+    importPaths,
+    onWaiting: () => tell("state", notebooks.state()),
+    onFailed: tellFailed,
+  });
   const windowNow = () => {
     if (!shown) throw new Error("Expected a window to ask from");
     return shown.window;
@@ -98,9 +119,7 @@ export async function boot(dataFolder: string): Promise<void> {
     // What is open is saved before it makes place; if it cannot be, it stays.
     const free = !notebook || !notebooks.state().notebook || !shown || (await shown.save());
     if (notebook && free) await notebooks.open(notebook);
-    // Nobody in the window asked for these, so nobody there waits to be told.
-    const imported = await importPaths(files);
-    if (!imported.ok) tell("failed", imported.error);
+    await named.take(files);
   };
 
   const showMenu = (names: MenuNames) =>
@@ -118,6 +137,8 @@ export async function boot(dataFolder: string): Promise<void> {
       ...verifying.handlers,
       "app.state": () => {
         shown?.listens();
+        for (const failure of untold) tell("failed", failure);
+        untold = [];
         return notebooks.state();
       },
       "app.set": (settings) => {
@@ -170,6 +191,10 @@ export async function boot(dataFolder: string): Promise<void> {
         const extensions = notebooks.state().formats.flatMap((each) => each.extensions);
         const files = await askForFiles(windowNow(), folder, extensions);
         return valueOf(await importPaths(files, { tagFolders }));
+      },
+      "import.forgetWaiting": () => {
+        named.forget();
+        return null;
       },
       "import.exportReport": async (lines) => {
         const place = await askForReport(windowNow(), documents);
@@ -244,10 +269,12 @@ export async function boot(dataFolder: string): Promise<void> {
     });
   });
 
+  const early = takeEarly();
   await notebooks.learnFormats();
-  const first = await told(argumentsOf(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd()));
+  const words = process.argv.slice(app.isPackaged ? 1 : 2);
+  const first = await told([...argumentsOf(words, process.cwd()), ...early]);
   const notebook = first.notebook ?? notebooks.stored().open;
   if (notebook) await notebooks.open(notebook);
   showWindow();
-  await importPaths(first.files);
+  await named.take(first.files);
 }

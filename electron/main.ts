@@ -16,12 +16,24 @@ protocol.registerSchemesAsPrivileged([
 ]);
 app.on("session-created", lockSession);
 
+/** A Mac names what was double-clicked before the app is ready. */
+const early: string[] = [];
+const keepEarly = (event: { preventDefault(): void }, file: string) => {
+  event.preventDefault();
+  early.push(file);
+};
+app.on("open-file", keepEarly);
+const takeEarly = () => {
+  app.off("open-file", keepEarly);
+  return early;
+};
+
 const words = process.argv.slice(app.isPackaged ? 1 : 2);
 const begin = async () => {
   if (areForCommandLine(words)) return (await import("./cli-process.ts")).runCommandLine(words);
   if (!app.requestSingleInstanceLock()) return app.quit();
   await app.whenReady();
-  await (await import("./boot.ts")).boot(dataFolder());
+  await (await import("./boot.ts")).boot(dataFolder(), takeEarly);
 };
 
 // Not awaited: a main module that waits for readiness at its top level never becomes ready.

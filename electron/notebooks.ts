@@ -7,6 +7,7 @@ import type {
   AppState,
   ErrorCode,
   Failure,
+  NamedFilesWaiting,
   NotebookInfo,
   NotebookProblem,
   Settings,
@@ -51,6 +52,8 @@ export interface NotebooksOptions {
   readonly platform: AppState["platform"];
   readonly version: string;
   readonly onState: (state: AppState) => void;
+  /** The files that wait for a notebook, as part of the state. */
+  readonly waiting: () => NamedFilesWaiting | null;
 }
 
 export function createNotebooks(options: NotebooksOptions): Notebooks {
@@ -73,6 +76,7 @@ export function createNotebooks(options: NotebooksOptions): Notebooks {
     })),
     notebook: open?.info ?? null,
     problem: problem?.shown ?? null,
+    waiting: options.waiting(),
   });
   const store = (change: (value: Stored) => Stored) => {
     stored = change(stored);

@@ -22,6 +22,7 @@ export interface MainWindow {
   readonly window: BrowserWindow;
   /** The page is up and hears what it is told; before that it holds nothing to save. */
   listens(): void;
+  isListening(): boolean;
   /** The page has saved all it had open. */
   saved(): void;
   /** Has the page save; false when it could not in time, and the person chose to stay. */
@@ -95,7 +96,7 @@ export function openWindow({
   const listens = () => {
     listening = true;
   };
-  return { window, listens, saved: () => settle(true), save };
+  return { window, listens, isListening: () => listening, saved: () => settle(true), save };
 }
 
 /** Asks what to do about words that could not be saved; true to leave all the same. */

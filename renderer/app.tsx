@@ -16,6 +16,8 @@ import { ToastRegion } from "./ui/toast.tsx";
 
 export function App() {
   const state = useAppState();
+  // From the first moment: what failed while the app started is told as soon as the window asks.
+  useEvent("failed", showRefusal);
   return state ? <Window state={state} /> : null;
 }
 
@@ -26,7 +28,6 @@ function Window({ state }: { readonly state: AppState }) {
   useEffect(followKeys, []);
   useEffect(() => showTheme(settings.theme), [settings.theme]);
   useEvent("command", runCommandOf);
-  useEvent("failed", showRefusal);
   useEvent("closing", letClose);
   const id = state.notebook?.id ?? null;
   useEffect(() => forgetAnswers, [id]);
@@ -42,7 +43,7 @@ function Window({ state }: { readonly state: AppState }) {
           onSettings={changeSettings}
         />
       ) : (
-        <StartPage recent={state.recent} problem={state.problem} />
+        <StartPage recent={state.recent} problem={state.problem} waiting={state.waiting} />
       )}
       <ShortcutSheet open={sheetShown} onClose={useCallback(() => setSheetShown(false), [])} />
       <ToastRegion />

@@ -43,6 +43,13 @@ export interface FormatName {
   readonly extensions: readonly string[];
 }
 
+/** Files that were opened with the app while no notebook was: they wait for one. */
+export interface NamedFilesWaiting {
+  /** The name of the first, without its folder. */
+  readonly first: string;
+  readonly count: number;
+}
+
 export interface AppState {
   readonly platform: Platform;
   readonly version: string;
@@ -52,6 +59,7 @@ export interface AppState {
   /** The open notebook; null on the start page. */
   readonly notebook: NotebookInfo | null;
   readonly problem: NotebookProblem | null;
+  readonly waiting: NamedFilesWaiting | null;
 }
 
 export const settingsSchema = z.strictObject({
@@ -86,6 +94,8 @@ export const mainCalls = {
   "import.choose": gives<string | null>()(
     z.strictObject({ folder: z.boolean(), tagFolders: z.boolean().default(false) }),
   ),
+  /** Imports none of the files that wait for a notebook. */
+  "import.forgetWaiting": gives<null>()(nothing),
   /** Asks where, then writes those lines as a table for spreadsheets; the file's name, or null. */
   "import.exportReport": gives<string | null>()(z.strictObject(reportLines)),
   /** Puts those lines on the clipboard as text; how many there were. */

@@ -1,10 +1,11 @@
 /** What the window shows without a notebook: ways to get one, or what is wrong with the one asked for. */
-import { BookMarked, FolderOpen, Plus, Sparkles, X } from "lucide-react";
-import type { NotebookProblem, RecentNotebook } from "../../electron/api.ts";
+import { BookMarked, FileInput, FolderOpen, Plus, Sparkles, X } from "lucide-react";
+import type { NamedFilesWaiting, NotebookProblem, RecentNotebook } from "../../electron/api.ts";
 import { call } from "../api.ts";
 import { keysFor, runCommand } from "../commands.ts";
 import { showFailure } from "../failure.ts";
 import { Button, IconButton } from "../ui/button.tsx";
+import { formatNumber } from "../ui/format.ts";
 import { ProblemView } from "./problem-view.tsx";
 import "./start.css";
 
@@ -13,9 +14,10 @@ const icon = { size: 16, strokeWidth: 1.5 } as const;
 export interface StartPageProps {
   readonly recent: readonly RecentNotebook[];
   readonly problem: NotebookProblem | null;
+  readonly waiting: NamedFilesWaiting | null;
 }
 
-export function StartPage({ recent, problem }: StartPageProps) {
+export function StartPage({ recent, problem, waiting }: StartPageProps) {
   return (
     <main className="start" aria-label="Start">
       <div className="start-page">
@@ -27,6 +29,7 @@ export function StartPage({ recent, problem }: StartPageProps) {
           </p>
         </header>
         {problem ? <ProblemView problem={problem} /> : null}
+        {waiting ? <Waiting files={waiting} /> : null}
         <div className="start-ways">
           <Button
             variant={problem ? "plain" : "primary"}
@@ -60,6 +63,21 @@ export function StartPage({ recent, problem }: StartPageProps) {
         )}
       </div>
     </main>
+  );
+}
+
+function Waiting({ files: { first, count } }: { readonly files: NamedFilesWaiting }) {
+  return (
+    <section className="start-waiting" role="status">
+      <FileInput className="start-waiting-icon" {...icon} />
+      <p>
+        {count === 1 ? `“${first}” is ` : `“${first}” and ${formatNumber(count - 1)} more are `}
+        imported into the notebook that you open or make now.
+      </p>
+      <Button onPress={() => void call("import.forgetWaiting", {}).catch(showFailure)}>
+        Do not import
+      </Button>
+    </section>
   );
 }
 
