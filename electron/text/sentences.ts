@@ -1,7 +1,9 @@
 /**
- * Sentence bounds: `Intl.Segmenter`, corrected where it takes the full stop of an abbreviation, an
- * initial or a numbered list for the end of a sentence.
+ * Sentence bounds. `Intl.Segmenter` knows the stops of every script but neither abbreviations nor
+ * ordinals, reference marks, nor what is said after a quotation; so the stops are found by their Unicode
+ * property, and what stands around each decides.
  */
+import { closing, leads, numbering, opensSentence, writesOrdinals } from "./abbreviations.ts";
 
 /** [start, end) in UTF-16 units; the white space between sentences belongs to none of them. */
 export interface Span {
@@ -9,33 +11,20 @@ export interface Span {
   readonly end: number;
 }
 
-/** Abbreviations that are followed by more of the same sentence, lower case, without the last stop. */
-const abbreviations = new Set(
-  (
-    "mr mrs ms dr prof rev hon st sr jr gen col lt maj capt cmdr sgt adm gov sen rep pres supt det insp " +
-    "messrs mx vs v cf e.g i.e viz al ed eds vol vols no nos nr pp p fig figs eq ch sec art approx ca c " +
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun " +
-    "u.s u.k u.n e.u d.c a.m p.m b.c a.d ph.d m.d b.a m.a inc ltd co corp bros dept univ assn ave blvd rd mt ft " +
-    "bzw z.b d.h u.a usw ggf evtl vgl hr fr abs bd hrsg str mme mlle mm m sra srta ud uds av núm pág"
-  ).split(" "),
-);
-const segmenters = new Map<string, Intl.Segmenter>();
-
 /**
- * The sentences of one paragraph, in order. `language` is BCP 47; null or an unknown one means the
- * root rules, which serve every script.
+ * The sentences of one paragraph, in order; line feeds end one too. `language` is BCP 47; null or an
+ * unknown one means the rules that all share.
  */
 export function sentences(text: string, language: string | null = null): readonly Span[] {
   const spans: Span[] = [];
   let start = 0;
-  let end = 0;
-  for (const { segment, index } of segmenterFor(language).segment(text)) {
-    end = index + segment.length;
-    if (continues(text, start, end)) continue;
-    push(spans, text, start, end);
-    start = end;
+  for (const end of ends(text)) {
+    if (end.kind === "stop" && goesOn(text, start, end, language)) continue;
+    if (end.kind === "space" && end.at - start < shortestClause) continue;
+    push(spans, text, start, end.at);
+    start = end.at;
   }
-  if (start < text.length) push(spans, text, start, text.length);
+  push(spans, text, start, text.length);
   return spans;
 }
 
@@ -47,39 +36,124 @@ export function firstSentence(text: string, language: string | null = null): str
   return span ? head.slice(span.start, span.end) : "";
 }
 
-function segmenterFor(language: string | null): Intl.Segmenter {
-  const locale = language ?? "und";
-  const known = segmenters.get(locale);
-  if (known) return known;
-  const [supported] = safeLocales(locale);
-  const segmenter = new Intl.Segmenter(supported, { granularity: "sentence" });
-  segmenters.set(locale, segmenter);
-  return segmenter;
+/** A place where a sentence may end. */
+interface Stop {
+  readonly kind: "stop";
+  /** Where the stop itself begins: what is before it may be an abbreviation. */
+  readonly from: number;
+  readonly stop: string;
+  /** Closing quotation marks and brackets, and marks of notes, which still belong to it. */
+  readonly closers: string;
+  readonly reference: string;
+  readonly at: number;
 }
+type End = Stop | { readonly kind: "line" | "space"; readonly at: number };
 
-function safeLocales(locale: string): readonly string[] {
-  try {
-    return Intl.Segmenter.supportedLocalesOf(locale);
-  } catch (error) {
-    if (error instanceof RangeError) return [];
-    throw error;
+/** Thai and Lao have no stop: a space ends what is said, unless it is shorter than this. */
+const shortestClause = 24;
+
+/** Stops that need no space behind them. */
+const wide = /[。！？｡．︒﹒]/u;
+// The classes: stops with those of spaced ellipses, closers, references, line ends, spaces in Thai and Lao.
+const ending =
+  /(?<stop>(?:\p{Sentence_Terminal}|…)(?:[\p{Sentence_Terminal}…]|[ \u00a0](?=\.)\.)*)(?<closers>(?:[\u0020\u00a0\u202f]?[»›](?![\p{L}\p{N}])|[\p{Pe}\p{Pf}"'‛“‘](?!(?<=["'“‘])[\p{L}\p{N}]))*)(?<reference>(?:\[[^\]\n]{1,24}\]|[⁰¹²³⁴-⁹*†‡]|(?<=\p{Ll}{2}\.|["”’»)])\d{1,3}(?:[,–-]\d{1,3})*(?=\s|$))*)|(?<line>[\n\r\u0085\u2028\u2029])|(?<space>(?<=[\p{Script=Thai}\p{Script=Lao}]) +(?=[\p{Script=Thai}\p{Script=Lao}]))/gu;
+
+function* ends(text: string): Generator<End> {
+  for (const match of text.matchAll(ending)) {
+    const { stop, closers = "", reference = "", line } = match.groups ?? {};
+    const at = match.index + match[0].length;
+    if (stop === undefined) yield { kind: line === undefined ? "space" : "line", at };
+    else yield { kind: "stop", from: match.index, stop, closers, reference, at };
   }
 }
 
-/** True when the sentence that seems to end at `end` goes on behind it. */
-function continues(text: string, start: number, end: number): boolean {
-  // Only the last word decides; a window keeps this constant for a text without full stops.
-  const tail = text.slice(Math.max(start, end - 40), end).trimEnd();
-  if (!tail.endsWith(".") || text.slice(end - 1, end) === "\n") return false;
-  const rest = text.slice(end, end + 40).trimStart();
-  if (rest === "") return false;
-  const word = /(?:^|[\s([{"'“‘«])([\p{L}.]+)\.$/u.exec(tail)?.[1];
-  if (word !== undefined) {
-    if (/^\p{Lu}$/u.test(word)) return true;
-    if (abbreviations.has(word.toLowerCase())) return true;
-  }
-  // "1. First point": the number opens the sentence that follows.
-  return /^\d{1,3}\.$/.test(text.slice(start, end).trim());
+/** Letters and numbers on either side of a stop that are looked at; none that decides is longer. */
+const reach = 60;
+
+/** True when the sentence that seems to end there goes on behind it. */
+function goesOn(text: string, start: number, end: Stop, language: string | null): boolean {
+  const rest = text.slice(end.at, end.at + reach);
+  if (rest.trim() === "") return false;
+  if (wide.test(end.stop)) return end.closers !== "" && isToldBy(rest);
+  if (!/^\s/.test(rest)) return true;
+  const next = nextOf(rest);
+  if (/^\s*[,;:]/.test(rest)) return true;
+  // "What shall I do? what ought I to do?" is two in older prose; “Where?” he asked is one.
+  if (next.isLower) return !/[!?]/.test(end.stop) || end.closers !== "";
+  const before = text.slice(Math.max(start, end.from - reach), end.from);
+  // "the … United States" leaves out words; "I wonder… She" trails off.
+  if (/^(?:…|[.\s\u00a0]{3,})/u.test(end.stop))
+    return /(?:^|\s)$/.test(before) && end.stop !== ". . . .";
+  if (end.stop !== "." || end.closers !== "") return false;
+  return isOfTheWord(before, next, end, language);
+}
+
+/** What a quotation is told by still belongs to its sentence: 「…。」と彼は, “…。”他说. */
+function isToldBy(rest: string): boolean {
+  return /^(?:と|って|という|[他她我你]们?(?:们)?(?:说|說|道|问|問|答|想|喊|叫))/u.test(rest);
+}
+
+interface Next {
+  /** The first run of letters or of numbers after spaces, brackets, quotation marks and dashes. */
+  readonly word: string;
+  readonly isLower: boolean;
+  /** A number, a Roman numeral or a single letter, but not the pronoun. */
+  readonly counts: boolean;
+  /** It ends in a full stop itself. */
+  readonly isDotted: boolean;
+}
+
+function nextOf(rest: string): Next {
+  const found = /[\p{L}\p{M}\p{N}]+/u.exec(rest);
+  const word = found?.[0] ?? "";
+  const behind = found ? rest.slice(found.index + word.length) : "";
+  return {
+    word,
+    // "iPhone", "mRNA" and "pH" are words that sentences begin with.
+    isLower: /^\p{Ll}/u.test(word) && !/^\p{Ll}{1,2}\p{Lu}/u.test(word),
+    counts:
+      /^(?:\p{N}+\p{L}?|[IVXLC]+|\p{Lu})$/u.test(word) &&
+      !(word === "I" && /^ \p{Ll}/u.test(behind)),
+    isDotted: behind.startsWith("."),
+  };
+}
+
+/** Whether a full stop belongs to the word or number before it and ends nothing. */
+function isOfTheWord(before: string, next: Next, end: Stop, language: string | null): boolean {
+  // "1. First point", "IV. The harbour": the number opens the sentence that follows.
+  if (/^\s*(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]+|\p{L})$/u.test(before)) return true;
+  const number = /(?:(?<last>[\p{L}\p{M}.]+)\s+)?(?<![\p{L}\p{N}.,])\d{1,2}$/u.exec(before);
+  if (number) return writesOrdinals(language) && isOrdinal(number.groups?.["last"], next.word);
+  const found =
+    /(?:(?<last>[\p{L}\p{M}.’-]+)\s+)?(?<![\p{L}\p{M}\p{N}])(?<word>\p{L}[\p{L}\p{M}]*(?:\.-?\p{L}[\p{L}\p{M}]*)*)$/u.exec(
+      before,
+    );
+  const word = found?.groups?.["word"];
+  if (word === undefined) return false;
+  const small = word.toLowerCase();
+  if (leads(word)) return true;
+  if (/^\d/.test(end.reference)) return numbering.has(small);
+  if (numbering.has(small) && next.counts) return true;
+  if (closing.has(small) || /^(?:\p{L}\.-?)+\p{L}$/u.test(word)) return !opensSentence(next.word);
+  if (/^\p{Lu}$/u.test(word)) return !endsAsPronoun(word, found?.groups?.["last"]);
+  // "z. B.", "т. е.": of a spaced abbreviation another part follows, as in "n. Chr."
+  return /^\p{Ll}$/u.test(word) && next.isDotted && next.word.length <= 3;
+}
+
+/** "So did I." ends; "by I. Newton" and "Isaac I. Newton" go on. */
+function endsAsPronoun(word: string, last: string | undefined): boolean {
+  return (
+    word === "I" &&
+    last !== undefined &&
+    /^\p{Ll}/u.test(last) &&
+    !/^(?:by|of|to|with|from|and|von|de)$/.test(last)
+  );
+}
+
+/** "Am 3. Oktober", "der 2. Weltkrieg"; not "Siehe Kapitel 4. Die …" or "Abb. 4. Nun …". */
+function isOrdinal(last: string | undefined, next: string): boolean {
+  if (last !== undefined && numbering.has(last.replace(/\.$/, "").toLowerCase())) return false;
+  return !opensSentence(next) || (last !== undefined && opensSentence(last));
 }
 
 function push(spans: Span[], text: string, start: number, end: number): void {
