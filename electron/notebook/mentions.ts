@@ -1,6 +1,13 @@
 import type { EntityKind, LinkedMentions, Mention, Mentions } from "../api.ts";
 import { NotebookError } from "../api.ts";
-import { linkMentions, mentionPattern, mentionsIn, unlinkMentions } from "../text/mentions.ts";
+import {
+  linkMentions,
+  mentionPattern,
+  mentionsIn,
+  unlinkMentions,
+  type LinkedBody,
+  type Places,
+} from "../text/mentions.ts";
 import { unpackBody } from "./bodies.ts";
 import type { Database } from "./database.ts";
 import { titled } from "./history-labels.ts";
@@ -48,7 +55,15 @@ function linkedOf(before: Fields, after: Fields) {
     id: String(after["target"]),
     title: String(after["title"]),
   } as const;
-  return { target, words: before["words"] as readonly string[] };
+  const words = before["words"] as readonly string[];
+  return {
+    target,
+    words,
+    // Absent in changes that were recorded before these were.
+    links: (after["links"] ?? null) as Places | null,
+    mentions: (before["mentions"] ?? null) as Places | null,
+    names: (before["names"] ?? [...new Set(words)]) as readonly string[],
+  };
 }
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -71,23 +86,19 @@ export function openMentions(database: Database, history: History, rewrite: Rewr
   const mentioning = sqlite.prepare<[{ note: string; query: string }], Row>(mentioningSql);
 
   const back: TakeBack = (id, before, touched, after) => {
-    const { target, words } = linkedOf(before, after);
-    rewrite({ id, base: null }, touched, (body) => unlinkMentions(body, target, words));
+    const { target, words, links } = linkedOf(before, after);
+    rewrite({ id, base: null }, touched, (body) => unlinkMentions(body, target, words, links));
   };
-  /** As many of the same words as were linked, the first that stand there now. */
+  /** The same mentions, or where there are others now, as many of the same words. */
   const again: TakeBack = (id, before, touched, after) => {
-    const { target, words } = linkedOf(before, after);
-    const pattern = mentionPattern([...new Set(words)]);
+    const { target, words, mentions, names } = linkedOf(before, after);
+    const pattern = mentionPattern(names);
     if (pattern === null) return;
     rewrite({ id, base: null }, touched, (body) => {
-      const left = [...words];
-      const ordinals = mentionsIn(body, pattern).flatMap((mention) => {
-        const at = left.indexOf(mention.words);
-        if (at < 0) return [];
-        left.splice(at, 1);
-        return [mention.ordinal];
-      });
-      return ordinals.length === 0 ? null : linkMentions(body, pattern, ordinals, target);
+      const all = mentionsIn(body, pattern);
+      const ordinals = mentions?.of === all.length ? mentions.at : firstOf(all, words);
+      if (ordinals.length === 0) return null;
+      return linkMentions(body, pattern, ordinals, target)?.body ?? null;
     });
   };
   history.undoes("note.link", back, again);
@@ -128,15 +139,16 @@ export function openMentions(database: Database, history: History, rewrite: Rewr
           ([id, places]) => {
             const ordinals = [...new Set(places.map(({ ordinal }) => ordinal))];
             const base = places[0]?.revision ?? 0;
-            let words: readonly string[] = [];
-            const done = rewrite({ id, base }, touched, (body) => {
+            const done: { id: string; words: readonly string[]; linked: LinkedBody }[] = [];
+            rewrite({ id, base }, touched, (body) => {
               const all = mentionsIn(body, pattern);
-              words = ordinals
-                .toSorted((a, b) => a - b)
-                .map((ordinal) => all[ordinal]?.words ?? "");
-              return linkMentions(body, pattern, ordinals, target);
+              const linked = linkMentions(body, pattern, ordinals, target);
+              if (linked === null) return null;
+              const words = linked.mentions.at.map((ordinal) => all[ordinal]?.words ?? "");
+              done.push({ id, words, linked });
+              return linked.body;
             });
-            return done ? [{ id, words }] : [];
+            return done;
           },
         );
         const linked = changes.reduce((sum, { words }) => sum + words.length, 0);
@@ -144,17 +156,27 @@ export function openMentions(database: Database, history: History, rewrite: Rewr
         if (changes.length === 0) return { linked, left, undo: null };
         const undo = history.record(
           titled(linked === 1 ? "link a mention" : `link ${linked} mentions`, title, "of"),
-          changes.map(({ id, words }) => ({
+          changes.map(({ id, words, linked: { mentions, links } }) => ({
             verb: "note.link" as const,
             entity: id,
-            before: { words },
-            after: { target: input.note, title },
+            before: { words, names, mentions },
+            after: { target: input.note, title, links },
           })),
         );
         return { linked, left, undo };
       });
     },
   };
+}
+
+/** Which mentions say these words: for each of them the first that is not taken yet. */
+function firstOf(all: ReturnType<typeof mentionsIn>, words: readonly string[]): readonly number[] {
+  const left = [...words];
+  return all.flatMap((mention) => {
+    const at = left.indexOf(mention.words);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0 ? [mention.ordinal] : [];
+  });
 }
 
 /** The words of any of these names in a row, within the texts of notes. */

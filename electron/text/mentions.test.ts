@@ -68,16 +68,28 @@ describe("linking mentions", () => {
   const pattern = patternOf("Tide gauge");
 
   test("keeps every word and says which words the link shows", () => {
-    const linked = linkMentions(body, pattern, [0, 1], target) ?? "";
+    const linked = linkMentions(body, pattern, [0, 1], target)?.body ?? "";
     const labels = [...linked.matchAll(/"label":"([^"]*)"/g)].map(([, label]) => label);
     expect(labels).toEqual(["tide gauge", "", "Tide"]);
     expect(mentionsIn(linked, pattern).map(({ after }) => after)).toEqual([".Tide"]);
   });
 
   test("is taken back to exactly what was there, other links left alone", () => {
-    const linked = linkMentions(body, pattern, [0, 1, 2], target) ?? "";
+    const linked = linkMentions(body, pattern, [0, 1, 2], target);
     const words = ["tide gauge", "Tide gauge", "tide gauge"];
-    expect(JSON.parse(unlinkMentions(linked, target, words))).toEqual(JSON.parse(body));
+    for (const places of [linked?.links ?? null, null])
+      expect(JSON.parse(unlinkMentions(linked?.body ?? "", target, words, places))).toEqual(
+        JSON.parse(body),
+      );
+  });
+
+  test("is taken back where it was done, though links that the writer made show the same", () => {
+    const own = { ...link, target: { kind: "note", id: "t" }, label: "" };
+    const before = state(paragraph(text("See "), own, text(", then Tide gauge.")));
+    const linked = linkMentions(before, pattern, [0], target);
+    expect(linked).toMatchObject({ mentions: { at: [0], of: 1 }, links: { at: [1], of: 2 } });
+    const { body: now = "", links = null } = linked ?? {};
+    expect(unlinkMentions(now, target, ["Tide gauge"], links)).toBe(before);
   });
 
   test("is refused when one of them is not there", () => {

@@ -16,6 +16,21 @@ export interface Mention {
   readonly after: string;
 }
 
+/** Which of several alike in a body they are, from 0 in the order of the page, and how many those were. */
+export interface Places {
+  readonly at: readonly number[];
+  readonly of: number;
+}
+
+/** A body in which mentions have become links. */
+export interface LinkedBody {
+  readonly body: string;
+  /** Where the words stood among the mentions that there were. */
+  readonly mentions: Places;
+  /** Where the new links stand among those to the same target. */
+  readonly links: Places;
+}
+
 const contextUnits = 160;
 /** Formats are bits in Lexical's JSON: this one is inline code. */
 const codeFormat = 16;
@@ -83,13 +98,15 @@ export function linkMentions(
   pattern: RegExp,
   ordinals: readonly number[],
   target: Target & { readonly title: string },
-): string | null {
+): LinkedBody | null {
   const state = parseJson(json);
   const root = rootOf(state);
   if (root === null) return null;
   const all = found(root, pattern);
+  const made = new Set<unknown>();
+  const inOrder = ordinals.toSorted((a, b) => a - b);
   // The last first: a place stays right while only what is behind it changes.
-  for (const ordinal of ordinals.toSorted((a, b) => b - a)) {
+  for (const ordinal of inOrder.toReversed()) {
     const mention = all[ordinal];
     if (mention === undefined) return null;
     const { siblings, at, start, end } = mention;
@@ -103,39 +120,71 @@ export function linkMentions(
       label: words === target.title ? "" : words,
     };
     const part = (piece: string) => (piece === "" ? [] : [{ ...node, text: piece }]);
-    siblings.splice(at, 1, ...part(text.slice(0, start)), { ...link }, ...part(text.slice(end)));
+    const linked: Node = { ...link };
+    made.add(linked);
+    siblings.splice(at, 1, ...part(text.slice(0, start)), linked, ...part(text.slice(end)));
   }
-  return JSON.stringify(state);
+  const links = linksTo(root, target).map(({ node }) => node);
+  return {
+    body: JSON.stringify(state),
+    mentions: { at: inOrder, of: all.length },
+    links: {
+      at: links.flatMap((node, index) => (made.has(node) ? [index] : [])),
+      of: links.length,
+    },
+  };
 }
 
 /**
- * The body with links to a target made plain words again: one for each of the words, the first that shows
- * them. Those that are not there any more are left alone.
+ * The body with links to a target made plain words again: those at the places, as long as there are as many
+ * links to it as there were; else one for each of the words, the first that shows them. Those that are not
+ * there any more are left alone.
  */
 export function unlinkMentions(
   json: string,
   { title, ...target }: Target & { readonly title: string },
   words: readonly string[],
+  places: Places | null,
 ): string {
   const state = parseJson(json);
   const root = rootOf(state);
   if (root === null) return json;
+  const links = linksTo(root, target);
+  const shownBy = ({ node }: (typeof links)[number]) => stringOf(node["label"]) || title;
+  const chosen =
+    places?.of === links.length
+      ? places.at.flatMap((at) => links[at] ?? [])
+      : oneForEach(words, links, shownBy);
+  for (const link of chosen)
+    joinWords(link.siblings, link.siblings.indexOf(link.node), shownBy(link));
+  return JSON.stringify(state);
+}
+
+/** For each of the words the first thing that shows them and is not taken yet. */
+function oneForEach<Thing>(
+  words: readonly string[],
+  things: readonly Thing[],
+  shownBy: (thing: Thing) => string,
+): readonly Thing[] {
   const left = [...words];
+  return things.filter((thing) => {
+    const which = left.indexOf(shownBy(thing));
+    if (which >= 0) left.splice(which, 1);
+    return which >= 0;
+  });
+}
+
+/** The links to a target in a body, in the order of the page. */
+function linksTo(root: Node, { kind, id }: Target): { siblings: Node[]; node: Node }[] {
+  const all: { siblings: Node[]; node: Node }[] = [];
   visit(root, (siblings) => {
-    for (let at = 0; at < siblings.length; at += 1) {
-      const node = siblings[at];
-      if (node?.["type"] !== "notebook-link") continue;
+    for (const node of siblings) {
+      if (!isNode(node) || node["type"] !== "notebook-link") continue;
       const to = node["target"] as Partial<Target> | undefined;
-      if (to?.kind !== target.kind || to.id !== target.id) continue;
-      const shown = stringOf(node["label"]) || title;
-      const which = left.indexOf(shown);
-      if (which < 0) continue;
-      left.splice(which, 1);
-      joinWords(siblings, at, shown);
-      at -= 1;
+      if (to?.kind === kind && to.id === id) all.push({ siblings, node });
     }
   });
-  return JSON.stringify(state);
+  return all;
 }
 
 /** Puts words where a link is, as one run with what stands beside it where that looks the same. */
