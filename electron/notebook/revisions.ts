@@ -117,7 +117,9 @@ export function openRevisions(database: Database) {
     keep(was: Replaced, name: string | null = null): void {
       const at = database.now();
       const last = lastTaken.get(was.key);
-      const isRecent = typeof last === "number" && last >= openedAt && at - last < revisionEveryMs;
+      // A clock that was set back says nothing of how long ago that was.
+      const since = typeof last === "number" && last >= openedAt ? at - last : null;
+      const isRecent = since !== null && since >= 0 && since < revisionEveryMs;
       if (isRecent && name === null) return;
       const { key, revision, title, words, changedAt: writtenAt, body } = was;
       const { codec } = body;
@@ -184,9 +186,11 @@ export function openRevisions(database: Database) {
       const now = database.now();
       const gone = database.read(() =>
         keys.flatMap((key) => {
-          const versions = ofNote
-            .all({ key })
-            .map(({ revision, takenAt, name }) => ({ revision, takenAt, kept: name !== null }));
+          const versions = ofNote.all({ key }).map(({ revision, takenAt, writtenAt, name }) => ({
+            revision,
+            writtenAt: writtenAt ?? takenAt,
+            kept: name !== null,
+          }));
           return outdated(versions, now).map((revision) => ({ key, revision }));
         }),
       );
