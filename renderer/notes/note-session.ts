@@ -12,6 +12,7 @@ import { citeCalls } from "./links/cite-calls.ts";
 import type { LinkMenuConfig } from "./links/link-menu.ts";
 import { createNoteEditor } from "./note-editor.ts";
 import { joinSaving, reportSaving } from "./saving.ts";
+import { finishPaste } from "./paste/paste-slices.ts";
 import { quotationCalls } from "./quotes/typed-quotes-calls.ts";
 import { showBody } from "./shown-body.ts";
 import { createStoredBody } from "./stored-body.ts";
@@ -102,10 +103,18 @@ function run(note: Note, editor: LexicalEditorWithDispose): NoteSession & { end(
     reportSaving();
   };
   const writer = bodyWriter(note, editor);
-  const body: Autosave = createAutosave(writer.write, (state) => {
+  const written = createAutosave(writer.write, (state) => {
     bodyState.value = state;
     report();
   });
+  const body: Autosave = {
+    ...written,
+    flush() {
+      // What is being pasted is written as much as what was typed.
+      finishPaste(editor);
+      return written.flush();
+    },
+  };
   const name: Autosave = createAutosave(async () => {
     await call("notes.rename", { id, title: title.peek() });
   }, report);

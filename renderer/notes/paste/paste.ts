@@ -54,7 +54,13 @@ import { cleanPage } from "./paste-html.ts";
 import { withStylesAside } from "./paste-looks.ts";
 import { PasteLinksExtension } from "./paste-links.ts";
 import { piecesOfBlock, piecesOfElement } from "./paste-pieces.ts";
-import { $insertInSlices, asRest, PASTE_SLICE_TAG, type BlockSource } from "./paste-slices.ts";
+import {
+  $insertInSlices,
+  asRest,
+  PASTE_SLICE_TAG,
+  registerPasteSlices,
+  type BlockSource,
+} from "./paste-slices.ts";
 import { cutLong, paragraphsOf } from "./paste-text.ts";
 
 /** Says how many pictures of what was pasted lie elsewhere and came in as links or words. */
@@ -82,6 +88,7 @@ export const PasteExtension = defineExtension({
   ],
   register: (editor, _config, state) =>
     mergeRegister(
+      registerPasteSlices(editor),
       editor.registerNodeTransform(TextNode, (node) => {
         if (node.getStyle() !== "") node.setStyle("");
       }),
