@@ -48,12 +48,14 @@ test("notes are shown inside notes, cited and found by other names", async ({
     .getByRole("link", { name: /^\(.+, p\. 4\)$/ })
     .click();
   const citation = page.getByRole("dialog", { name: "Citation" });
-  await expect(citation.getByRole("textbox")).toHaveValue("p. 4");
+  const place = citation.getByRole("textbox", { name: "Page, chapter or section" });
+  await expect(place).toHaveValue("p. 4");
+  await citation.getByRole("textbox", { name: "Before it" }).fill("see");
   await look("citation");
-  await citation.getByRole("textbox").fill("ch. 2");
+  await place.fill("ch. 2");
   await page.keyboard.press("Enter");
   await expect(citation).toBeHidden();
-  await expect(noteText(page).getByRole("link", { name: /^\(.+, ch\. 2\)$/ })).toBeVisible();
+  await expect(noteText(page).getByRole("link", { name: /^\(see .+, ch\. 2\)$/ })).toBeVisible();
   await saved(page);
 
   await embed(page).getByRole("link", { name: "The eleven days", exact: true }).click();

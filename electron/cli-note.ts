@@ -12,7 +12,7 @@ export function shownNote(notebook: Notebook, id: string, form: NoteForm): strin
   if (note === null) return null;
   const { titleOf, wordsOf, works } = notebook.links;
   if (form === "text")
-    return `${note.title}\n\n${readNoteBody(note.body, titleOf, wordsOf, works)?.text ?? ""}`.trimEnd();
+    return `${note.title}\n\n${readNoteBody(note.body, { titleOf, wordsOf, works, own: id })?.text ?? ""}`.trimEnd();
   const markdown = markdownOf(note, notebook);
   if (form === "markdown") return markdown.trimEnd();
   return JSON.stringify({
@@ -27,12 +27,13 @@ export function shownNote(notebook: Notebook, id: string, form: NoteForm): strin
 }
 
 /** The note as Markdown that is read back as the same note; empty for one never written in. */
-function markdownOf({ body }: Note, { links }: Notebook): string {
+function markdownOf({ id: own, body }: Note, { links }: Notebook): string {
   if (body === "") return "";
   return noteToMarkdown(body, {
     titleOf: (kind, id) =>
       kind === "note" || kind === "article" || kind === "clip" ? links.titleOf({ kind, id }) : "",
     wordsOf: links.wordsOf,
     works: links.works,
+    own,
   });
 }

@@ -89,6 +89,9 @@ export interface SerializedNotebookLink {
   readonly cite?: true;
   /** Where in the article, as its writer put it: `p. 4`. For what is cited only. */
   readonly locator?: string;
+  /** What is said before the work and after its place: `(see Penhale 2015, p. 4, emphasis added)`. For what is cited only. */
+  readonly prefix?: string;
+  readonly suffix?: string;
   /** The author is left out, for a sentence that names him: `(2015, p. 4)`. For what is cited only. */
   readonly authorless?: true;
   /** What the note is to be called, for a link that was written before there was such a note. */

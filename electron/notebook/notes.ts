@@ -1,7 +1,6 @@
 import type { EntityKind, Note, NoteRow, Undoable } from "../api.ts";
 import { NotebookError } from "../api.ts";
-import { readNoteBody, type NoteBody, type TitleOf } from "../text/note-body.ts";
-import type { Works } from "../text/note-citations.ts";
+import { readNoteBody, type NoteBody, type NoteNaming } from "../text/note-body.ts";
 import { countWords, orderKey } from "../text/tokens.ts";
 import { packBody, unpackBody, zstdCodec } from "./bodies.ts";
 import type { Database } from "./database.ts";
@@ -42,11 +41,7 @@ interface Row {
   readonly words: number;
 }
 /** What notes show of other things: titles of links, exact words of quotes, how articles are cited. */
-interface Naming {
-  readonly titleOf: TitleOf;
-  readonly wordsOf: (clip: string) => string;
-  readonly works: Works;
-}
+type Naming = Omit<NoteNaming, "own">;
 interface BodyRow {
   readonly codec: number;
   readonly body: Uint8Array;
@@ -188,7 +183,7 @@ export function openNotes(
     const note = byId.get(id);
     const body = note === undefined ? null : revisions.pin(note.key, revision, restored);
     if (note === undefined || body === null) return null;
-    write(note, body, editorState(body, naming), touched, beforeRestoring);
+    write(note, body, editorState(body, { ...naming, own: id }), touched, beforeRestoring);
     touched.add("noteText");
     return note.revision;
   };
@@ -273,7 +268,7 @@ export function openNotes(
     save(input: { readonly id: string; readonly base: number; readonly body: string }): {
       readonly revision: number;
     } {
-      const content = database.read(() => editorState(input.body, naming));
+      const content = database.read(() => editorState(input.body, { ...naming, own: input.id }));
       return database.write((touched) => {
         const note = known(input.id);
         if (note.revision !== input.base) throw conflict();
@@ -333,7 +328,7 @@ export function openNotes(
       const stored = bodyOf.get(note.key);
       const body = stored === undefined ? null : change(unpackBody(stored.codec, stored.body));
       if (body === null) return false;
-      write(note, body, editorState(body, naming), touched);
+      write(note, body, editorState(body, { ...naming, own: note.id }), touched);
       touched.add("noteText");
       return true;
     },
@@ -361,8 +356,8 @@ export function openNotes(
   };
 }
 
-function editorState(body: string, { titleOf, wordsOf, works }: Naming): NoteBody {
-  const content = readNoteBody(body, titleOf, wordsOf, works);
+function editorState(body: string, naming: NoteNaming): NoteBody {
+  const content = readNoteBody(body, naming);
   if (content !== null) return content;
   throw new NotebookError(
     "bad-request",

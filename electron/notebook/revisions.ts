@@ -149,8 +149,9 @@ export function openRevisions(database: Database) {
      * A version beside the note as it is. `shown` says what its links and quotes show. Throws
      * `not-found` for one that time has taken away.
      */
-    get(input: { readonly note: string; readonly revision: number }, shown: Shown): RevisionView {
+    get(input: { readonly note: string; readonly revision: number }, naming: Shown): RevisionView {
       return database.read(() => {
+        const shown = { ...naming, own: input.note };
         const { key } = known(input.note);
         const row = bodyOf(key, input.revision);
         const present = nowBodyOf.get(key);

@@ -30,7 +30,8 @@ export function authorAndYear({ who, year }: CitedAs): string {
 /** `Penhale 2015, ¶ 2`, or `Penhale 2015, p. 4`. */
 export function sourceLine(source: Citable): string {
   const { who, year } = citedAs(source);
-  const cited = authorAndYear({ who, year: year && `${year}${source.letter ?? ""}` });
+  const when = year === "" && !source.letter ? "" : dated(year, source.letter ?? "");
+  const cited = authorAndYear({ who, year: when });
   return [cited, placeOf(source)].filter((part) => part !== "").join(", ");
 }
 
@@ -38,6 +39,9 @@ export function sourceLine(source: Citable): string {
 export interface CitationPart {
   /** `p. 4`; empty for all of the work. */
   readonly locator: string;
+  /** What its writer says before the work and after its place: `see`, `emphasis added`; or empty. */
+  readonly prefix: string;
+  readonly suffix: string;
   /** The sentence names the author already. */
   readonly authorless: boolean;
   /** Tells works of the same authors and year apart; empty where none has to be told. */
@@ -47,15 +51,36 @@ export interface CitationPart {
   readonly closes: boolean;
 }
 
-/** A work cited within a sentence: `(Penhale 2015, p. 4)`, or its share of a bracket with several. */
+/** A citation of all of a work, alone in its bracket. */
+export const plainCitation: CitationPart = {
+  locator: "",
+  prefix: "",
+  suffix: "",
+  authorless: false,
+  letter: "",
+  opens: true,
+  closes: true,
+};
+
+/**
+ * A work cited within a sentence: `(see Penhale 2015, p. 4)`, or its share of a bracket with several. One
+ * without a year is cited as `n.d.`.
+ */
 export function citedWords({ who, year }: CitedAs, part: CitationPart): string {
-  const { locator, authorless, letter, opens, closes } = part;
-  const when = year && `${year}${letter}`;
-  // A bracket always says something.
-  const nothing = when === "" && locator === "" ? "n.d." : "";
-  const cited = authorless ? when || nothing : authorAndYear({ who, year: when });
-  const words = [cited, locator].filter((each) => each !== "").join(", ");
-  return `${opens ? "(" : ""}${words}${closes ? ")" : "; "}`;
+  const { locator, prefix, suffix, authorless, letter, opens, closes } = part;
+  const when = dated(year, letter);
+  const cited = authorless ? when : authorAndYear({ who, year: when });
+  const work = [cited, locator].filter((each) => each !== "").join(", ");
+  const said = `${prefix}${prefix === "" || prefix.endsWith("’") ? "" : " "}${work}`;
+  // A writer's comma stands at the word before it.
+  const space = suffix === "" || /^[,;:.!?]/.test(suffix) ? "" : " ";
+  return `${opens ? "(" : ""}${said}${space}${suffix}${closes ? ")" : "; "}`;
+}
+
+/** The year of a work, with the letter that tells it from others: `2015a`, `n.d.`, `n.d.-a`. */
+export function dated(year: string, letter: string): string {
+  if (year !== "") return `${year}${letter}`;
+  return letter === "" ? "n.d." : `n.d.-${letter}`;
 }
 
 function placeOf({ page, paragraph }: Citable): string {

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readNoteBody } from "./note-body.ts";
+import { noteLines } from "./note-lines.ts";
+import { noteToMarkdown } from "./note-markdown/note-markdown.ts";
 
 const text = (words: string) => ({ type: "text", text: words });
 const paragraph = (...children: object[]) => ({ type: "paragraph", children });
@@ -13,7 +15,7 @@ const link = (id: string, label = "") => ({
 const quote = (clip: string) => ({ type: "clip-quote", version: 1, clip });
 const state = (...children: unknown[]) => JSON.stringify({ root: { type: "root", children } });
 const read = (...children: unknown[]) => {
-  const body = readNoteBody(state(...children), ({ id }) => `Title of ${id}`);
+  const body = readNoteBody(state(...children), { titleOf: ({ id }) => `Title of ${id}` });
   if (body === null) throw new RangeError("Expected an editor state.");
   return body;
 };
@@ -59,6 +61,19 @@ describe("the text of a note", () => {
   test("shows a link by its label, or by the title of what it points to", () => {
     expect(read(paragraph(text("See "), link("n1", "this"), text(" and "), link("n2"))).text).toBe(
       "See this and Title of n2",
+    );
+  });
+
+  test("shows a link to a heading of its own by the heading alone", () => {
+    const to = (id: string) => ({ ...link(id), heading: "Zero" });
+    const body = state(paragraph(to("n1"), text(", "), to("n2")));
+    const titleOf = ({ id }: { readonly id: string }) => `Title of ${id}`;
+    expect(readNoteBody(body, { titleOf, own: "n1" })?.text).toBe("Zero, Title of n2 › Zero");
+    expect(noteLines(body, { titleOf, wordsOf: () => "", own: "n1" })[0]?.text).toBe(
+      "Zero, Title of n2 › Zero",
+    );
+    expect(noteToMarkdown(body, { titleOf: () => "?", wordsOf: () => "", own: "n1" })).toContain(
+      "[Zero](<commonplace:note/n1?heading=Zero#title>)",
     );
   });
 
@@ -119,7 +134,9 @@ describe("links and quotes", () => {
     const state = (...blocks: readonly object[]) =>
       JSON.stringify({ root: { type: "root", version: 1, children: blocks } });
     const worded = { ...quote("c2"), words: "the *longest* gap […]", kept: "altered" };
-    const body = readNoteBody(state(quote("c1"), worded), undefined, (clip) => `words of ${clip}`);
+    const body = readNoteBody(state(quote("c1"), worded), {
+      wordsOf: (clip) => `words of ${clip}`,
+    });
     expect(body?.text).toBe("words of c1\nthe longest gap […]");
     expect(body?.own.trim()).toBe("");
     expect(body?.references).toMatchObject([

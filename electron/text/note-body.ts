@@ -4,6 +4,7 @@
  * knowing. The walk keeps its own stack, so no nesting is too deep for it.
  */
 import type { HeadingRef, Target, TargetKind } from "../entities.ts";
+import { linkWords, type TitleOf } from "./link-words.ts";
 import { noteCitations, noWorks, type Works } from "./note-citations.ts";
 import { plainQuoteWords } from "./quote-words.ts";
 import { parseJson } from "./json.ts";
@@ -86,25 +87,28 @@ interface FoundReference {
   readonly end: number;
 }
 
-/** What a target is called today. */
-export type TitleOf = (target: Target) => string;
+/** What a note shows of other things. */
+export interface NoteNaming {
+  /** The title that a link without a label shows. */
+  readonly titleOf: TitleOf;
+  /** The exact words of a clip. */
+  readonly wordsOf: (clip: string) => string;
+  /** How articles are cited. */
+  readonly works: Works;
+  /** The note itself: a link to a heading of its own shows the heading alone. */
+  readonly own: string;
+}
 
-/**
- * Reads the JSON text of an editor state. Null when it is none: not JSON, or without a root.
- * `titleOf` gives the title that a link without a label shows, `wordsOf` the exact words of a clip, `works`
- * how articles are cited.
- */
-export function readNoteBody(
-  json: string,
-  titleOf: TitleOf = () => "",
-  wordsOf: (clip: string) => string = () => "",
-  works: Works = noWorks,
-): NoteBody | null {
+/** Reads the JSON text of an editor state. Null when it is none: not JSON, or without a root. */
+export function readNoteBody(json: string, naming: Partial<NoteNaming> = {}): NoteBody | null {
+  const { titleOf = () => "", wordsOf = () => "", works = noWorks, own = "" } = naming;
   const root = rootOf(json);
   if (root === null) return null;
   // Few notes cite, and all are read.
   const cited = json.includes('"cite"') ? noteCitations(root, works) : null;
-  const { text, found, headings } = walk(root, titleOf, wordsOf, cited);
+  const { text, found, headings } = walk(root, wordsOf, (node, target) =>
+    linkWords(node, target, { titleOf, own, cited }),
+  );
   return {
     text: text
       .split("\n")
@@ -138,9 +142,8 @@ function childrenOf(node: Node): readonly unknown[] {
 
 function walk(
   root: Node,
-  titleOf: TitleOf,
   wordsOf: (clip: string) => string,
-  cited: ReadonlyMap<unknown, string> | null,
+  shownBy: (node: Node, target: Target) => string,
 ) {
   const parts: string[] = [];
   const found: FoundReference[] = [];
@@ -184,7 +187,7 @@ function walk(
       const words = typeof own === "string" ? own : "";
       const shown = target.quote
         ? plainQuoteWords(words) || wordsOf(target.target.id)
-        : words || (cited?.get(node) ?? linkWords(node, target, titleOf));
+        : words || shownBy(node, target.target);
       if (target.quote) newLine();
       found.push({
         kind: target.quote ? "quote" : "link",
@@ -221,15 +224,6 @@ function walk(
     for (let index = children.length - 1; index >= 0; index -= 1) stack.push(children[index]);
   }
   return { text: parts.join(""), found, headings };
-}
-
-/** What a link without a label shows: its target's title, and the heading in it that is meant. */
-export function linkTitle(title: string, heading: unknown): string {
-  return typeof heading === "string" && heading !== "" ? `${title} › ${heading}` : title;
-}
-
-function linkWords(node: Node, { target, title = "" }: FoundTarget, titleOf: TitleOf): string {
-  return linkTitle(titleOf(target) || title, node.heading);
 }
 
 interface FoundTarget {

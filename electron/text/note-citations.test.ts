@@ -9,6 +9,7 @@ const known: Readonly<Record<string, CitedWork>> = {
   brown: { who: "Brown", year: "2019", title: "Harbours" },
   storm: { who: "Smith", year: "2015", title: "Storms" },
   gauge: { who: "Smith", year: "2015", title: "Gauges" },
+  other: { who: "The Harbour Board", year: "", title: "Accounts" },
   board: { who: "The Harbour Board", year: "", title: "Minutes" },
 };
 const works: Works = {
@@ -19,6 +20,8 @@ const works: Works = {
 interface Own {
   readonly locator?: string;
   readonly authorless?: true;
+  readonly prefix?: string;
+  readonly suffix?: string;
 }
 const cite = (id: string, own: Own = {}) => ({
   type: "notebook-link",
@@ -51,7 +54,7 @@ const note = (...children: readonly object[]) =>
 /** What a paragraph with these in it says, by every reader of notes. */
 function said(...children: readonly object[]): string {
   const body = note(paragraph(...children));
-  const text = readNoteBody(body, () => "?", undefined, works)?.text ?? "";
+  const text = readNoteBody(body, { titleOf: () => "?", works })?.text ?? "";
   const lines = noteLines(body, { titleOf: () => "?", wordsOf: () => "", works });
   expect(lines.map((line) => line.text).join("\n")).toBe(text);
   const markdown = noteToMarkdown(body, { titleOf: () => "?", wordsOf: () => "", works });
@@ -66,7 +69,17 @@ test("citations that stand together share a bracket, others have their own", () 
   );
   expect(said(cite("brown"), words(" and "), cite("storm"))).toBe("(Brown 2019) and (Smith 2015)");
   const labelled = { ...cite("storm"), label: "there" };
-  expect(said(cite("brown"), labelled, cite("board"))).toBe("(Brown 2019)there(The Harbour Board)");
+  expect(said(cite("brown"), labelled, cite("board"))).toBe(
+    "(Brown 2019)there(The Harbour Board n.d.)",
+  );
+});
+
+test("a citation says what its writer puts before and after the work", () => {
+  expect(said(cite("storm", { prefix: "see", locator: "p. 4", suffix: "and passim" }))).toBe(
+    "(see Smith 2015, p. 4 and passim)",
+  );
+  const noted = cite("storm", { prefix: "cf.", suffix: ", emphasis added", authorless: true });
+  expect(said(cite("brown"), noted)).toBe("(Brown 2019; cf. 2015, emphasis added)");
 });
 
 test("works of one author and year get letters by title, whichever is cited first", () => {
@@ -80,7 +93,9 @@ test("works of one author and year get letters by title, whichever is cited firs
 
 test("works that are quoted count for the letters too", () => {
   const body = note({ type: "clip-quote", version: 1, clip: "c" }, paragraph(cite("storm")));
-  expect(readNoteBody(body, undefined, () => "Words.", works)?.text).toBe("Words.\n(Smith 2015b)");
+  expect(readNoteBody(body, { wordsOf: () => "Words.", works })?.text).toBe(
+    "Words.\n(Smith 2015b)",
+  );
 });
 
 test("an author may be left out where the sentence names him", () => {
@@ -89,18 +104,21 @@ test("an author may be left out where the sentence names him", () => {
   expect(said(cite("storm", { authorless, locator: "p. 4" }), cite("gauge", { authorless }))).toBe(
     "(2015b, p. 4; 2015a)",
   );
-  expect(said(cite("board", { authorless, locator: "p. 4" }))).toBe("(p. 4)");
+  expect(said(cite("board", { authorless, locator: "p. 4" }))).toBe("(n.d., p. 4)");
   expect(said(cite("board", { authorless }))).toBe("(n.d.)");
 });
 
-test("letters go on after z, and works without a year have none", () => {
+test("letters go on after z, and tell works without a year apart too", () => {
   const many = Array.from({ length: 28 }, (_, at) => {
     const title = String(at).padStart(2, "0");
     return [title, { who: "Smith", year: "2015", title }] as const;
   });
   expect([...yearLetters(new Map(many)).values()].slice(25)).toEqual(["z", "aa", "ab"]);
   const undated = many.map(([id, work]) => [id, { ...work, year: "" }] as const);
-  expect(yearLetters(new Map(undated)).size).toBe(0);
+  expect(yearLetters(new Map(undated)).size).toBe(28);
+  expect(said(cite("board"), words(" "), cite("other", { locator: "p. 2" }))).toBe(
+    "(The Harbour Board n.d.-b) (The Harbour Board n.d.-a, p. 2)",
+  );
 });
 
 test("a citation of an unknown article leaves those beside it as they are", () => {

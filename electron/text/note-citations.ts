@@ -4,7 +4,7 @@
  * follows what is known of the articles, and what else the note cites.
  */
 import type { CitedAs } from "../entities.ts";
-import { citedWords } from "./citation.ts";
+import { citedWords, type CitationPart } from "./citation.ts";
 import { fold } from "./tokens.ts";
 
 /** A work that a note cites or quotes. */
@@ -25,8 +25,8 @@ export const noWorks: Works = { workOf: () => null, articleOf: () => null };
 /** The letter of each work that shares its authors and year with another: by title, whatever cites first. */
 export function yearLetters(works: ReadonlyMap<string, CitedWork>): ReadonlyMap<string, string> {
   const letters = new Map<string, string>();
-  const dated = [...works].filter(([, { year }]) => year !== "");
-  for (const alike of Map.groupBy(dated, ([, { who, year }]) => `${year} ${fold(who)}`).values()) {
+  const byName = Map.groupBy(works, ([, { who, year }]) => `${year} ${fold(who)}`);
+  for (const alike of byName.values()) {
     if (alike.length < 2) continue;
     alike
       .map(([article, { title }]) => ({ article, key: `${fold(title)}\n${article}` }))
@@ -59,12 +59,12 @@ export function noteCitations(root: unknown, works: Works): ReadonlyMap<unknown,
   const letters = yearLetters(known);
   const words = new Map<unknown, string>();
   for (const run of runs)
-    for (const [at, { node, article, locator, authorless }] of run.entries()) {
+    for (const [at, { node, article, own }] of run.entries()) {
       const work = known.get(article);
       if (work === undefined) continue;
       const place = { opens: at === 0, closes: at === run.length - 1 };
       const letter = letters.get(article) ?? "";
-      words.set(node, citedWords(work, { locator, authorless, letter, ...place }));
+      words.set(node, citedWords(work, { ...own, letter, ...place }));
     }
   return words;
 }
@@ -72,9 +72,11 @@ export function noteCitations(root: unknown, works: Works): ReadonlyMap<unknown,
 interface Citation {
   readonly node: Node;
   readonly article: string;
-  readonly locator: string;
-  readonly authorless: boolean;
+  readonly own: OwnPart;
 }
+
+/** What a citation says of itself, without the note around it. */
+type OwnPart = Omit<CitationPart, "letter" | "opens" | "closes">;
 
 /** Citations that stand together, and all articles that are cited or quoted. */
 function gather(root: unknown, { articleOf }: Works) {
@@ -107,17 +109,22 @@ function gather(root: unknown, { articleOf }: Works) {
 
 function citationOf(node: unknown): Citation | null {
   if (!isNode(node) || node["type"] !== "notebook-link" || node["cite"] !== true) return null;
-  const { target, label, locator } = node;
+  const { target, label } = node;
   if (!isNode(target) || target["kind"] !== "article" || typeof target["id"] !== "string")
     return null;
   // Words that its writer chose are no part of a bracket.
   if (typeof label === "string" && label !== "") return null;
-  return {
-    node,
-    article: target["id"],
-    locator: typeof locator === "string" ? locator : "",
+  const words = (field: "locator" | "prefix" | "suffix"): string => {
+    const said = node[field];
+    return typeof said === "string" ? said : "";
+  };
+  const own = {
+    locator: words("locator"),
+    prefix: words("prefix"),
+    suffix: words("suffix"),
     authorless: node["authorless"] === true,
   };
+  return { node, article: target["id"], own };
 }
 
 function isNode(value: unknown): value is Node {

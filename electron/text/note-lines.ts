@@ -4,7 +4,7 @@
  */
 import type { LineKind } from "../entities.ts";
 import { noteCitations, type Works } from "./note-citations.ts";
-import type { TitleOf } from "./note-body.ts";
+import { linkWords, type TitleOf } from "./link-words.ts";
 import { parseJson } from "./json.ts";
 
 export interface NoteLine {
@@ -22,6 +22,8 @@ export interface Shown {
   readonly wordsOf: (clip: string) => string;
   /** Left out where nothing is cited. */
   readonly works?: Works;
+  /** The note itself, where it is known: a link to a heading of its own shows the heading alone. */
+  readonly own?: string;
 }
 
 /** The same, and the words of the note's citations. */
@@ -114,7 +116,7 @@ function wordsIn(node: Node, shown: Showing, depth: number): string {
   if (node["type"] === "tab") return "\t";
   if (node["type"] === "clip-quote")
     return typeof node["clip"] === "string" ? shown.wordsOf(node["clip"]) : "";
-  if (node["type"] === "notebook-link") return linkWords(node, shown);
+  if (node["type"] === "notebook-link") return wordsOfLink(node, shown);
   if (typeof node["text"] === "string") return node["text"];
   return childrenOf(node)
     .map((child, index) => {
@@ -124,14 +126,14 @@ function wordsIn(node: Node, shown: Showing, depth: number): string {
     .join("");
 }
 
-function linkWords(node: Node, { titleOf, cited }: Showing): string {
+function wordsOfLink(node: Node, shown: Showing): string {
   const { label, target } = node;
   if (typeof label === "string" && label !== "") return label;
   if (!isNode(target)) return "";
   const { kind, id } = target;
   const known = kind === "note" || kind === "article" || kind === "clip";
   if (!known || typeof id !== "string") return "";
-  return cited.get(node) ?? titleOf({ kind, id });
+  return linkWords(node, { kind, id }, shown);
 }
 
 /** An embed as one writes it: what it shows is not this note's. */

@@ -4,8 +4,10 @@ import { $getSelection, $isRangeSelection, type LexicalEditor } from "lexical";
 import { element, isNode, type Node } from "../../electron/text/note-markdown/nodes.ts";
 import { noteToMarkdown } from "../../electron/text/note-markdown/note-markdown.ts";
 import type { Shown } from "../../electron/text/note-markdown/write-inline.ts";
+import { dated } from "../../electron/text/citation.ts";
 import type { Works } from "../../electron/text/note-citations.ts";
 import { lettersOf } from "./links/citations.ts";
+import { ownNoteOf } from "./links/notebook-link.ts";
 import { notebookClips, notebookTitles, titleKey } from "./links/targets.ts";
 
 /** The Markdown, and whether it is of a selection only. */
@@ -22,8 +24,8 @@ export function markdownOf(editor: LexicalEditor): {
       : blocksOf(editor);
     const blocks = isPart ? [...inBlocks(nodes), ...footnotesOf(editor, nodes)] : nodes;
     const root = element("root", blocks);
-    const works = worksOf(editor);
-    return { markdown: noteToMarkdown(JSON.stringify({ root }), { ...shown, works }), isPart };
+    const naming = { ...shown, works: worksOf(editor), own: ownNoteOf(editor) };
+    return { markdown: noteToMarkdown(JSON.stringify({ root }), naming), isPart };
   });
 }
 
@@ -38,7 +40,7 @@ function worksOf(editor: LexicalEditor): Works {
       const known = notebookTitles.peek(titleKey({ kind: "article", id: article }));
       if (!known?.citation) return null;
       const { who, year } = known.citation;
-      return { who, year: `${year}${letters.get(article) ?? ""}`, title: known.title };
+      return { who, year: dated(year, letters.get(article) ?? ""), title: known.title };
     },
     articleOf: () => null,
   };

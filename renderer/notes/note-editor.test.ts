@@ -40,7 +40,7 @@ function open(body = "") {
   };
   return createNoteEditor(
     body,
-    { titles: nothing(), clips: nothing(), links, addImage: async () => "" },
+    { note: "", titles: nothing(), clips: nothing(), links, addImage: async () => "" },
     (error) => {
       throw error;
     },

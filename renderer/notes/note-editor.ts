@@ -37,10 +37,13 @@ import { SealExtension } from "./quotes/seal.ts";
 import { TablesExtension } from "./blocks/tables.ts";
 import type { Clips, Titles } from "./links/targets.ts";
 import { TypedQuotesExtension, type TypedQuotesConfig } from "./quotes/typed-quotes.ts";
+import { TypedBracketsExtension } from "./links/typed-brackets.ts";
 import { WebLinkExtension } from "./links/web-link.ts";
 
 /** What an editor needs of the notebook around it. */
 export interface NoteSurroundings {
+  /** The id of the note; empty for none of the notebook's. */
+  readonly note: string;
   readonly titles: Titles;
   readonly clips: Clips;
   readonly links: LinkMenuConfig;
@@ -94,7 +97,10 @@ export function createNoteEditor(
       },
       $initialEditorState: null,
       dependencies: [
-        configExtension(NotebookLinkExtension, { titles: surroundings.titles }),
+        configExtension(NotebookLinkExtension, {
+          titles: surroundings.titles,
+          note: surroundings.note,
+        }),
         configExtension(ClipQuoteExtension, { clips: surroundings.clips }),
         configExtension(LinkMenuExtension, surroundings.links),
         configExtension(CiteMenuExtension, surroundings.citations ?? {}),
@@ -124,6 +130,7 @@ export function createNoteEditor(
         PasteExtension,
         SealExtension,
         TablesExtension,
+        TypedBracketsExtension,
         WebLinkExtension,
       ],
     }),

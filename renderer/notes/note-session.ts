@@ -71,6 +71,7 @@ export async function startSession(
     notebookEmbeds.load(embeds.map(({ target, heading }) => embedKey(target.id, heading))),
   ]);
   const surroundings = {
+    note: id,
     titles: notebookTitles,
     clips: notebookClips,
     links,

@@ -3,13 +3,14 @@ import { COMMAND_PRIORITY_EDITOR } from "lexical";
 import { createNoteEditor, UnreadableNote, type NoteSurroundings } from "./note-editor.ts";
 import type { ShowBody } from "./blocks/note-embed.ts";
 import { OPEN_TARGET_COMMAND } from "./links/open-target.ts";
-import { notebookClips, notebookEmbeds, notebookTitles } from "./links/targets.ts";
+import { noteOfKey, notebookClips, notebookEmbeds, notebookTitles } from "./links/targets.ts";
 
 const never = () => Promise.reject(new Error("Expected a note that is only looked at"));
 
 /** Nothing can be written here, so most of these are never asked for anything. */
 function surroundings(embeddedIn: readonly string[]): NoteSurroundings {
   return {
+    note: noteOfKey(embeddedIn.at(-1) ?? ""),
     titles: notebookTitles,
     clips: notebookClips,
     links: {

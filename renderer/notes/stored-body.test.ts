@@ -29,7 +29,7 @@ function open() {
   };
   return createNoteEditor(
     "",
-    { titles: nothing(), clips: nothing(), links, addImage: async () => "" },
+    { note: "", titles: nothing(), clips: nothing(), links, addImage: async () => "" },
     (error) => {
       throw error;
     },

@@ -205,20 +205,22 @@ class Reader {
     const url = unescaped(pointed ?? bare ?? "");
     const title = written === undefined ? null : unescaped(written);
     const found = notebookAddress.exec(url);
-    const parts = [2, 3, 4, 6].map((group) => decoded(found?.[group] ?? ""));
-    const [id, heading, headingId, locator] = parts;
+    const parts = [2, 3, 4, 6, 8, 9].map((group) => decoded(found?.[group] ?? ""));
+    const [id, heading, headingId, locator, prefix, suffix] = parts;
     if (!found || parts.includes(null)) return link(url, this.read(from, to, format, true), title);
     return {
       type: "notebook-link",
       version: 1,
       target: { kind: found[1], id },
-      label: found[8] ? "" : unescaped(this.#text.slice(from, to)),
+      label: found[10] ? "" : unescaped(this.#text.slice(from, to)),
       ...(title === null ? {} : { title }),
       ...(found[3] === undefined ? {} : { heading }),
       ...(found[4] === undefined ? {} : { headingId }),
       ...(found[5] === undefined ? {} : { cite: true }),
       ...(found[6] === undefined ? {} : { locator }),
       ...(found[7] === undefined ? {} : { authorless: true }),
+      ...(found[8] === undefined ? {} : { prefix }),
+      ...(found[9] === undefined ? {} : { suffix }),
     };
   }
 
@@ -259,9 +261,9 @@ class Reader {
   }
 }
 
-/** What we write for a link of our own: kind, id, words and id of a heading, place of a citation. */
+/** What we write for a link of our own: kind, id, words and id of a heading, what a citation says. */
 const notebookAddress =
-  /^commonplace:(note|article|clip)\/([^#?]*)(?:\?heading=([^#&]*))?(?:&id=([^#&]*))?(?:(\?cite)(?:=([^#&]*))?(&authorless)?)?(#title)?$/;
+  /^commonplace:(note|article|clip)\/([^#?]*)(?:\?heading=([^#&]*))?(?:&id=([^#&]*))?(?:(\?cite)(?:=([^#&]*))?(&authorless)?(?:&prefix=([^#&]*))?(?:&suffix=([^#&]*))?)?(#title)?$/;
 
 const link = (url: string, children: readonly Node[], title: string | null): Node =>
   element("link", children, { rel: null, target: null, title, url });

@@ -128,14 +128,25 @@ const leaf: fc.Arbitrary<Node> = fc.oneof(
       }),
     ),
   fc
-    .tuple(id, fc.option(words), fc.option(words), fc.option(id), fc.boolean(), fc.boolean())
-    .map(([to, locator, heading, headingId, cited, authorless]) => ({
+    .tuple(
+      id,
+      fc.option(words),
+      fc.option(words),
+      fc.option(id),
+      fc.boolean(),
+      fc.boolean(),
+      fc.option(words),
+      fc.option(words),
+    )
+    .map(([to, locator, heading, headingId, cited, authorless, prefix, suffix]) => ({
       type: "notebook-link",
       version: 1,
       target: { kind: cited ? "article" : "note", id: to },
       label: "",
       ...(cited ? { cite: true, ...(locator === null ? {} : { locator }) } : {}),
       ...(cited && authorless ? { authorless: true } : {}),
+      ...(cited && prefix !== null ? { prefix } : {}),
+      ...(cited && suffix !== null ? { suffix } : {}),
       ...(cited || heading === null ? {} : { heading }),
       ...(cited || heading === null || headingId === null ? {} : { headingId }),
     })),

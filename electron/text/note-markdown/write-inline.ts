@@ -8,7 +8,7 @@ import {
   normalised,
   type Node,
 } from "./nodes.ts";
-import { linkTitle } from "../note-body.ts";
+import { linkTitle } from "../link-words.ts";
 import type { Works } from "../note-citations.ts";
 import { autoMark, readInline } from "./read-inline.ts";
 
@@ -18,6 +18,8 @@ export interface Shown {
   readonly wordsOf: (clip: string) => string;
   /** What is cited; left out, citations show titles. */
   readonly works?: Works;
+  /** The note itself, where it is known: a link to a heading of its own shows the heading alone. */
+  readonly own?: string;
   /** The words of the citations at hand, which are made from `works`. */
   readonly cited?: ReadonlyMap<unknown, string>;
 }
@@ -185,16 +187,21 @@ function wordsOfLink(node: Node, kind: string, id: string, shown: Shown): string
   const cited = shown.cited?.get(node);
   if (cited !== undefined) return cited;
   const { title, heading } = node;
-  return linkTitle(shown.titleOf(kind, id) || (typeof title === "string" ? title : ""), heading);
+  const name = shown.titleOf(kind, id) || (typeof title === "string" ? title : "");
+  return linkTitle(name, heading, kind === "note" && id === shown.own);
 }
 
 /** What a link means of its target, as part of its address. */
-function detailsOf({ heading, headingId, cite, locator, authorless }: Node): string {
+function detailsOf(node: Node): string {
+  const { heading, headingId, cite, locator, authorless } = node;
   const id = typeof headingId === "string" ? `&id=${encoded(headingId)}` : "";
   if (typeof heading === "string") return `?heading=${encoded(heading)}${id}`;
   if (cite !== true) return "";
   const place = typeof locator === "string" ? `=${encoded(locator)}` : "";
-  return `?cite${place}${authorless === true ? "&authorless" : ""}`;
+  const said = (["prefix", "suffix"] as const)
+    .map((field) => (typeof node[field] === "string" ? `&${field}=${encoded(node[field])}` : ""))
+    .join("");
+  return `?cite${place}${authorless === true ? "&authorless" : ""}${said}`;
 }
 
 const encoded = (part: string): string => encodeURIComponent(part.toWellFormed());

@@ -11,7 +11,7 @@ import { TextField } from "../../ui/text-field.tsx";
 import { CitationsExtension, closeCitation } from "./citations.ts";
 import { OPEN_CITE_MENU_COMMAND } from "./cite-menu.ts";
 import { locatorKinds, withLocatorKind } from "./locator.ts";
-import { $isNotebookLinkNode } from "./notebook-link.ts";
+import { $isNotebookLinkNode, type CitationWords } from "./notebook-link.ts";
 import { OPEN_TARGET_COMMAND } from "./open-target.ts";
 import { notebookTitles, titleKey } from "./targets.ts";
 import "./citation-popover.css";
@@ -39,16 +39,14 @@ export function CitationPopover({ editor }: { readonly editor: LexicalEditor }) 
 
 interface Citation {
   readonly target: Target;
-  readonly locator: string;
-  readonly authorless: boolean;
+  readonly said: CitationWords;
 }
 
 function citationAt(editor: LexicalEditor, key: NodeKey): Citation | null {
   return editor.getEditorState().read(() => {
     const node = $getNodeByKey(key);
     if (!$isNotebookLinkNode(node) || !node.isCitation()) return null;
-    const target = node.getTarget();
-    return { target, locator: node.getLocator(), authorless: node.isAuthorless() };
+    return { target: node.getTarget(), said: node.getCitation() };
   });
 }
 
@@ -62,18 +60,23 @@ interface FormProps {
 function Form({ editor, node, citation, onClose }: FormProps) {
   const panel = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
-  const [locator, setLocator] = useState(citation.locator);
-  const [authorless, setAuthorless] = useState(citation.authorless);
+  const [said, setSaid] = useState(citation.said);
+  const say = (words: Partial<CitationWords>) => setSaid((last) => ({ ...last, ...words }));
   const apply = () => {
     onClose();
     const now = citationAt(editor, node);
-    const said = locator.trim();
+    const next = {
+      locator: said.locator.trim(),
+      prefix: said.prefix.trim(),
+      suffix: said.suffix.trim(),
+      authorless: said.authorless,
+    };
     // What says the same is no step to be undone.
-    if (now === null || (said === now.locator && authorless === now.authorless)) return;
+    if (now === null || JSON.stringify(next) === JSON.stringify(now.said)) return;
     editor.update(
       () => {
         const cited = $getNodeByKey(node);
-        if ($isNotebookLinkNode(cited)) cited.setCitation(said, authorless);
+        if ($isNotebookLinkNode(cited)) cited.setCitation(next);
       },
       { discrete: true },
     );
@@ -90,7 +93,7 @@ function Form({ editor, node, citation, onClose }: FormProps) {
   }, [editor, node]);
   useLeaving(panel, apply);
   const onKeyDown = (event: KeyboardEvent) => {
-    const isDone = event.key === "Enter" && event.target === field.current;
+    const isDone = event.key === "Enter" && event.target instanceof HTMLInputElement;
     if (event.key !== "Escape" && !isDone) return;
     event.preventDefault();
     event.stopPropagation();
@@ -116,8 +119,8 @@ function Form({ editor, node, citation, onClose }: FormProps) {
           ref={field}
           label="Page, chapter or section"
           placeholder="Page, chapter or section"
-          value={locator}
-          onChange={setLocator}
+          value={said.locator}
+          onChange={(locator) => say({ locator })}
           autoFocus
         />
         <div className="citation-kinds" role="group" aria-label="What is counted">
@@ -128,7 +131,7 @@ function Form({ editor, node, citation, onClose }: FormProps) {
               className="citation-kind"
               title={label}
               onClick={() => {
-                setLocator(withLocatorKind(locator, sign));
+                say({ locator: withLocatorKind(said.locator, sign) });
                 field.current?.focus();
               }}
             >
@@ -137,11 +140,25 @@ function Form({ editor, node, citation, onClose }: FormProps) {
           ))}
         </div>
       </div>
+      <div className="citation-around">
+        <TextField
+          label="Before it"
+          placeholder="Before it: see, cf."
+          value={said.prefix}
+          onChange={(prefix) => say({ prefix })}
+        />
+        <TextField
+          label="After it"
+          placeholder="After it: and passim"
+          value={said.suffix}
+          onChange={(suffix) => say({ suffix })}
+        />
+      </div>
       <label className="citation-author">
         <input
           type="checkbox"
-          checked={authorless}
-          onChange={(event) => setAuthorless(event.currentTarget.checked)}
+          checked={said.authorless}
+          onChange={(event) => say({ authorless: event.currentTarget.checked })}
         />
         Leave out the author
       </label>

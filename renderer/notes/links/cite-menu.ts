@@ -167,7 +167,7 @@ function createCiteMenu(
     const found = $citeBeingTyped();
     close();
     if (!found) return;
-    const link = $createNotebookLinkNode({ kind, id }, "", { cite: found.locator });
+    const link = $createNotebookLinkNode({ kind, id }, "", { cite: { locator: found.locator } });
     $textOf(found.node, found).replace(link);
     $joinBefore(link);
     link.selectNext(0, 0);

@@ -50,6 +50,41 @@ describe("typing @", () => {
     expect(body().querySelector(".note-link")).toBeNull();
   });
 
+  it("takes what stands around citations in square brackets into them", async () => {
+    const { notebook } = await show([noteOf("n1", "One", paragraph("It rose "))]);
+    await caretAtEnd();
+    await userEvent.keyboard("[[see @pen");
+    await expect.poll(() => choices.first().element().textContent).toContain("Penhale 2015");
+    await userEvent.keyboard("{Enter}, p. 4; cf. @charts");
+    await expect.poll(() => choices.first().element().textContent).toContain("Charts");
+    await userEvent.keyboard("{Enter} and passim");
+    expect(shown()).toContain("[see (");
+    await userEvent.keyboard("].");
+    const cited = "It rose (see Penhale 2015b, p. 4; cf. Penhale 2015a and passim).";
+    await expect.poll(shown).toBe(cited);
+    await saved();
+    const stored = notebook.notes.get("n1")?.body;
+    expect(stored).toContain('"locator":"p. 4","prefix":"see"');
+    expect(stored).toContain('"prefix":"cf.","suffix":"and passim"');
+    await userEvent.keyboard("{Control>}z{/Control}{Control>}z{/Control}");
+    await expect
+      .poll(shown)
+      .toContain("[see (Penhale 2015b), p. 4; cf. (Penhale 2015a) and passim");
+    await userEvent.keyboard("{Control>}y{/Control}{Control>}y{/Control}");
+    await expect.poll(shown).toBe(cited);
+  });
+
+  it("leaves a sentence in square brackets as it is, and brackets in code", async () => {
+    await show([noteOf("n1", "One", paragraph("It [as "))]);
+    await caretAtEnd();
+    await userEvent.keyboard("@pen");
+    await expect.poll(() => choices.first().element().textContent).toContain("Penhale 2015");
+    await userEvent.keyboard("{Enter} and @charts");
+    await expect.poll(() => choices.first().element().textContent).toContain("Charts");
+    await userEvent.keyboard("{Enter} say]!");
+    await expect.poll(shown).toBe("It [as (Penhale 2015b) and (Penhale 2015a) say]!");
+  });
+
   it("leaves the text when Escape closes it", async () => {
     await show([noteOf("n1", "One", paragraph(""))]);
     await caretAtEnd();
@@ -157,6 +192,20 @@ describe("changing a citation", () => {
     expect(shown()).toBe("It rose (2015, ch. 2)!.");
     await userEvent.keyboard("{Control>}z{/Control}{Control>}z{/Control}");
     await expect.poll(shown).toBe("It rose (Penhale 2015, ch. 2).");
+  });
+
+  it("says what stands before and after it", async () => {
+    const { notebook } = await show([noteOf("n1", "One", paragraph("It rose ", citation("a1")))]);
+    await page.getByRole("link", { name: "(Penhale 2015)" }).click();
+    await field.fill("p. 4");
+    await form.getByRole("textbox", { name: "Before it" }).fill("see");
+    await form.getByRole("textbox", { name: "After it" }).fill(", emphasis added");
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(shown).toBe("It rose (see Penhale 2015, p. 4, emphasis added)");
+    await saved();
+    expect(notebook.notes.get("n1")?.body).toContain('"prefix":"see","suffix":", emphasis added"');
+    await page.getByRole("link", { name: /^\(see Penhale 2015/ }).click();
+    await expect.element(form.getByRole("textbox", { name: "Before it" })).toHaveValue("see");
   });
 
   it("opens on a click, counts sections, and holds when one clicks elsewhere", async () => {

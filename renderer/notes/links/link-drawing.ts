@@ -1,7 +1,7 @@
 /** What a link shows, and how: plain DOM, because it stands among the words of the text. */
 import type { TargetTitle } from "../../../electron/api.ts";
 import { citedWords } from "../../../electron/text/citation.ts";
-import { linkTitle } from "../../../electron/text/note-body.ts";
+import { linkTitle } from "../../../electron/text/link-words.ts";
 import type { NotebookLinkNode } from "./notebook-link.ts";
 
 /** Draws a link; `title` is undefined while it is not known, null where the notebook has no such thing. */
@@ -40,14 +40,21 @@ function drawWords(link: HTMLElement, { __cite, __label }: NotebookLinkNode, tex
 
 /** What a link shows: its label, or what its target is called, or how it is cited. */
 export function shownWords(node: NotebookLinkNode, unknown = ""): string {
-  const { __label, __shown, __title, __heading, __cite, __locator, __authorless } = node;
+  const { __label, __shown, __title, __heading } = node;
   if (__label) return __label;
-  if (__cite) {
+  if (node.__cite) {
     const { citation, letter, opens, closes } = __shown;
-    const part = { locator: __locator, authorless: __authorless, letter, opens, closes };
+    // Read as they are: it may be drawn where no editor is being read.
+    const { __locator: locator, __prefix: prefix, __suffix: suffix, __authorless } = node;
+    const own = { locator, prefix, suffix, authorless: __authorless };
+    const part = { ...own, letter, opens, closes };
     return citedWords(citation ?? { who: unknown, year: "" }, part);
   }
-  return linkTitle(__shown.title || __title || unknown, __shown.heading || __heading);
+  return linkTitle(
+    __shown.title || __title || unknown,
+    __shown.heading || __heading,
+    __shown.isOwn,
+  );
 }
 
 type LinkState = "known" | "missing" | "trash" | "wanted" | "headless";

@@ -149,7 +149,7 @@ describe("closing ]] by hand", () => {
     await userEvent.keyboard(
       `${brackets}#Zero]], ${brackets}Datum#Level]], ${brackets}Datum#Mark|it]]`,
     );
-    await expect.poll(shown).toBe("see One › Zero, Datum › Level, it");
+    await expect.poll(shown).toBe("see Zero, Datum › Level, it");
     await saved();
     const stored = notebook.notes.get("n1")?.body ?? "";
     expect(stored).toContain('"target":{"kind":"note","id":"n1"},"label":"","heading":"Zero"');

@@ -31,6 +31,7 @@ import {
   type LexicalNode,
   type NodeKey,
 } from "lexical";
+import { plainCitation, type CitationPart } from "../../../electron/text/citation.ts";
 import type {
   CitedAs,
   HeadedTarget,
@@ -69,12 +70,19 @@ const schema = nodeSchema<NotebookLinkNode>()({
   cite: withField(booleanValue(), { field: "__cite" }),
   locator: withField(stringValue(), { field: "__locator" }),
   authorless: withField(booleanValue(), { field: "__authorless" }),
+  prefix: withField(stringValue(), { field: "__prefix" }),
+  suffix: withField(stringValue(), { field: "__suffix" }),
 });
+
+/** What a citation says of itself. */
+export type CitationWords = Pick<CitationPart, "locator" | "prefix" | "suffix" | "authorless">;
 
 /** What a link was last drawn with, beside what its node says. */
 export interface ShownLink {
   title: string;
   heading: string;
+  /** It stands in the note that it leads to. */
+  isOwn: boolean;
   /** Null while it is not known how its article is cited. */
   citation: CitedAs | null;
   /** Of a citation, what only the note around it tells: its letter, and its place in its bracket. */
@@ -100,6 +108,10 @@ export class NotebookLinkNode extends DecoratorNode<null> {
   __locator = "";
   /** @internal */
   __authorless = false;
+  /** @internal */
+  __prefix = "";
+  /** @internal */
+  __suffix = "";
   /**
    * The title last drawn, for copying: Lexical asks for it where no editor is at hand. Not saved, and
    * shared by all copies of the node, which are frozen.
@@ -108,6 +120,7 @@ export class NotebookLinkNode extends DecoratorNode<null> {
   __shown: ShownLink = {
     title: "",
     heading: "",
+    isOwn: false,
     citation: null,
     letter: "",
     opens: true,
@@ -127,6 +140,8 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     this.__cite = previous.__cite;
     this.__locator = previous.__locator;
     this.__authorless = previous.__authorless;
+    this.__prefix = previous.__prefix;
+    this.__suffix = previous.__suffix;
     this.__shown = previous.__shown;
   }
 
@@ -153,19 +168,17 @@ export class NotebookLinkNode extends DecoratorNode<null> {
   isCitation(): boolean {
     return this.getLatest().__cite;
   }
-  /** Where in what is cited; empty for all of it. */
-  getLocator(): string {
-    return this.getLatest().__locator;
+  /** What it says of its work, if it is a citation. */
+  getCitation(): CitationWords {
+    const { __locator, __prefix, __suffix, __authorless } = this.getLatest();
+    return { locator: __locator, prefix: __prefix, suffix: __suffix, authorless: __authorless };
   }
-
-  /** Whether its author is left out, for a sentence that names him. */
-  isAuthorless(): boolean {
-    return this.getLatest().__authorless;
-  }
-  /** Says where in the work, and whether its author is left out. */
-  setCitation(locator: string, authorless: boolean): this {
+  /** Says something else of its work. */
+  setCitation({ locator, prefix, suffix, authorless }: CitationWords): this {
     const node = this.getWritable();
     node.__locator = locator;
+    node.__prefix = prefix;
+    node.__suffix = suffix;
     node.__authorless = authorless;
     return node;
   }
@@ -177,8 +190,9 @@ export class NotebookLinkNode extends DecoratorNode<null> {
   }
 
   override exportJSON(): SerializedNotebookLink {
-    const { __target, __label, __title, __heading, __headingId, __cite, __locator, __authorless } =
-      this.getLatest();
+    const node = this.getLatest();
+    const { __target, __label, __title, __heading, __headingId, __cite } = node;
+    const { __locator, __authorless, __prefix, __suffix } = node;
     const link = { type: "notebook-link", version: 1, target: __target, label: __label } as const;
     return {
       ...link,
@@ -188,6 +202,8 @@ export class NotebookLinkNode extends DecoratorNode<null> {
       ...(__cite ? { cite: true as const } : {}),
       ...(__locator === "" ? {} : { locator: __locator }),
       ...(__authorless ? { authorless: true as const } : {}),
+      ...(__prefix === "" ? {} : { prefix: __prefix }),
+      ...(__suffix === "" ? {} : { suffix: __suffix }),
     };
   }
 
@@ -206,6 +222,7 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     link.className = "note-link";
     link.setAttribute("role", "link");
     link.dataset["kind"] = this.__target.kind;
+    this.__shown.isOwn = this.__target.id === ownNoteOf(editor);
     drawLink(link, this, titlesOf(editor).peek(titleKey(this.getHeadedTarget())));
     return link;
   }
@@ -219,8 +236,11 @@ export class NotebookLinkNode extends DecoratorNode<null> {
     const heading = this.getHeading();
     if (heading) link.dataset["heading"] = heading.words;
     if (heading?.id) link.dataset["headingId"] = heading.id;
-    if (this.isCitation()) link.dataset["cite"] = this.getLocator();
-    if (this.isAuthorless()) link.dataset["authorless"] = "";
+    const { locator, prefix, suffix, authorless } = this.getCitation();
+    if (this.isCitation()) link.dataset["cite"] = locator;
+    if (prefix) link.dataset["prefix"] = prefix;
+    if (suffix) link.dataset["suffix"] = suffix;
+    if (authorless) link.dataset["authorless"] = "";
     if (this.getTitle()) link.dataset["title"] = this.getTitle();
     link.textContent = this.getTextContent();
     return { element: link };
@@ -233,26 +253,23 @@ export interface LinkDetails {
   readonly title?: string;
   /** What is meant of the note. */
   readonly heading?: HeadingRef | undefined;
-  /** The article is cited, there: `p. 4`, or empty for all of it. */
-  readonly cite?: string | undefined;
-  /** It is cited without its author. */
-  readonly authorless?: boolean;
+  /** The article is cited, and this said of it. */
+  readonly cite?: Partial<CitationWords> | undefined;
 }
 
 export function $createNotebookLinkNode(
   target: Target,
   label = "",
-  { title = "", heading, cite, authorless = false }: LinkDetails = {},
+  { title = "", heading, cite }: LinkDetails = {},
 ): NotebookLinkNode {
   const node = new NotebookLinkNode();
   node.__title = title;
   node.__heading = heading?.words ?? "";
   node.__headingId = heading?.id ?? "";
   node.__cite = cite !== undefined;
-  node.__locator = cite ?? "";
-  node.__authorless = cite !== undefined && authorless;
   node.__target = { kind: target.kind, id: target.id };
   node.__label = label;
+  if (cite !== undefined) node.setCitation({ ...plainCitation, ...cite });
   return $applyNodeReplacement(node);
 }
 
@@ -266,6 +283,11 @@ function titlesOf(editor: LexicalEditor): Titles {
   return getExtensionDependencyFromEditor(editor, NotebookLinkExtension).config.titles;
 }
 
+/** The id of the note in an editor; empty for none of the notebook's. */
+export function ownNoteOf(editor: LexicalEditor): string {
+  return getExtensionDependencyFromEditor(editor, NotebookLinkExtension).config.note;
+}
+
 const written = /^(note|article|clip):([0-9a-z-]{1,64})$/i;
 
 /** Our own links keep what they point to when they are copied from note to note. */
@@ -277,12 +299,18 @@ const importRule = defineImportRule({
     if (id === undefined) return [];
     // The pattern admits these three only.
     const target = { kind: kind as Target["kind"], id };
-    const { label = "", title = "", heading: words, headingId = "", cite } = element.dataset;
+    const { label = "", title = "", heading: words, headingId = "" } = element.dataset;
     const heading = words === undefined ? {} : { heading: { id: headingId, words } };
-    const authorless = element.dataset["authorless"] !== undefined;
-    return [$createNotebookLinkNode(target, label, { title, ...heading, cite, authorless })];
+    const cite = citationIn(element.dataset);
+    return [$createNotebookLinkNode(target, label, { title, ...heading, cite })];
   },
 });
+
+function citationIn(data: DOMStringMap): CitationWords | undefined {
+  const { cite: locator, prefix = "", suffix = "", authorless } = data;
+  if (locator === undefined) return undefined;
+  return { locator, prefix, suffix, authorless: authorless !== undefined };
+}
 
 /** Titles for editors that are given none: nothing is known. */
 const noTitles: Titles = createLive<TargetTitle>({
@@ -290,9 +318,15 @@ const noTitles: Titles = createLive<TargetTitle>({
   onStale: () => () => {},
 });
 
+interface NotebookLinkConfig {
+  readonly titles: Titles;
+  /** The id of the note that is written in; empty for none. */
+  readonly note: string;
+}
+
 export const NotebookLinkExtension = defineExtension({
   name: "commonplace/notebook-link",
-  config: safeCast<{ readonly titles: Titles }>({ titles: noTitles }),
+  config: safeCast<NotebookLinkConfig>({ titles: noTitles, note: "" }),
   nodes: () => [NotebookLinkNode],
   dependencies: [
     // Its rule for anchors comes after ours, because we depend on it.

@@ -25,6 +25,11 @@ export function embedKey(note: string, heading: HeadingRef | undefined): string 
   return `${note}${headingKey(heading)}`;
 }
 
+/** The note of such a key; empty for an empty one. */
+export function noteOfKey(key: string): string {
+  return embedOfKey(key).id;
+}
+
 function headingKey(heading: HeadingRef | undefined): string {
   return heading === undefined ? "" : `#${heading.id}#${heading.words}`;
 }

@@ -60,6 +60,7 @@ function open(
   const editor = createNoteEditor(
     "",
     {
+      note: "",
       titles: createLive<TargetTitle>(nothing),
       clips: createLive<SourcedClip>(nothing),
       links: {
