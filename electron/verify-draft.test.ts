@@ -68,7 +68,7 @@ const parts: readonly Part[] = [
   },
   {
     text: "They noted 'The tide rose 10\" above the mark', and that \"the keepers' lamps didn't go out before four o'clock\" at all; a 5\" rule and a 6\" one lay by.",
-    states: ["typography"],
+    states: ["verbatim", "typography"],
   },
   {
     text: "He was a so-called “keeper of time” and a “true friend” of the “old gauge”.",

@@ -47,43 +47,52 @@ export async function verifyBlocks(
   for (const quotation of quotations) {
     const { within, unsure } = quotation;
     const around = within === null ? null : (passages[within] ?? null);
-    const found = around ?? (await bestFound(quotation, notebook));
-    passages.push(found);
-    if (around !== null || (unsure && found === null)) continue;
+    const best = around === null ? await bestFound(quotation, notebook) : null;
+    const found = around ?? best?.found ?? null;
+    // What may be no quotation hides none of those that stand in it, unless its words are true.
+    passages.push(unsure && !isTrue(found) ? null : found);
+    if (best === null || (unsure && found === null)) continue;
     const apart = isTrue(found) ? [] : await foundApart(quotation, notebook);
-    verified.push(...(apart.length > 0 ? apart : [judged(quotation, found)]));
+    verified.push(...(apart.length > 0 ? apart : [judged(quotation, best)]));
   }
   return verified;
 }
 
+/** What a quotation was found to be, in the reading that is nearest to the truth. */
+interface Best {
+  readonly text: string;
+  readonly found: FoundQuotation | null;
+}
+
 const isTrue = (found: FoundQuotation | null) => found !== null && found.state !== "altered";
 
-function judged({ text, block, start }: QuotedText, found: FoundQuotation | null) {
+function judged({ block, start }: QuotedText, { text, found }: Best) {
   return { text, state: found?.state ?? "absent", found, in: { block, start } } as const;
 }
 
-/** Paragraphs set apart one after the other as quotations of their own; none when none of them is true. */
+/**
+ * Paragraphs one after the other as quotations of their own; none when none of them is true and the last
+ * was not even found.
+ */
 async function foundApart(
   { paragraphs }: DraftQuotation,
   notebook: Pick<Notebook, "quotations">,
 ): Promise<readonly VerifiedQuotation[]> {
   const apart: VerifiedQuotation[] = [];
   for (const each of paragraphs) apart.push(judged(each, await bestFound(each, notebook)));
-  return apart.some(({ found }) => isTrue(found)) ? apart : [];
+  const last = apart.at(-1)?.found ?? null;
+  return last !== null || apart.some(({ found }) => isTrue(found)) ? apart : [];
 }
 
-const best = ["verbatim", "typography", "marked", "altered"] as const;
-
 async function bestFound(
-  { text, shorter }: QuotedText,
+  { text, readings }: QuotedText,
   { quotations }: Pick<Notebook, "quotations">,
-): Promise<FoundQuotation | null> {
-  let found = await quotations.find({ text });
-  for (const other of shorter) {
-    if (found !== null && found.state !== "altered") break;
-    const next = await quotations.find({ text: other });
-    if (next !== null && (found === null || best.indexOf(next.state) < best.indexOf(found.state)))
-      found = next;
+): Promise<Best> {
+  let best: Best = { text, found: await quotations.find({ text }) };
+  for (const other of readings) {
+    if (isTrue(best.found)) break;
+    const found = await quotations.find({ text: other });
+    if (found !== null && (best.found === null || isTrue(found))) best = { text: other, found };
   }
-  return found;
+  return best;
 }

@@ -1,7 +1,7 @@
 import type { Block } from "../api.ts";
 import type { FoundQuotation, QuotationState } from "../contract/quotation-entities.ts";
 import { blockStarts } from "../text/blocks.ts";
-import { textWithoutNoteMarks, unread } from "../text/note-marks.ts";
+import { textWithoutRaisedNumbers, unread } from "../text/note-marks.ts";
 import { pageLabelAt } from "../text/page-labels.ts";
 import { paragraphNumber } from "../text/paragraphs.ts";
 import { findPassage } from "../text/passage-window.ts";
@@ -103,7 +103,7 @@ export function openQuotations(database: Database, wordPairs: WordPairs) {
   ): Seal => {
     const seal = sealOf(text.slice(start, end), quotation);
     if (seal.state !== "altered" || !/[\d*†‡§¶[]/.test(text.slice(start, end))) return seal;
-    const plain = blocksIn(versionKey).map(textWithoutNoteMarks).join("\n").slice(start, end);
+    const plain = blocksIn(versionKey).map(textWithoutRaisedNumbers).join("\n").slice(start, end);
     const without = plain.includes(unread) ? sealOf(plain, quotation) : seal;
     return without.state === "altered" ? seal : without;
   };

@@ -17,7 +17,7 @@ test("quotations say which block they stand in, and where", () => {
       block: 1,
       start: 10,
       within: null,
-      shorter: [],
+      readings: [],
       paragraphs: [],
       unsure: false,
     },
@@ -41,7 +41,7 @@ test("the source named at the end of words set apart may be left out", () => {
     quote("The bolt had not sunk at all (Penhale 2015, 12)."),
     quote("— R. Penhale"),
   ]);
-  expect(first?.shorter).toEqual([
+  expect(first?.readings).toEqual([
     "The bolt had not sunk at all (Penhale 2015, 12).",
     "The bolt had not sunk at all",
   ]);
@@ -100,4 +100,32 @@ test("apostrophes open nothing, and what is code is not read", () => {
       marks: [],
     }),
   ).toEqual([]);
+});
+
+test("single marks quote as well, up to any mark that may close them", () => {
+  const text = "He read ‘the lamps of all the keepers’ there, and ‘the bolt’ too.";
+  expect(draftQuotations([paragraph(text)])).toMatchObject([
+    { text: "the lamps of all the keepers", unsure: true },
+  ]);
+  const [sure] = draftQuotations([paragraph("She wrote: ‘the bolt had not sunk at all.’")]);
+  expect(sure).toMatchObject({ text: "the bolt had not sunk at all.", unsure: false });
+});
+
+test("raised numbers are left out in another reading, powers are not", () => {
+  const raised = (text: string, start: number): Block => ({
+    kind: "paragraph",
+    text,
+    marks: [[start, start + 1, "superscript"]],
+  });
+  const [note] = draftQuotations([raised("“the bolt7 had not sunk at all”", 9)]);
+  expect(note?.readings).toEqual(["the bolt had not sunk at all"]);
+  const [power] = draftQuotations([raised("“it was 12 m2 of wet wood”", 12)]);
+  expect(power?.readings).toEqual([]);
+});
+
+test("the marks of code in a line quote nothing", () => {
+  const text = 'Type print("the bolt had not sunk at all") to see it.';
+  expect(textsOf({ kind: "paragraph", text, marks: [[5, text.indexOf(")") + 1, "code"]] })).toEqual(
+    [],
+  );
 });

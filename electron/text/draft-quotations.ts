@@ -1,11 +1,12 @@
 /**
- * The quotations of a document: words between quotation marks, also over paragraphs, and block quotes.
- * What stands in code is not read.
+ * The quotations of a document: words between quotation marks, double or single, also over paragraphs,
+ * and block quotes. What stands in code is not read.
  */
 import type { Block } from "../entities.ts";
 import { blockAt } from "./blocks.ts";
-import { textWithoutNoteMarks, unread } from "./note-marks.ts";
+import { textWithoutNoteMarks, textWithoutRaisedNumbers, unread } from "./note-marks.ts";
 import { fewestWords, quotationsIn } from "./quotations.ts";
+import { singleQuotationsIn } from "./single-quotations.ts";
 import { countedWords, tokensOf } from "./typography.ts";
 
 /** What is quoted, and where. */
@@ -15,16 +16,19 @@ export interface QuotedText {
   /** The block it begins in, and where in the text of that block. */
   readonly block: number;
   readonly start: number;
-  /** What it may be without the source that its writer named at its end. */
-  readonly shorter: readonly string[];
+  /**
+   * What else it may be: without the source that its writer named at its end, without raised
+   * numbers, or up to another mark.
+   */
+  readonly readings: readonly string[];
 }
 
 export interface DraftQuotation extends QuotedText {
   /** The number, in the list, of the quotation that it stands in; null for one that stands in none. */
   readonly within: number | null;
-  /** Of words set apart in several paragraphs, each long enough: they may be as many quotations. */
+  /** Of a quotation in several paragraphs, each long enough: they may be as many quotations. */
   readonly paragraphs: readonly QuotedText[];
-  /** Opened in one paragraph and closed in a later one, which may be two slips of the pen. */
+  /** Its marks may be none: opened and closed in different paragraphs, or apostrophes. */
   readonly unsure: boolean;
 }
 
@@ -46,22 +50,23 @@ export function draftQuotations(blocks: readonly Block[]): readonly DraftQuotati
     at += (texts[index] ?? "").length + gap.length;
   }
   const text = texts.join(gap);
-  const marked = quotationsIn(text).map(({ textStart, end, text: words, depth }) => ({
-    start: textStart,
-    end: textStart + words.length,
-    outer: { start: textStart, end },
-    depth,
-    shorter: [],
-    paragraphs: [],
-    unsure: false,
-  }));
+  const lowered = blocks
+    .map((block, index) => (texts[index] === "" ? "" : textWithoutRaisedNumbers(block)))
+    .join(gap);
+  const shown = blocks.map((block, index) => withoutCodeMarks(block, texts[index] ?? "")).join(gap);
+  const paragraphsOf = (span: Span) => partsOf(text, starts, span);
+  const marked = quotationsIn(shown).map(({ textStart, end, text: words }) => {
+    const span = { start: textStart, end: textStart + words.length };
+    return { ...span, outer: { start: textStart, end }, ...sure, paragraphs: paragraphsOf(span) };
+  });
   const covered = marked.map(({ outer }) => outer);
   const all = [
     ...marked,
+    ...inSingleMarks(text, shown, covered),
     ...blockQuotes(blocks, texts, starts, covered),
-    ...openOverParagraphs(text, covered),
+    ...openOverParagraphs(shown, covered),
   ].toSorted((a, b) => a.start - b.start || b.end - a.end);
-  return all.map(({ start, end, shorter, paragraphs, unsure }, index) => {
+  return all.map(({ start, end, readings, paragraphs, unsure }, index) => {
     const block = blockAt(starts, start);
     const around = all.findLastIndex((each, at) => at < index && each.end >= end);
     return {
@@ -69,20 +74,81 @@ export function draftQuotations(blocks: readonly Block[]): readonly DraftQuotati
       block,
       start: start - (starts[block] ?? 0),
       within: around < 0 ? null : around,
-      shorter: shorter.map(plain),
+      readings: [
+        ...(text.slice(start, end) === lowered.slice(start, end)
+          ? []
+          : [lowered.slice(start, end)]),
+        ...readings,
+      ].map(plain),
       paragraphs,
       unsure,
     };
   });
 }
 
+const sure = { readings: [], paragraphs: [], unsure: false } as const;
+
+/** The text of a block without the marks in its code, which quote nothing; all offsets stay. */
+function withoutCodeMarks(block: Block, text: string): string {
+  if (!("marks" in block)) return text;
+  return block.marks
+    .filter(([, , kind]) => kind === "code")
+    .reduce(
+      (shown, [start, end]) =>
+        shown.slice(0, start) +
+        shown
+          .slice(start, end)
+          .replace(/[^\p{L}\p{N}]/gu, "·")
+          .padEnd(end - start, "·") +
+        shown.slice(end),
+      text,
+    );
+}
+
+/** The paragraphs of a quotation that goes over several, where each is long enough to be one itself. */
+function partsOf(
+  text: string,
+  starts: readonly number[],
+  { start, end }: Span,
+): readonly QuotedText[] {
+  const parts: QuotedText[] = [];
+  let at = start;
+  for (const part of text.slice(start, end).split(gap)) {
+    const [mark = ""] = /^\s*[“„‟«»"]?\s*/.exec(part) ?? [];
+    const words = part.slice(mark.length);
+    const block = blockAt(starts, at);
+    if (isLong(words))
+      parts.push({
+        text: plain(words),
+        block,
+        start: at + mark.length - (starts[block] ?? 0),
+        readings: [],
+      });
+    at += part.length + gap.length;
+  }
+  return parts.length > 1 ? parts : [];
+}
+
 const plain = (text: string): string => text.replaceAll(unread, "").replaceAll(gap, "\n");
 const isLong = (text: string): boolean => countedWords(tokensOf(text)) >= fewestWords;
 
 interface Spot extends Span {
-  readonly shorter: readonly string[];
+  readonly readings: readonly string[];
   readonly paragraphs: readonly QuotedText[];
   readonly unsure: boolean;
+}
+
+/** Words in single marks; those that reach out of a quotation in double marks are none. */
+function inSingleMarks(text: string, shown: string, covered: readonly Span[]): readonly Spot[] {
+  return singleQuotationsIn(shown).flatMap(({ textStart, textEnds, sure: telling }) => {
+    const around = covered.filter(({ start, end }) => start <= textStart && textStart < end);
+    const ends = textEnds.filter((at) => around.every(({ end }) => at < end));
+    const [end, ...others] = ends.filter((at) => isLong(text.slice(textStart, at)));
+    if (end === undefined) return [];
+    const readings = others.map((at) => text.slice(textStart, at));
+    const unsure = !telling || around.length > 0 || end !== textEnds[0];
+    return [{ start: textStart, end, readings, paragraphs: [], unsure }];
+  });
 }
 
 /** Paragraphs set apart as quotations that have no marks of their own around them. */
@@ -114,7 +180,7 @@ function blockQuotes(
               text: plain(text),
               block: first + index,
               start: 0,
-              shorter: withoutSource([text]).map(plain),
+              readings: withoutSource([text]).map(plain),
             },
           ]
         : [],
@@ -123,7 +189,7 @@ function blockQuotes(
       {
         start,
         end,
-        shorter: withoutSource(paragraphs),
+        readings: withoutSource(paragraphs),
         paragraphs: apart.length > 1 ? apart : [],
         unsure: false,
       },
@@ -152,7 +218,7 @@ function openOverParagraphs(text: string, covered: readonly Span[]): readonly Sp
       const words = text.slice(open, at);
       const paragraphs = words.split(gap).length;
       if (paragraphs > 1 && paragraphs <= mostParagraphs && isLong(words))
-        spots.push({ start: open, end: at, shorter: [], paragraphs: [], unsure: true });
+        spots.push({ start: open, end: at, ...sure, unsure: true });
       open = null;
     }
   }

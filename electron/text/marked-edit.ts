@@ -3,6 +3,7 @@
  * of others ("[the minister]", "[sic]", "[T]he", "walk[ed]"). What is not between marks must stand in the
  * source, word for word and in that order.
  */
+import { isOmitted, isRemark, rowFrom } from "./edit-signs.ts";
 import { isWord, type Token } from "./typography.ts";
 
 /** One step through the source. `keys` are the tokens it also is when the source itself has them. */
@@ -123,7 +124,12 @@ function elementAt(
     const keys = quoted.slice(index, close + 1).map(({ key }) => key);
     return { element: bracketOf(keys), next: close + 1 };
   }
-  if (each.kind === "ellipsis" && standsFree(quoted, index))
+  const row = rowFrom(quoted, index);
+  if (row > index) {
+    const keys = quoted.slice(index, row).map(({ key }) => key);
+    return { element: { kind: "omission", keys, free: true }, next: row };
+  }
+  if (each.kind === "ellipsis")
     return { element: { kind: "omission", keys: [each.key], free: true }, next: index + 1 };
   return {
     element: { kind: "token", key: each.key, optional: reopens(each) },
@@ -133,30 +139,21 @@ function elementAt(
 
 function bracketOf(keys: readonly string[]): Element {
   const inside = keys.slice(1, -1);
-  if (inside.length > 0 && inside.every((key) => key === "…" || key === "."))
-    return { kind: "omission", keys, free: true };
+  if (isOmitted(inside)) return { kind: "omission", keys, free: true };
   const sic = inside[0]?.toLowerCase() === "sic" && inside.length <= 2;
-  return { kind: "bracket", keys, reach: sic ? 0 : longestReplaced };
-}
-
-/**
- * Dots mark an omission when a space, a mark or an edge is on one side of them, or a script that has no
- * spaces; between two words without any they are the writer's spelling.
- */
-function standsFree(quoted: readonly Token[], index: number): boolean {
-  const before = quoted[index - 1];
-  const after = quoted[index + 1];
-  if (before?.kind !== "word" || after?.kind !== "word") return true;
-  return quoted[index]?.gap !== "none" || after.gap !== "none";
+  return { kind: "bracket", keys, reach: sic || isRemark(inside) ? 0 : longestReplaced };
 }
 
 /** The index of the bracket that closes the one at `index`; null when there is none to close. */
 function closingOf(quoted: readonly Token[], index: number): number | null {
   const open = quoted[index]?.key;
-  // Round brackets are the author's own, but for "(…)".
-  if (open === "(") {
-    const omits = quoted[index + 1]?.kind === "ellipsis" && quoted[index + 2]?.key === ")";
-    return omits ? index + 2 : null;
+  // Round brackets and angles are the author's own, but for "(…)", "<…>" and "(emphasis added)".
+  const shut = open === "(" ? ")" : open === "<" ? ">" : null;
+  if (shut !== null) {
+    const length = quoted.slice(index + 1, index + 10).findIndex(({ key }) => key === shut);
+    const inside = quoted.slice(index + 1, index + 1 + length).map(({ key }) => key);
+    const marks = isOmitted(inside) || (open === "(" && isRemark(inside));
+    return length > 0 && marks ? index + 1 + length : null;
   }
   if (open !== "[") return null;
   let depth = 0;
@@ -182,6 +179,14 @@ function partlyBracketed(
     if (each.kind === "word" && parts.at(-1)?.bracketed !== false) {
       parts.push({ text: each.key, bracketed: false });
       next = at + 1;
+      continue;
+    }
+    // "[L]'eau"
+    const elided = quoted[at + 1];
+    if (each.kind === "quote" && each.end - each.start === 1 && parts.at(-1)?.bracketed === true) {
+      if (elided?.kind !== "word" || elided.gap !== "none") break;
+      parts.push({ text: `'${elided.key}`, bracketed: false });
+      next = at + 2;
       continue;
     }
     const inner = quoted[at + 1];

@@ -34,3 +34,23 @@ function isNoteMark(text: string, marks: readonly Mark[], start: number, end: nu
   // Without a link a raised number may be a power: m², but not “went.²”.
   return leads || (/\d/.test(words) && /[.,;:!?”"»’)\]]$/.test(text.slice(0, start)));
 }
+
+/** Behind these a raised number is a power. */
+const power = /(?:\d|(?<!\p{L})(?:[cdkmµ]?m|ft|yd|mi|[nrx]))$/iu;
+
+/**
+ * The same without any raised number that may lead to a note, linked or not: for comparing once more
+ * where words differ.
+ */
+export function textWithoutRaisedNumbers(block: Block): string {
+  const text = textWithoutNoteMarks(block);
+  if (!("marks" in block)) return text;
+  return block.marks
+    .filter(([start, end, kind]) => kind === "superscript" && sign.test(text.slice(start, end)))
+    .filter(([start]) => !power.test(text.slice(Math.max(0, start - 3), start)))
+    .reduce(
+      (plain, [start, end]) =>
+        plain.slice(0, start) + unread.repeat(end - start) + plain.slice(end),
+      text,
+    );
+}

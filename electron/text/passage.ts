@@ -147,7 +147,9 @@ function nearPassage(text: PreparedText, quoted: readonly Token[]): Passage | nu
   if (from === undefined || to === undefined) return null;
   const head = quoted.slice(0, words[0]?.from);
   const tail = quoted.slice(words.at(-1)?.to);
-  return passage(text, [head, tail], [from, to], score);
+  const remark = tail.findIndex(({ key }) => key === "[");
+  const marks = remark < 0 ? tail : tail.slice(0, remark);
+  return passage(text, [head, marks], [from, to], score);
 }
 
 function matched(runs: readonly Run[]): number {

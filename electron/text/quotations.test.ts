@@ -18,6 +18,17 @@ describe("marks", () => {
     ["Il dit ‹nous avons perdu la mer› et partit.", "nous avons perdu la mer"],
     ["Il a parlé d’« une mer que personne ne voit ».", " une mer que personne ne voit "],
     ["Han sade ”vi har förlorat havet nu” och gick.", "vi har förlorat havet nu"],
+    [
+      "Hän sanoi »olemme menettäneet meren taas tänään» ja lähti.",
+      "olemme menettäneet meren taas tänään",
+    ],
+    ['Rzekł „straciliśmy dziś nasze stare morze" i wyszedł.', "straciliśmy dziś nasze stare morze"],
+    [
+      "Rzekł ,,straciliśmy dziś nasze stare morze'' i wyszedł.",
+      "straciliśmy dziś nasze stare morze",
+    ],
+    ["Il dit <<nous avons perdu la mer>> et partit.", "nous avons perdu la mer"],
+    ["彼は〝私たちは海を失ったのだ〟と言った。", "私たちは海を失ったのだ"],
     ["彼は「私たちは海を失ったのだ」と言った。", "私たちは海を失ったのだ"],
     ["『私たちは海を失ったのだ』と彼は言った。", "私たちは海を失ったのだ"],
     ['他说"我们已经失去了那片大海"然后走了', "我们已经失去了那片大海"],

@@ -1,7 +1,7 @@
 /**
  * Quotations that someone has typed or pasted: words between quotation marks, long enough to be looked
- * up. Single quotation marks are left alone, because nothing tells them from apostrophes; two of them
- * together are a double one.
+ * up. Single quotation marks are left to single-quotations.ts; two of them together are a double one,
+ * and so are two commas or two angles, as typewriters have them.
  */
 import { countedWords, tokensOf } from "./typography.ts";
 
@@ -25,7 +25,15 @@ export const fewestWords = 5;
 /** Of more marks that stand open, the first was never meant to be closed. */
 const deepest = 8;
 
-type Family = "curly" | "angle" | "single angle" | "corner" | "white corner" | "straight";
+type Family =
+  | "curly"
+  | "angle"
+  | "single angle"
+  | "corner"
+  | "white corner"
+  | "double prime"
+  | "typed angle"
+  | "straight";
 
 /** A mark that might open or close; which of both is decided by where it stands. */
 interface Mark {
@@ -39,14 +47,16 @@ interface Mark {
 }
 
 const families: ReadonlyMap<string, Family> = new Map([
-  ...Array.from("“”„‟", (glyph) => [glyph, "curly"] as const),
+  ...["“", "”", "„", "‟", ",,"].map((glyph) => [glyph, "curly"] as const),
   ...Array.from("«»", (glyph) => [glyph, "angle"] as const),
   ...Array.from("‹›", (glyph) => [glyph, "single angle"] as const),
-  ...Array.from("「」", (glyph) => [glyph, "corner"] as const),
+  ...Array.from("「」｢｣", (glyph) => [glyph, "corner"] as const),
   ...Array.from("『』", (glyph) => [glyph, "white corner"] as const),
+  ...Array.from("〝〞〟", (glyph) => [glyph, "double prime"] as const),
+  ...["<<", ">>"].map((glyph) => [glyph, "typed angle"] as const),
   ...['"', "＂", "''", "``", "’’", "‘‘"].map((glyph) => [glyph, "straight"] as const),
 ]);
-const anyMark = /[“”„‟«»‹›「」『』"＂]|'{2}|`{2}|’{2}|‘{2}/g;
+const anyMark = /[“”„‟«»‹›「」｢｣『』〝〞〟"＂]|'{2}|`{2}|’{2}|‘{2}|,{2}|<{2}|>{2}/g;
 const paragraphBreak = /\n[^\S\n]*\n/;
 const endsSentence = /[.?!…:;。！？][^\p{L}\p{N}]*$/u;
 
@@ -129,8 +139,8 @@ function* marksOf(text: string): Generator<Mark> {
 
 /** Which way a mark turns, from its shape or, where countries differ about that, its neighbours. */
 function leaning(glyph: string, before: string, after: string): Mark["leans"] {
-  if (/^(?:[「『„‟]|``|‘‘)/.test(glyph)) return "open";
-  if (/^[」』]/.test(glyph)) return "close";
+  if (/^(?:[「｢『„‟〝]|``|‘‘|,,|<<)/.test(glyph)) return "open";
+  if (/^(?:[」｣』〞〟]|>>)/.test(glyph)) return "close";
   // Five foot 10" tall.
   if (glyph === '"' && /\d/.test(before)) return "close";
   const behindText = /[^\s([{<\-–—―/“„«‹「『‘‚'’"]/u.test(before);
@@ -146,21 +156,23 @@ function closedBy(open: readonly Mark[], mark: Mark): number {
 }
 
 function pairs(open: Mark, close: Mark): boolean {
+  // Where a keyboard has no mark to close it with, „…" and ,,…''.
+  if (isLow(open) && close.family === "straight") return true;
   if (open.family !== close.family) return false;
   switch (open.family) {
     case "curly":
       // “…”, „…“, „…” and ”…”; "““" is a quotation within a quotation.
-      return close.glyph === "”" || (close.glyph === "“" && /[„‟]/.test(open.glyph));
+      return close.glyph === "”" || (close.glyph === "“" && isLow(open));
     case "angle":
     case "single angle":
-      return open.glyph !== close.glyph;
-    case "corner":
-    case "white corner":
-      return true;
-    case "straight":
+      // »…» is Finnish and Swedish.
+      return open.glyph !== close.glyph || /[»›]/.test(open.glyph);
+    default:
       return true;
   }
 }
+
+const isLow = ({ glyph }: Mark): boolean => /^(?:[„‟]|,,)$/.test(glyph);
 
 /** Whether a mark at the beginning of a line repeats the one that is open, as long quotations do. */
 function reopens(open: Mark, mark: Mark): boolean {

@@ -139,6 +139,15 @@ describe("marked edits", () => {
     ["장관은 바다가 높아졌다고 말했다.", "[총장]은 바다가 높아졌다고 말했다."],
     ["Elle n’a rien reçu, sauf un rhume.", "Elle n’a rien reçu […]."],
     ["Она ждала пять волн и писала.", "[Дочь] ждала […] и писала."],
+    ["Она ждала пять волн и писала.", "Она ждала <…> и писала."],
+    ["Hon väntade på fem vågor och skrev.", "Hon väntade - - - och skrev."],
+    ["Hon väntade på fem vågor och skrev.", "Hon väntade (– – –) och skrev."],
+    ["The court held that the lease was void.", "The court held * * * the lease was void."],
+    ["彼は五つの波を待ってから手紙を書いた。", "彼は五つの（中略）手紙を書いた。"],
+    ["L’eau n’a rien repris au phare.", "[L]’eau n’a rien repris au phare."],
+    ["The sea is greater than they are.", "The sea is...than they are."],
+    ["Der Pegel stand still.", "Der Pegel stand still (Hervorhebung im Original)"],
+    ["The bolt had not sunk.", "The bolt had not sunk (my emphasis)"],
   ])("%s: %s", (source, quoted) => {
     expect(state(source, quoted)).toBe("marked");
   });
@@ -152,6 +161,8 @@ describe("marked edits", () => {
     ["too much behind one bracket", "“We [lost it]"],
     ["a sic for words left out", "“We lost the sea,” [sic] It rained."],
     ["a letter in brackets for another word", "[M]e lost the sea,” […]"],
+    ["a remark that is none", "“We lost the sea,” (emphasis on sea) […]"],
+    ["two dashes", "“We lost the sea,” - - It rained."],
     ["round brackets", "“We lost the sea,” (the minister) said […]"],
     ["a bracket that is not closed", "“We lost the sea,” [the minister said […]"],
   ])("are none with %s", (_, quoted) => {

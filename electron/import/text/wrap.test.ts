@@ -65,6 +65,14 @@ test("words broken at their hyphen and dashes join without a space", () => {
   expect(wrapWidth(text)).not.toBeNull();
 });
 
+test("long lines that stand alone leave the wrapped ones wrapped", () => {
+  const row = "a row of a table that nobody would have broken, ".repeat(4);
+  const text = Array.from({ length: 6 }, () => `${wrap(prose[0] ?? "", 72)}\n\n${row}`).join(
+    "\n\n",
+  );
+  expect(wrapWidth(text)).not.toBeNull();
+});
+
 test("poems, dialogues of short lines and one line per paragraph are no wrapped texts", () => {
   expect(wrapWidth(`${verse}\n\n`.repeat(40))).toBeNull();
   expect(wrapWidth("“Is it lit?”\n“It is.”\n“Then go home.”\n".repeat(60))).toBeNull();

@@ -29,7 +29,9 @@ const item = /^\s*(?:[-*•–]|\(?\d{1,3}[.)]|\[\d{1,3}\])\s+\S/;
 export function wrapWidth(text: string): number | null {
   const all = groups(text);
   const lengths = all.flat().map((line) => line.length);
-  const long = lengths.filter((length) => length > widestWrap).length;
+  // A long line that stands alone is a row of a table, an address or a paragraph from elsewhere.
+  const together = all.filter((lines) => lines.length > 1).flat();
+  const long = together.filter(({ length }) => length > widestWrap).length;
   if (long > 0 && (lengths.length < 200 || long > lengths.length * 0.01)) return null;
   const usual = lengths.filter((length) => length <= widestWrap).sort((a, b) => a - b);
   const widest =
