@@ -33,6 +33,36 @@ describe("what points to a note, an article or a clip", () => {
     );
   });
 
+  test("reads as it does in its note: with its heading, and as a citation", async () => {
+    const notebook = newNotebook();
+    const known = { byline: ["Ann Miller"], published: "2019" };
+    const tides = await addArticle(notebook, ["The sea rises."], { title: "Tides", ...known });
+    const harbours = await addArticle(notebook, ["A wall."], { title: "Harbours", ...known });
+    const cite = (id: string, own: object = {}) =>
+      ({ link: { kind: "article", id }, cite: true, ...own }) as const;
+    const target = addNote(notebook, "Gauges", { heading: "Zero" });
+    addNote(notebook, "Source", [
+      "As ",
+      cite(harbours.id, { prefix: "see" }),
+      cite(tides.id, { locator: "p. 4" }),
+      " of ",
+      { link: { kind: "note", id: target }, heading: "Zero" },
+    ]);
+    const back = (kind: "note" | "article", id: string) =>
+      notebook.links.back({ target: { kind, id } }).linkedFrom[0];
+    expect(back("article", tides.id)).toMatchObject({
+      before: "As (see Miller 2019a; ",
+      words: "Miller 2019b, p. 4)",
+      after: " of Gauges › Zero",
+    });
+    expect(back("note", target)?.words).toBe("Gauges › Zero");
+    const link = { link: { kind: "note", id: target }, heading: "Zero" } as const;
+    const headingId = notebook.links.want({ title: "Gauges#Zero" }).heading?.id ?? "";
+    addNote(notebook, "Later", [{ ...link, headingId }]);
+    notebook.notes.save({ id: target, base: 1, body: noteBody({ heading: "Datum" }) });
+    expect(back("note", target)?.words).toBe("Gauges › Datum");
+  });
+
   test("shows quotes of an article's clips with the clip's words", async () => {
     const notebook = newNotebook();
     const article = await addArticle(notebook, ["The sea rises."], { title: "Tides" });

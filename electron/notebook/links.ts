@@ -7,10 +7,12 @@ import type {
   TargetKind,
   TargetTitle,
 } from "../api.ts";
-import { citedAs } from "../text/citation.ts";
+import { citedAs, citedWords } from "../text/citation.ts";
+import { linkTitle } from "../text/link-words.ts";
 import type { Works } from "../text/note-citations.ts";
 import { plainQuoteWords } from "../text/quote-words.ts";
 import type { Database } from "./database.ts";
+import { citationIn } from "./link-rows.ts";
 import type { NoteHeadings } from "./note-headings.ts";
 
 /** More places than this that point to one thing are counted, not listed. */
@@ -31,12 +33,15 @@ interface BacklinkRow extends Omit<Backlink, "embedded"> {
   readonly kind: "link" | "quote";
   readonly targetKind: TargetKind;
   readonly target: string;
+  readonly heading: string;
+  readonly headingId: string;
+  readonly cited: string;
   /** How many rows there are with those beyond the limit. */
   readonly total: number;
 }
 
 const backlink = `link.kind, note.id as note, note.title, link.before, link.words, link.after, link.embedded,
-  link.target_kind as targetKind, link.target`;
+  link.target_kind as targetKind, link.target, link.heading, link.heading_id as headingId, link.cited`;
 /** The places that are told are chosen before their words are read. */
 const pointingWhere = (from: string) =>
   `with place as materialized (
@@ -132,13 +137,22 @@ export function openLinks(
     },
     articleOf: (clip) => articleOfClip.get(clip) ?? null,
   };
+  /** What a link shows that has no words of its own. */
+  const linkWords = (row: BacklinkRow): string => {
+    const target = titleOf({ kind: row.targetKind, id: row.target });
+    const part = citationIn(row);
+    if (part !== null && target.citation !== undefined) return citedWords(target.citation, part);
+    const { headingId: id, heading: words } = row;
+    const place = words === "" ? null : headings.find(row.target, { id, words });
+    return linkTitle(target.title, place?.words ?? words);
+  };
   const shown = (row: BacklinkRow): Backlink => ({
     note: row.note,
     title: row.title,
     before: row.before,
     words:
       (row.kind === "quote" ? shortened("clip", plainQuoteWords(row.words)) : row.words) ||
-      titleOf({ kind: row.targetKind, id: row.target }).title,
+      linkWords(row),
     after: row.after,
     ...(row.embedded === 1 ? { embedded: true } : {}),
   });

@@ -166,7 +166,12 @@ export function assembleNotebook(
     Pick<NotebookInfo, "articles" | "unread" | "clips" | "notes" | "tags" | "trash">
   >(`select articles, unread, clips, notes, tags, trash from counters`);
   const stopUpkeep = readOnly ? () => undefined : startUpkeep(database, fullText, wordPairs);
-  const chores = [purge.step, revisions.thinStep, headings.readStep];
+  const chores = [
+    purge.step,
+    revisions.thinStep,
+    headings.readStep,
+    () => linkRows.readStep(readLinks),
+  ];
   const stopHousekeeping = readOnly
     ? () => undefined
     : startHousekeeping(chores, purge.removeUnused);

@@ -4,6 +4,7 @@
  */
 import { migration2 } from "./migration-2.ts";
 import { migration3 } from "./migration-3.ts";
+import { migration4 } from "./migration-4.ts";
 
 /** "Cmpl" in the header of every notebook: what tells it from another program's database. */
 export const applicationId = 0x436d706c;
@@ -235,4 +236,5 @@ export const migrations: readonly string[] = [
   `,
   migration2,
   migration3,
+  migration4,
 ];

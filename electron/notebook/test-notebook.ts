@@ -7,7 +7,14 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { Article, ArticleDraft, Block, EntityKind, Target } from "../api.ts";
+import type {
+  Article,
+  ArticleDraft,
+  Block,
+  EntityKind,
+  SerializedNotebookLink,
+  Target,
+} from "../api.ts";
 import { personName } from "../text/person-name.ts";
 import {
   openNotebook,
@@ -122,7 +129,7 @@ export async function addArticle(
 /** A part of a note's line: words, a link, or a quote. */
 export type Part =
   | string
-  | { readonly link: Target; readonly label?: string }
+  | ({ readonly link: Target } & Partial<Omit<SerializedNotebookLink, "type" | "target">>)
   | { readonly quote: string; readonly words?: string; readonly kept?: "altered" };
 
 /** A block of a note that is no paragraph: a heading, or a note shown inside it. */
@@ -138,7 +145,8 @@ export function noteBody(...lines: readonly (string | readonly Part[] | NoteBloc
       const { quote: clip, ...own } = part;
       return { type: "clip-quote", version: 1, clip, ...own };
     }
-    return { type: "notebook-link", version: 1, target: part.link, label: part.label ?? "" };
+    const { link: target, label = "", ...own } = part;
+    return { type: "notebook-link", version: 1, target, label, ...own };
   };
   const block = (line: string | readonly Part[] | NoteBlock) => {
     if (typeof line === "object" && "heading" in line) {

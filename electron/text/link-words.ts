@@ -11,8 +11,8 @@ export interface LinkNaming {
   readonly titleOf: TitleOf;
   /** The note that the link stands in: it need not name itself. Left out where that is not known. */
   readonly own?: string;
-  /** The words of the citations around it; null where nothing is cited. */
-  readonly cited: ReadonlyMap<unknown, string> | null;
+  /** The words of the citations around it. Left out where nothing is cited. */
+  readonly cited?: ReadonlyMap<unknown, string>;
 }
 
 /** What a link shows that is to the heading of a note, or to all of what is called so. */

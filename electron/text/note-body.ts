@@ -5,7 +5,8 @@
  */
 import type { HeadingRef, Target, TargetKind } from "../entities.ts";
 import { linkWords, type TitleOf } from "./link-words.ts";
-import { noteCitations, noWorks, type Works } from "./note-citations.ts";
+import { citedWords, type CitationPart } from "./citation.ts";
+import { citationParts, noWorks, type Works } from "./note-citations.ts";
 import { plainQuoteWords } from "./quote-words.ts";
 import { parseJson } from "./json.ts";
 
@@ -27,6 +28,8 @@ export interface NoteReference {
   readonly title?: string;
   /** The heading of a note that is meant; absent for all of it. */
   readonly heading?: HeadingRef;
+  /** What a citation says of its article; absent for other links, and where the article is not known. */
+  readonly cited?: CitationPart;
   /** The note is shown there, between the blocks; its words are not among those of this one. */
   readonly embedded?: true;
 }
@@ -81,6 +84,7 @@ interface FoundReference {
   readonly kept: boolean;
   readonly title?: string;
   readonly heading?: HeadingRef;
+  readonly cited?: CitationPart;
   readonly embedded?: true;
   /** Where it stands in the text gathered so far, before lines are trimmed. */
   readonly start: number;
@@ -105,10 +109,12 @@ export function readNoteBody(json: string, naming: Partial<NoteNaming> = {}): No
   const root = rootOf(json);
   if (root === null) return null;
   // Few notes cite, and all are read.
-  const cited = json.includes('"cite"') ? noteCitations(root, works) : null;
-  const { text, found, headings } = walk(root, wordsOf, (node, target) =>
-    linkWords(node, target, { titleOf, own, cited }),
-  );
+  const cited = json.includes('"cite"') ? citationParts(root, works) : null;
+  const { text, found, headings } = walk(root, wordsOf, (node, target) => {
+    const citation = cited?.get(node);
+    if (citation === undefined) return { words: linkWords(node, target, { titleOf, own }) };
+    return { words: citedWords(citation.work, citation.part), cited: citation.part };
+  });
   return {
     text: text
       .split("\n")
@@ -143,7 +149,7 @@ function childrenOf(node: Node): readonly unknown[] {
 function walk(
   root: Node,
   wordsOf: (clip: string) => string,
-  shownBy: (node: Node, target: Target) => string,
+  shownBy: (node: Node, target: Target) => Pick<FoundReference, "words" | "cited">,
 ) {
   const parts: string[] = [];
   const found: FoundReference[] = [];
@@ -185,9 +191,8 @@ function walk(
     } else if (target !== null) {
       const own = target.quote ? node.words : node.label;
       const words = typeof own === "string" ? own : "";
-      const shown = target.quote
-        ? plainQuoteWords(words) || wordsOf(target.target.id)
-        : words || shownBy(node, target.target);
+      const link = target.quote || words !== "" ? { words } : shownBy(node, target.target);
+      const shown = target.quote ? plainQuoteWords(words) || wordsOf(target.target.id) : link.words;
       if (target.quote) newLine();
       found.push({
         kind: target.quote ? "quote" : "link",
@@ -196,6 +201,7 @@ function walk(
         kept: target.quote && node.kept === "altered",
         ...(target.title === undefined ? {} : { title: target.title }),
         ...(target.heading === undefined ? {} : { heading: target.heading }),
+        ...(link.cited === undefined ? {} : { cited: link.cited }),
         start: length,
         end: length + shown.length,
       });

@@ -44,11 +44,25 @@ function letterAt(at: number): string {
 
 type Node = { readonly [field: string]: unknown };
 
+/** What one citation says, and of which work. */
+export interface NoteCitation {
+  readonly work: CitedWork;
+  readonly part: CitationPart;
+}
+
 /**
  * The words of each citation in a tree of nodes, with its share of the bracket: `(Brown 2019; ` and
  * `Smith 2015a, p. 4)`. A citation of an article that is not known is not among them.
  */
 export function noteCitations(root: unknown, works: Works): ReadonlyMap<unknown, string> {
+  const words = new Map<unknown, string>();
+  for (const [node, { work, part }] of citationParts(root, works))
+    words.set(node, citedWords(work, part));
+  return words;
+}
+
+/** What each citation in a tree of nodes says; of those whose article is known. */
+export function citationParts(root: unknown, works: Works): ReadonlyMap<unknown, NoteCitation> {
   const { runs, articles } = gather(root, works);
   if (runs.length === 0) return new Map();
   const known = new Map<string, CitedWork>();
@@ -57,16 +71,16 @@ export function noteCitations(root: unknown, works: Works): ReadonlyMap<unknown,
     if (work !== null) known.set(article, work);
   }
   const letters = yearLetters(known);
-  const words = new Map<unknown, string>();
+  const parts = new Map<unknown, NoteCitation>();
   for (const run of runs)
     for (const [at, { node, article, own }] of run.entries()) {
       const work = known.get(article);
       if (work === undefined) continue;
       const place = { opens: at === 0, closes: at === run.length - 1 };
       const letter = letters.get(article) ?? "";
-      words.set(node, citedWords(work, { ...own, letter, ...place }));
+      parts.set(node, { work, part: { ...own, letter, ...place } });
     }
-  return words;
+  return parts;
 }
 
 interface Citation {
