@@ -30,7 +30,15 @@ import {
   type Transformer,
 } from "@lexical/markdown";
 import { RichTextExtension } from "@lexical/rich-text";
-import { defineExtension } from "lexical";
+import {
+  $getNodeByKey,
+  $getSelection,
+  $isRangeSelection,
+  $isTextNode,
+  defineExtension,
+  type LexicalEditor,
+  type UpdateListenerPayload,
+} from "lexical";
 import { $isCalloutTitleNode } from "./blocks/callout-node.ts";
 import { CALLOUT, CalloutsExtension } from "./blocks/callouts.ts";
 import { $isFootnoteNode } from "./blocks/footnote-nodes.ts";
@@ -118,5 +126,32 @@ export const MarkdownExtension = defineExtension({
     MathExtension,
     WebLinkExtension,
   ],
-  register: (editor) => registerMarkdownShortcuts(editor, shortcuts),
+  register: (editor) => registerMarkdownShortcuts(exceptLetters(editor), shortcuts),
 });
+
+/**
+ * The editor, as it is to those who need not hear of letters: none of them ends a shortcut. Each would
+ * otherwise begin an update of its own, only to find that out.
+ */
+function exceptLetters(editor: LexicalEditor): LexicalEditor {
+  const registerUpdateListener: LexicalEditor["registerUpdateListener"] = (hear) =>
+    editor.registerUpdateListener((update) => {
+      if (!isLetterTyped(update)) hear(update);
+    });
+  return new Proxy(editor, {
+    get(target, name) {
+      if (name === "registerUpdateListener") return registerUpdateListener;
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+}
+
+/** Whether the caret stands behind a letter or a digit in the text that changed. */
+function isLetterTyped({ editorState, dirtyLeaves }: UpdateListenerPayload): boolean {
+  const selection = editorState.read($getSelection);
+  if (!$isRangeSelection(selection) || !selection.isCollapsed()) return false;
+  const { key, offset } = selection.anchor;
+  const node = dirtyLeaves.has(key) ? editorState.read(() => $getNodeByKey(key)) : null;
+  return $isTextNode(node) && /[\p{L}\p{N}]/u.test(node.__text.charAt(offset - 1));
+}

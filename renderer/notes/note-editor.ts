@@ -32,6 +32,7 @@ import { MathExtension } from "./blocks/math.ts";
 import { NoteEmbedExtension, type EmbedConfig } from "./blocks/note-embed.ts";
 import { NotebookLinkExtension } from "./links/notebook-link.ts";
 import { PasteLinksExtension } from "./paste/paste-links.ts";
+import { PlainTypingExtension } from "./plain-typing.ts";
 import { PasteExtension } from "./paste/paste.ts";
 import { SealExtension } from "./quotes/seal.ts";
 import { TablesExtension } from "./blocks/tables.ts";
@@ -128,6 +129,7 @@ export function createNoteEditor(
         MathExtension,
         NormalizeTripleClickSelectionExtension,
         PasteExtension,
+        PlainTypingExtension,
         SealExtension,
         TablesExtension,
         TypedBracketsExtension,
