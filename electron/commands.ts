@@ -157,6 +157,8 @@ export const commands = [
   inNote(command("note.cite", "Cite article", "note", "note")),
   inNote(command("note.footnote", "Footnote", "note", "note", "Mod+Alt+F")),
   inNote(command("note.callout", "Callout", "note", "note")),
+  inNote(command("note.moveUp", "Move lines up", "note", "note", "Alt+ArrowUp")),
+  inNote(command("note.moveDown", "Move lines down", "note", "note", "Alt+ArrowDown")),
   inNote(command("note.outline", "Outline of the note", "note", "note", "Mod+Shift+O")),
   separated(command("verify.document", "Check a document’s quotations…", "note", "notebook")),
   separated(command("article.edit", "Edit details…", "note", "article", "Mod+Shift+E")),

@@ -23,6 +23,9 @@ export const blockLabels = {
   h1: "Heading 1",
   h2: "Heading 2",
   h3: "Heading 3",
+  h4: "Heading 4",
+  h5: "Heading 5",
+  h6: "Heading 6",
   quote: "Block quotation",
   code: "Code",
   bullet: "Bulleted list",
@@ -128,10 +131,7 @@ function $format(): FormatState | null {
 function $blockKind(node: LexicalNode): BlockKind {
   for (const each of [node, ...node.getParents()]) {
     if ($isListNode(each)) return each.getListType();
-    if ($isHeadingNode(each)) {
-      const tag = each.getTag();
-      return tag === "h1" || tag === "h2" ? tag : "h3";
-    }
+    if ($isHeadingNode(each)) return each.getTag();
     if ($isQuoteNode(each)) return "quote";
     if ($isCodeNode(each)) return "code";
   }

@@ -6,6 +6,7 @@ import {
   HorizontalRuleExtension,
   HorizontalRuleNode,
 } from "@lexical/extension";
+import { $createLinkNode } from "@lexical/link";
 import { $isListItemNode, $isListNode, ListItemNode, ListNode } from "@lexical/list";
 import {
   BOLD_ITALIC_STAR,
@@ -30,7 +31,9 @@ import {
   type Transformer,
 } from "@lexical/markdown";
 import { RichTextExtension } from "@lexical/rich-text";
+import { $isTableCellNode } from "@lexical/table";
 import {
+  $createTextNode,
   $getNodeByKey,
   $getSelection,
   $isRangeSelection,
@@ -78,12 +81,28 @@ const TASK_IN_LIST: TextMatchTransformer = {
   },
 };
 
-/** A footnote stays one, and the title of a callout, whatever its words begin with. */
+/** `1)` counts as `1.` does. */
+const COUNTED: ElementTransformer = { ...ORDERED_LIST, regExp: /^(\s*)(\d{1,9})[.)]\s/ };
+
+/** A picture that lies elsewhere, as in text that is pasted: a link to it by the words that describe it. */
+const PICTURE: TextMatchTransformer = {
+  ...LINK,
+  regExp: /!\[([^[\]]+)\]\((https?:[^()\s]+)\)$/,
+  replace(text, [, words = "", url = ""]) {
+    const link = $createLinkNode(url).append($createTextNode(words));
+    text.replace(link);
+    link.selectNext(0, 0);
+  },
+};
+
+/** A footnote stays one, the title of a callout and a cell, which has room for lines only. */
 function outsideTitles(transformer: Transformer): Transformer {
   if (transformer.type !== "element") return transformer;
   const { replace } = transformer;
   const guarded: ElementTransformer["replace"] = (parent, ...rest) =>
-    $isFootnoteNode(parent) || $isCalloutTitleNode(parent) ? false : replace(parent, ...rest);
+    $isFootnoteNode(parent) || $isCalloutTitleNode(parent) || $isTableCellNode(parent.getParent())
+      ? false
+      : replace(parent, ...rest);
   return { ...transformer, replace: guarded };
 }
 
@@ -93,7 +112,7 @@ const all: readonly Transformer[] = [
   QUOTE,
   CHECK_LIST,
   UNORDERED_LIST,
-  ORDERED_LIST,
+  COUNTED,
   CODE,
   INLINE_CODE,
   BOLD_ITALIC_STAR,
@@ -104,6 +123,7 @@ const all: readonly Transformer[] = [
   ITALIC_UNDERSCORE,
   STRIKETHROUGH,
   HIGHLIGHT,
+  PICTURE,
   LINK,
   TASK_IN_LIST,
   FOOTNOTE,

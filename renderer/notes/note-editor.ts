@@ -16,12 +16,14 @@ import {
   type LexicalEditorWithDispose,
 } from "lexical";
 import { BlockKindExtension } from "./blocks/block-kind.ts";
+import { BlockStartExtension } from "./blocks/block-start.ts";
 import { CalloutsExtension } from "./blocks/callouts.ts";
 import { CaretExtension } from "./caret.ts";
 import { CitationsExtension } from "./links/citations.ts";
 import { CiteMenuExtension, type CiteMenuConfig } from "./links/cite-menu.ts";
 import { ClipQuoteExtension } from "./quotes/clip-quote.ts";
 import { CodeHighlightingExtension } from "./blocks/code-highlighting.ts";
+import { CodeKeysExtension } from "./blocks/code-keys.ts";
 import { FootnotesExtension } from "./blocks/footnotes.ts";
 import { FormatStateExtension } from "./format-state.ts";
 import { ImagesExtension, type AddImage } from "./blocks/images.ts";
@@ -29,6 +31,7 @@ import { LinkMenuExtension, type LinkMenuConfig } from "./links/link-menu.ts";
 import { ListsExtension } from "./blocks/lists.ts";
 import { MarkdownExtension } from "./markdown.ts";
 import { MathExtension } from "./blocks/math.ts";
+import { MoveLinesExtension } from "./blocks/move-lines.ts";
 import { NoteEmbedExtension, type EmbedConfig } from "./blocks/note-embed.ts";
 import { NotebookLinkExtension } from "./links/notebook-link.ts";
 import { PasteLinksExtension } from "./paste/paste-links.ts";
@@ -37,6 +40,7 @@ import { PasteExtension } from "./paste/paste.ts";
 import { SealExtension } from "./quotes/seal.ts";
 import { TablesExtension } from "./blocks/tables.ts";
 import type { Clips, Titles } from "./links/targets.ts";
+import { TypedTableExtension } from "./blocks/typed-table.ts";
 import { TypedQuotesExtension, type TypedQuotesConfig } from "./quotes/typed-quotes.ts";
 import { TypedBracketsExtension } from "./links/typed-brackets.ts";
 import { WebLinkExtension } from "./links/web-link.ts";
@@ -117,22 +121,26 @@ export function createNoteEditor(
           $shouldInsertAfter: (node) => $defaultShouldInsertAfter(node) || $isCodeNode(node),
         }),
         BlockKindExtension,
+        BlockStartExtension,
         CalloutsExtension,
         CaretExtension,
         CitationsExtension,
         CodeHighlightingExtension,
+        CodeKeysExtension,
         FootnotesExtension,
         FormatStateExtension,
         HorizontalRuleExtension,
         ListsExtension,
         MarkdownExtension,
         MathExtension,
+        MoveLinesExtension,
         NormalizeTripleClickSelectionExtension,
         PasteExtension,
         PlainTypingExtension,
         SealExtension,
         TablesExtension,
         TypedBracketsExtension,
+        TypedTableExtension,
         WebLinkExtension,
       ],
     }),

@@ -20,6 +20,7 @@ import { CiteMenuView, LinkMenuView, WhichTargetView } from "./links/link-menu-v
 import { clipsForPassages } from "./quotes/notebook-passages.ts";
 import { MathDialog } from "./blocks/math-dialog.tsx";
 import { EDIT_FORMULA_COMMAND } from "./blocks/math.ts";
+import { MOVE_LINES_COMMAND } from "./blocks/move-lines.ts";
 import { NoteAliases } from "./note-aliases.tsx";
 import { NoteStatus } from "./note-status.tsx";
 import { NoteTrouble } from "./note-trouble.tsx";
@@ -72,6 +73,11 @@ export function NoteView({ session, readOnly, renameWish, onReload, footer }: No
   useCommand("note.callout", () => {
     if (!readOnly) editor.dispatchCommand(CALLOUT_COMMAND, undefined);
   });
+  const move = (direction: "up" | "down") => {
+    if (!readOnly) editor.dispatchCommand(MOVE_LINES_COMMAND, direction);
+  };
+  useCommand("note.moveUp", () => move("up"));
+  useCommand("note.moveDown", () => move("down"));
   useCommand("note.copyMarkdown", () => {
     const { markdown, isPart } = markdownOf(editor);
     call("clipboard.write", { text: markdown }).then(

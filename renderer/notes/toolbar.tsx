@@ -31,7 +31,18 @@ import {
 import { WebLinkDialog } from "./links/web-link-dialog.tsx";
 
 const icon = { size: 16, strokeWidth: 1.5 } as const;
-const inMenu = ["paragraph", "h1", "h2", "h3", "number", "quote", "code"] as const;
+const inMenu = [
+  "paragraph",
+  "h1",
+  "h2",
+  "h3",
+  "h4",
+  "h5",
+  "h6",
+  "number",
+  "quote",
+  "code",
+] as const;
 
 export function Toolbar({ editor }: { readonly editor: LexicalEditor }) {
   const { output } = getExtensionDependencyFromEditor(editor, FormatStateExtension);

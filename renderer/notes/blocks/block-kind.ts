@@ -21,6 +21,7 @@ import {
 } from "lexical";
 import { FormatStateExtension, type BlockKind } from "../format-state.ts";
 import { ListsExtension } from "./lists.ts";
+import { $cellAtCaret } from "./tables.ts";
 
 /** Makes the selected blocks this kind; those that are this list already become paragraphs. */
 export const SET_BLOCK_COMMAND: LexicalCommand<BlockKind> = createCommand("SET_BLOCK_COMMAND");
@@ -38,6 +39,9 @@ const $make: {
   h1: () => $createHeadingNode("h1"),
   h2: () => $createHeadingNode("h2"),
   h3: () => $createHeadingNode("h3"),
+  h4: () => $createHeadingNode("h4"),
+  h5: () => $createHeadingNode("h5"),
+  h6: () => $createHeadingNode("h6"),
   quote: () => $createQuoteNode(),
   code: () => $createCodeNode(),
 };
@@ -60,6 +64,8 @@ export const BlockKindExtension = defineExtension({
     return editor.registerCommand(
       SET_BLOCK_COMMAND,
       (kind) => {
+        // A cell has room for lines only.
+        if ($cellAtCaret() !== null) return true;
         const now = format.peek().block;
         if (kind === "bullet" || kind === "number" || kind === "check") {
           const command = now === kind ? REMOVE_LIST_COMMAND : listCommands[kind];

@@ -2,6 +2,7 @@
 import { configExtension, NodeSelectionDataSelectedExtension } from "@lexical/extension";
 import { defineImportRule, DOMImportExtension, sel } from "@lexical/html";
 import type { TextMatchTransformer } from "@lexical/markdown";
+import { $isTableCellNode } from "@lexical/table";
 import {
   $createParagraphNode,
   $getNearestNodeFromDOMNode,
@@ -9,6 +10,7 @@ import {
   $insertNodes,
   $isNodeSelection,
   $isParagraphNode,
+  $isRangeSelection,
   CLICK_COMMAND,
   COMMAND_PRIORITY_EDITOR,
   COMMAND_PRIORITY_LOW,
@@ -71,6 +73,20 @@ const importRule = defineImportRule({
   ],
 });
 
+/** Enter after `$$` asks for a formula on its own line. */
+function $formulaByEnter(): MathNode | null {
+  const selection = $getSelection();
+  const paragraph = $isRangeSelection(selection) ? selection.anchor.getNode().getParent() : null;
+  if (!$isParagraphNode(paragraph) || paragraph.getTextContent() !== "$$") return null;
+  if ($isTableCellNode(paragraph.getParent())) return null;
+  const formula = $createMathNode("", true);
+  paragraph.replace(formula);
+  const next = $createParagraphNode();
+  formula.insertAfter(next);
+  next.select();
+  return formula;
+}
+
 export const MathExtension = defineExtension({
   name: "commonplace/math",
   nodes: () => [MathNode],
@@ -102,10 +118,12 @@ export const MathExtension = defineExtension({
         KEY_ENTER_COMMAND,
         (event) => {
           const selection = $getSelection();
-          const [node, second] = $isNodeSelection(selection) ? selection.getNodes() : [];
-          if (second !== undefined || !$isMathNode(node)) return false;
+          const [only, second] = $isNodeSelection(selection) ? selection.getNodes() : [];
+          const isOne = second === undefined && $isMathNode(only);
+          const formula = isOne ? only : event?.shiftKey === true ? null : $formulaByEnter();
+          if (!formula) return false;
           event?.preventDefault();
-          return editor.dispatchCommand(EDIT_FORMULA_COMMAND, node.getKey());
+          return editor.dispatchCommand(EDIT_FORMULA_COMMAND, formula.getKey());
         },
         COMMAND_PRIORITY_LOW,
       ),
