@@ -79,16 +79,27 @@ test("killing the service while typing loses nothing: it starts again and the te
   await expect(noteText(again)).toContainText("Before the kill. After the kill.");
 });
 
-test("words typed in the last moment are saved when the window closes", async ({
+test("words typed and pasted in the last moment are saved when the window closes", async ({
   start,
   documents,
 }) => {
   const { app, page } = await startWithNotebook(start, documents);
   await createNote(app, page, "Closing");
   await page.keyboard.type("Typed and closed at once");
+  // More than comes in at a time: the window closes in the middle of it.
+  await noteText(page).evaluate((root) => {
+    const rows = Array.from({ length: 500 }, (_, nth) => `<tr><td>day ${nth}</td><td>2</td></tr>`);
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", `<table>${rows.join("")}</table><p>Pasted to the end</p>`);
+    root.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+    );
+  });
   await app.close();
   const again = await (await start()).firstWindow();
   await expect(noteText(again)).toContainText("Typed and closed at once");
+  await expect(noteText(again)).toContainText("Pasted to the end");
+  await expect(noteText(again).locator("tr")).toHaveCount(500);
 });
 
 test("the last view is restored: section, article, note", async ({ start }) => {

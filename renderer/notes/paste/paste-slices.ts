@@ -35,9 +35,9 @@ const sliceMs = 16;
  * A large table is laid out as a whole for each of its parts: what takes longer to draw comes in larger
  * parts, up to this.
  */
-const longestSliceMs = 40;
+const longestSliceMs = 60;
 /** However slow the machine is, it goes on. */
-const leastBlocks = 4;
+const leastBlocks = 2;
 
 /** Makes the nodes of the next blocks; done when there are no more. */
 export type BlockSource = Iterator<() => readonly LexicalNode[]>;
