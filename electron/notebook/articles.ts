@@ -73,7 +73,7 @@ export function openArticles(
     .prepare<[string], number>(`select article_key from article where id = ? and live = 1`)
     .pluck();
   const inTrash = sqlite
-    .prepare<[string], number>(`select article_key from article where id = ? and live = 0`)
+    .prepare<[string], number>(`select deleted_at from article where id = ? and live = 0`)
     .pluck();
   const setPosition = sqlite.prepare<[{ id: string; position: number }]>(
     `update article set position = :position where id = :id and live = 1`,
@@ -134,8 +134,12 @@ export function openArticles(
     touched.add("article").add("articleList").add("clip");
   };
   /** Takes an article and its clips out of the index and the lists; when that was. */
-  const moveToTrash = (id: string, key: number, touched: Set<EntityKind>): number => {
-    const at = database.now();
+  const moveToTrash = (
+    id: string,
+    key: number,
+    touched: Set<EntityKind>,
+    at = database.now(),
+  ): number => {
     setDeleted.run({ id, at });
     fullText.dropArticle(key);
     for (const clip of clipKeys.all(key)) {
@@ -147,16 +151,20 @@ export function openArticles(
     return at;
   };
   // The undo of an import. What was thrown away by hand since lies in the trash already.
-  const toTrash: TakeBack = (entity, _before, touched) => {
+  const toTrash: TakeBack = (entity, _before, touched, _after, at) => {
     const key = keyOf.get(entity);
-    if (key !== undefined) moveToTrash(entity, key, touched);
+    if (key !== undefined) moveToTrash(entity, key, touched, at);
     touched.add("import");
   };
   const fromTrash: TakeBack = (entity, _before, touched) => {
     if (inTrash.get(entity) !== undefined) restore(entity, touched);
     touched.add("import");
   };
-  history.undoes("article.add", toTrash, fromTrash);
+  // What a person had thrown away before stays there when the import is done again.
+  history.undoes("article.add", toTrash, (entity, before, touched, after, at) => {
+    if (inTrash.get(entity) === at) fromTrash(entity, before, touched, after, at);
+    touched.add("import");
+  });
   history.undoes("article.delete", fromTrash, toTrash);
 
   return {

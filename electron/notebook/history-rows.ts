@@ -30,9 +30,16 @@ const independent: ReadonlySet<Verb> = new Set<Verb>([
   "article.add",
   "article.complete",
   "version.add",
-  "tag.put",
   "tag.found",
 ]);
+
+/** A change, and one to the same thing that came later and stands. */
+interface LaterRow extends Omit<ChangeRow, "entity"> {
+  readonly laterVerb: Verb;
+  readonly laterBefore: string | null;
+  readonly laterAfter: string | null;
+  readonly label: string;
+}
 
 /** Prepares reading and writing the change log. All but the reading runs inside a transaction. */
 export function openHistoryRows(database: Database) {
@@ -81,28 +88,27 @@ export function openHistoryRows(database: Database) {
      where undoable = 1 and group_key in (
        select group_key from change where entity = :entity and verb = :verb)`,
   );
-  const laterOnes = sqlite.prepare<
-    [number],
-    {
-      verb: Verb;
-      fields: string | null;
-      laterVerb: Verb;
-      laterFields: string | null;
-      label: string;
-    }
-  >(
-    `select mine.verb, coalesce(mine.before, mine.after) as fields, later.verb as laterVerb,
-       coalesce(later.before, later.after) as laterFields, change_group.label
+  const laterOnes = sqlite.prepare<[number], LaterRow>(
+    `select mine.verb, mine.before, mine.after, later.verb as laterVerb,
+       later.before as laterBefore, later.after as laterAfter, change_group.label
      from change mine cross join change later on later.entity = mine.entity
        and later.group_key > mine.group_key
        cross join change_group on change_group.group_key = later.group_key
      where mine.group_key = ? and change_group.undone_at is null
      order by later.group_key desc`,
   );
+  const tagDeletedSince = sqlite
+    .prepare<[{ tag: string; key: number }], string>(
+      `select label from change cross join change_group using (group_key)
+       where entity = :tag and verb = 'tag.delete' and group_key > :key and undone_at is null
+       order by group_key desc limit 1`,
+    )
+    .pluck();
   const groupsOf = sqlite
     .prepare<[string], number>(`select distinct group_key from change where entity = ?`)
     .pluck();
   const dropChanges = sqlite.prepare<[string]>(`delete from change where entity = ?`);
+  const pass = sqlite.prepare<[number]>(`update change_group set undoable = 0 where group_key = ?`);
   const settleEmpty = sqlite.prepare<[number]>(
     `update change_group set undoable = 0, redo_order = null where group_key = ?
        and not exists (select 1 from change where change.group_key = change_group.group_key)`,
@@ -126,25 +132,27 @@ export function openHistoryRows(database: Database) {
     lastUndone: () => lastUndone.get(),
     /** The changes of a group, last first. */
     changesOf: (key: number): readonly ChangeRow[] => changesOf.all(key),
-    markUndone: (key: number, redoable: boolean) =>
-      void markUndone.run({ key, at: database.now(), redoable: Number(redoable) }),
+    markUndone: (key: number, at: number, redoable: boolean) =>
+      void markUndone.run({ key, at, redoable: Number(redoable) }),
     markDone: (key: number) => void markDone.run(key),
     endRedo: () => void endRedo.run(),
     allowUndo: (id: string, label: string) => void setUndoable.run(label, id),
     relabel: (id: string, label: string) => void setLabel.run(label, id),
     settle: (verb: Verb, entity: string) => void settle.run({ verb, entity }),
 
+    /** Makes a group a mere record. */
+    pass: (key: number) => void pass.run(key),
+
     /** The label of the last group that stands and would lose its ground with this one; null for none. */
     buildsOn(key: number): string | null {
-      const found = laterOnes
-        .all(key)
-        .find(
-          ({ verb, fields, laterVerb, laterFields }) =>
-            !independent.has(verb) &&
-            !independent.has(laterVerb) &&
-            (verb.endsWith(".create") || overlap(fieldsOf(fields), fieldsOf(laterFields))),
-        );
-      return found?.label ?? null;
+      const later = laterOnes.all(key).find(loses);
+      if (later !== undefined) return later.label;
+      const tags = new Set(changesOf.all(key).flatMap((change) => [...tagsIn(change)]));
+      for (const tag of tags) {
+        const label = tagDeletedSince.get({ tag, key });
+        if (label !== undefined) return label;
+      }
+      return null;
     },
 
     /** Takes a thing out of all groups; those that have nothing left are mere records. */
@@ -164,6 +172,34 @@ export function fieldsOf(text: string | null): Readonly<Record<string, unknown>>
 
 function json(value: object | null): string | null {
   return value === null ? null : JSON.stringify(value);
+}
+
+/** Whether the later change would lose its ground with the one before it. */
+function loses({ verb, laterVerb, ...row }: LaterRow): boolean {
+  if (independent.has(verb) || independent.has(laterVerb)) return false;
+  if (verb.endsWith(".create")) return true;
+  if (verb === "tag.put") {
+    const [mine, later] = [
+      tagsIn({ verb, ...row }),
+      tagsIn({ verb: laterVerb, before: row.laterBefore, after: row.laterAfter }),
+    ];
+    return [...mine].some((tag) => later.has(tag));
+  }
+  return overlap(fieldsOf(row.before ?? row.after), fieldsOf(row.laterBefore ?? row.laterAfter));
+}
+
+/** The tags that were given or taken, by their ids; by their names in changes of older notebooks. */
+function tagsIn({ verb, before, after }: Omit<ChangeRow, "entity">): ReadonlySet<string> {
+  if (verb !== "tag.put") return new Set();
+  const [taken, given] = [before, after].map((state) => {
+    const { tags } = fieldsOf(state) as { readonly tags?: readonly (string | { id: string })[] };
+    return (tags ?? []).map((tag) => (typeof tag === "string" ? tag : tag.id));
+  });
+  // Older changes list all that the article had: what is in both was left alone.
+  return new Set([
+    ...(taken ?? []).filter((tag) => given?.includes(tag) !== true),
+    ...(given ?? []).filter((tag) => taken?.includes(tag) !== true),
+  ]);
 }
 
 function overlap(one: object, other: object): boolean {

@@ -38,13 +38,15 @@ export interface Change {
 
 /**
  * Takes one change back, inside the transaction of the undo, or makes it again, inside that of the redo.
- * `before` and `after` are those of the change. What is no longer in the notebook is left alone.
+ * `before` and `after` are those of the change; `at` is when it is, or was, taken back. What is no longer
+ * in the notebook is left alone.
  */
 export type TakeBack = (
   entity: string,
   before: Readonly<Record<string, unknown>>,
   touched: Set<EntityKind>,
   after: Readonly<Record<string, unknown>>,
+  at: number,
 ) => void;
 
 export interface RecordOptions {
@@ -108,13 +110,22 @@ export function openHistory(database: Database): History {
 
   const takeBack = (group: GroupRow, touched: Set<EntityKind>) => {
     const changes = rows.changesOf(group.key);
+    const at = database.now();
     for (const { verb, entity, before, after } of changes)
-      wayOf(verb).back(entity, fieldsOf(before), touched, fieldsOf(after));
+      wayOf(verb).back(entity, fieldsOf(before), touched, fieldsOf(after), at);
     rows.markUndone(
       group.key,
+      at,
       changes.every(({ verb }) => wayOf(verb).again !== null),
     );
     last = null;
+  };
+
+  /** Makes what cannot be taken back any more a mere record: it would stand in the way of all before it. */
+  const passLast = (touched: Set<EntityKind>) => {
+    const stuck = rows.last();
+    if (stuck !== undefined) rows.pass(stuck.key);
+    touched.add("tag");
   };
 
   return {
@@ -139,7 +150,7 @@ export function openHistory(database: Database): History {
       ways.set(verb, { back, again: again ?? null });
     },
     undo({ group }) {
-      return database.write((touched) => {
+      const undone = (touched: Set<EntityKind>) => {
         const found = group === null ? rows.last() : rows.byId(group);
         if (found === undefined) return notFound(group);
         if (found.undoneAt !== null) return null;
@@ -155,14 +166,21 @@ export function openHistory(database: Database): History {
           );
         takeBack(found, touched);
         return { group: id, label };
-      });
+      };
+      try {
+        return database.write(undone);
+      } catch (error) {
+        if (group === null && isRefused(error)) database.write(passLast);
+        throw error;
+      }
     },
     redo() {
       return database.write((touched) => {
         const found = rows.lastUndone();
         if (found === undefined) return null;
+        const at = found.undoneAt ?? database.now();
         for (const { verb, entity, before, after } of rows.changesOf(found.key).toReversed())
-          wayOf(verb).again?.(entity, fieldsOf(before), touched, fieldsOf(after));
+          wayOf(verb).again?.(entity, fieldsOf(before), touched, fieldsOf(after), at);
         rows.markDone(found.key);
         last = null;
         return { group: found.id, label: found.label };
@@ -180,6 +198,10 @@ function sittingKey(changes: readonly Change[]): string | null {
   const [change, ...others] = changes;
   if (change === undefined || others.length > 0) return null;
   return [change.verb, change.entity, ...Object.keys(change.after ?? {})].join(" ");
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof NotebookError && error.code === "bad-request";
 }
 
 function sentence(label: string): string {

@@ -13,6 +13,7 @@ interface NoteRow {
   readonly title: string;
   readonly codec: number | null;
   readonly text: Uint8Array | null;
+  readonly live: number;
 }
 
 /** Prepares the other names of the notes of an open notebook. `retitled` hears of each that got others. */
@@ -24,8 +25,8 @@ export function openNoteAliases(
 ) {
   const { sqlite } = database;
   const noteOf = sqlite.prepare<[string], NoteRow>(
-    `select note_key as "key", title, codec, text from note left join note_body using (note_key)
-     where id = ? and live = 1`,
+    `select note_key as "key", title, codec, text, live from note left join note_body using (note_key)
+     where id = ?`,
   );
   const namesOf = sqlite
     .prepare<[string], string>(
@@ -40,14 +41,14 @@ export function openNoteAliases(
 
   const write = (
     id: string,
-    { key, title, codec, text }: NoteRow,
+    { key, title, codec, text, live }: NoteRow,
     aliases: readonly string[],
     touched: Set<EntityKind>,
   ): void => {
     remove.run(key);
     aliases.forEach((alias, position) => add.run({ key, position, alias, order: orderKey(alias) }));
     const words = codec === null || text === null ? "" : unpackBody(codec, text);
-    fullText.putNote(key, { title, text: words });
+    if (live === 1) fullText.putNote(key, { title, text: words });
     retitled(id);
     touched.add("note");
   };
@@ -79,7 +80,7 @@ export function openNoteAliases(
     }): Undoable | null {
       return database.write((touched) => {
         const note = noteOf.get(input.id);
-        if (note === undefined)
+        if (note === undefined || note.live === 0)
           throw new NotebookError("not-found", "This note is not in the notebook.");
         const before = namesOf.all(input.id);
         const seen = new Set(["", fold(note.title)]);

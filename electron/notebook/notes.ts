@@ -68,6 +68,11 @@ export function openNotes(
     `select note_key as "key", id, title, revision, created_at as createdAt, changed_at as changedAt, words
      from note where id = ? and live = 1`,
   );
+  const anywhere = sqlite.prepare<[string], Row & { live: number }>(
+    `select note_key as "key", id, title, revision, created_at as createdAt, changed_at as changedAt,
+       words, live
+     from note where id = ?`,
+  );
   const bodyOf = sqlite.prepare<[number], BodyRow>(
     `select codec, body, text from note_body where note_key = ?`,
   );
@@ -117,15 +122,20 @@ export function openNotes(
     return body === undefined ? "" : unpackBody(body.codec, body.text);
   };
 
-  const rename = (id: string, title: string, touched: Set<EntityKind>) => {
-    const { key } = known(id);
+  const rename = (
+    { key, id }: Pick<Row, "key" | "id">,
+    title: string,
+    isLive: boolean,
+    touched: Set<EntityKind>,
+  ) => {
     setTitle.run({ key, title, order: orderKey(title), at: database.now() });
-    fullText.putNote(key, { title, text: textOf(key) });
+    if (isLive) fullText.putNote(key, { title, text: textOf(key) });
     retitled(id);
     touched.add("note");
   };
   const renameTo = (id: string, title: unknown, touched: Set<EntityKind>) => {
-    if (byId.get(id) !== undefined) rename(id, String(title), touched);
+    const note = anywhere.get(id);
+    if (note !== undefined) rename(note, String(title), note.live === 1, touched);
   };
   history.undoes(
     "note.rename",
@@ -156,7 +166,7 @@ export function openNotes(
 
   /** Writes another body into a note, keeping how it was when that is due, or always by a name. */
   const write = (
-    note: Row,
+    note: Row & { readonly live?: number },
     body: string,
     content: NoteBody,
     touched: Set<EntityKind>,
@@ -169,9 +179,10 @@ export function openNotes(
     const saved = { key, base, words: countWords(own), at: database.now() };
     if (setSaved.run({ ...saved, excerpt: excerptOf(text) }).changes !== 1) throw conflict();
     setBody.run(key, zstdCodec, packBody(body), packBody(text));
-    if (before === undefined || unpackBody(before.codec, before.text) !== text)
+    const wrote = before === undefined ? "" : unpackBody(before.codec, before.text);
+    if (note.live !== 0 && (before === undefined || wrote !== text))
       fullText.putNote(key, { title: note.title, text });
-    if (base === 0 && text !== "") history.settle("note.create", note.id);
+    if (wrote === "" && text !== "") history.settle("note.create", note.id);
     for (const { target, title } of references)
       if (title !== undefined) wanted.keep(target.id, title);
     headings.replace(key, content.headings);
@@ -180,7 +191,7 @@ export function openNotes(
   };
   /** Makes a version that is kept what the note says now; which revision is kept of how it was. */
   const goTo = (id: string, revision: number, touched: Set<EntityKind>): number | null => {
-    const note = byId.get(id);
+    const note = anywhere.get(id);
     const body = note === undefined ? null : revisions.pin(note.key, revision, restored);
     if (note === undefined || body === null) return null;
     write(note, body, editorState(body, { ...naming, own: id }), touched, beforeRestoring);
@@ -248,9 +259,10 @@ export function openNotes(
     rename({ id, title: next }: { readonly id: string; readonly title: string }): null {
       return database.write((touched) => {
         const title = cleanTitle(next);
-        const before = known(id).title;
+        const note = known(id);
+        const before = note.title;
         if (before === title) return null;
-        rename(id, title, touched);
+        rename(note, title, true, touched);
         history.record(
           titled("rename note", title, "to"),
           [{ verb: "note.rename", entity: id, before: { title: before }, after: { title } }],
@@ -323,7 +335,7 @@ export function openNotes(
       touched: Set<EntityKind>,
       change: (body: string) => string | null,
     ): boolean {
-      const note = byId.get(input.id);
+      const note = input.base === null ? anywhere.get(input.id) : byId.get(input.id);
       if (note === undefined || (input.base !== null && note.revision !== input.base)) return false;
       const stored = bodyOf.get(note.key);
       const body = stored === undefined ? null : change(unpackBody(stored.codec, stored.body));

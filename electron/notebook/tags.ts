@@ -5,6 +5,7 @@ import type { Database } from "./database.ts";
 import type { FullText } from "./fulltext.ts";
 import { titled } from "./history-labels.ts";
 import type { Change, History, TakeBack } from "./history.ts";
+import { openTagRows, type KeyedArticle, type KeyedTag, type TagRef } from "./tag-rows.ts";
 
 /** The tags of an open notebook. */
 export type Tags = ReturnType<typeof openTags>;
@@ -14,17 +15,10 @@ export interface TagPage {
   readonly rows: readonly TagRow[];
 }
 
-interface KeyedTag extends TagRow {
-  readonly key: number;
-}
-/** Tags to give by name, and to take by key. */
+/** Tags to give and to take, by their keys. */
 interface TagChange {
-  readonly add?: readonly string[];
+  readonly add?: readonly number[];
   readonly drop?: readonly number[];
-}
-interface KeyedArticle {
-  readonly key: number;
-  readonly id: string;
 }
 
 /** Nobody reads a longer one, in UTF-16 units. */
@@ -42,11 +36,7 @@ export function tagName(typed: string): string {
 /** Prepares tags: names that articles are gathered under. */
 export function openTags(database: Database, history: History, fullText: FullText) {
   const { sqlite } = database;
-  const columns = `tag_key as "key", id, name, articles`;
-  const byOrder = sqlite.prepare<[string], KeyedTag>(
-    `select ${columns} from tag where name_order = ?`,
-  );
-  const byId = sqlite.prepare<[string], KeyedTag>(`select ${columns} from tag where id = ?`);
+  const rows = openTagRows(database);
   const page = sqlite.prepare<[{ words: string; limit: number; offset: number }], TagRow>(
     `select id, name, articles from tag
      where articles > 0 and (:words = '' or instr(name_order, :words) > 0)
@@ -64,59 +54,12 @@ export function openTags(database: Database, history: History, fullText: FullTex
      order by name_order = :words desc, instr(name_order, :words) > 1, articles desc, name_order
      limit :limit`,
   );
-  const addTag = sqlite.prepare<[{ id: string; name: string; order: string }]>(
-    `insert into tag (id, name, name_order) values (:id, :name, :order)`,
-  );
-  const setName = sqlite.prepare<[{ key: number; name: string; order: string }]>(
-    `update tag set name = :name, name_order = :order where tag_key = :key`,
-  );
-  const dropTag = sqlite.prepare<[number]>(`delete from tag where tag_key = ?`);
-  const liveArticle = sqlite
-    .prepare<[string], number>(`select article_key from article where id = ? and live = 1`)
-    .pluck();
-  const anyArticle = sqlite
-    .prepare<[string], number>(`select article_key from article where id = ?`)
-    .pluck();
   const ofArticle = sqlite.prepare<[number], Tag>(
     `select id, name from article_tag join tag using (tag_key)
      where article_key = ? order by name_order`,
   );
-  const articlesOf = sqlite.prepare<[number], KeyedArticle>(
-    `select article_key as "key", id from article_tag join article using (article_key)
-     where tag_key = ?`,
-  );
-  const link = sqlite.prepare<[{ article: number; tag: number }]>(
-    `insert into article_tag (article_key, tag_key) values (:article, :tag) on conflict do nothing`,
-  );
-  // Of many articles in one statement: each that writes beside the index makes it write what it has gathered.
-  const linkAllOf = sqlite
-    .prepare<[{ tag: number; into: number }], number>(
-      `insert into article_tag (article_key, tag_key)
-       select article_key, :into from article_tag where tag_key = :tag
-       on conflict do nothing returning article_key`,
-    )
-    .pluck();
-  const unlinkAllOf = sqlite.prepare<[number]>(`delete from article_tag where tag_key = ?`);
-  const linkEach = sqlite
-    .prepare<[{ ids: string; tag: number }], number>(
-      `insert into article_tag (article_key, tag_key)
-       select article_key, :tag from json_each(:ids) cross join article on article.id = value where true
-       on conflict do nothing returning article_key`,
-    )
-    .pluck();
-  const unlinkEach = sqlite
-    .prepare<[{ ids: string; tag: number }], number>(
-      `delete from article_tag where tag_key = :tag and article_key in (
-         select article_key from json_each(:ids) cross join article on article.id = value)
-       returning article_key`,
-    )
-    .pluck();
-  const unlink = sqlite.prepare<[{ article: number; tag: number }]>(
-    `delete from article_tag where article_key = :article and tag_key = :tag`,
-  );
-
   const known = (id: string): KeyedTag => {
-    const tag = byId.get(id);
+    const tag = rows.byId(id);
     if (tag !== undefined) return tag;
     throw new NotebookError("not-found", "This tag is no longer in the notebook.");
   };
@@ -125,32 +68,18 @@ export function openTags(database: Database, history: History, fullText: FullTex
     if (name !== "") return name;
     throw new NotebookError("bad-request", "A tag needs a name.", "Type at least one letter.");
   };
-  const isUsed = (tag: KeyedTag) => tag.articles > 0 || articlesOf.get(tag.key) !== undefined;
-
-  /** The tag of a name, made when there is none. One that nothing has takes the name as it is written now. */
-  const tagOf = (name: string): number => {
-    const order = fold(name);
-    const tag = byOrder.get(order);
-    if (tag === undefined)
-      return Number(addTag.run({ id: database.newId(), name, order }).lastInsertRowid);
-    if (tag.name !== name && !isUsed(tag)) setName.run({ key: tag.key, name, order });
-    return tag.key;
-  };
-  const namesOf = (article: number) => ofArticle.all(article).map(({ name }) => name);
   const touch = (touched: Set<EntityKind>) => touched.add("tag").add("article").add("articleList");
 
+  // Only what changes is recorded: an article may have thousands of tags.
   const changeOne = (article: KeyedArticle, { add = [], drop = [] }: TagChange): Change | null => {
-    const before = namesOf(article.key);
-    let changes = 0;
-    for (const name of add) changes += link.run({ article: article.key, tag: tagOf(name) }).changes;
-    for (const tag of drop) changes += unlink.run({ article: article.key, tag }).changes;
-    if (changes === 0) return null;
-    const after = namesOf(article.key);
+    const given = add.filter((tag) => rows.link(article.key, tag)).map(rows.refOf);
+    const taken = drop.filter((tag) => rows.unlink(article.key, tag)).map(rows.refOf);
+    if (given.length + taken.length === 0) return null;
     return {
       verb: "tag.put",
       entity: article.id,
-      before: { tags: before },
-      after: { tags: after },
+      before: { tags: taken },
+      after: { tags: given },
     };
   };
   /** Changes what tags articles have; nothing of those that this changes nothing of. */
@@ -170,8 +99,8 @@ export function openTags(database: Database, history: History, fullText: FullTex
   };
   const articles = (ids: readonly string[]): readonly KeyedArticle[] =>
     [...new Set(ids)].map((id) => {
-      const key = liveArticle.get(id);
-      if (key !== undefined) return { key, id };
+      const key = rows.live(id);
+      if (key !== null) return { key, id };
       throw new NotebookError(
         "not-found",
         "This article is not in the notebook.",
@@ -183,6 +112,9 @@ export function openTags(database: Database, history: History, fullText: FullTex
     return history.record(made.length === 1 ? label : `${label} on ${made.length} articles`, made);
   };
 
+  const tagsOf = (names: readonly string[]) =>
+    // Of two spellings the first counts.
+    [...Map.groupBy(names, fold).values()].flatMap(([name]) => (name ? rows.tagOf(name) : []));
   const namesToAdd = (names: readonly string[]) => [
     ...new Set(names.map(tagName).filter((name) => name !== "")),
   ];
@@ -192,7 +124,7 @@ export function openTags(database: Database, history: History, fullText: FullTex
     job: string | null,
     touched: Set<EntityKind>,
   ): void => {
-    const changes = change(articles([article]), { add }, touched);
+    const changes = change(articles([article]), { add: tagsOf(add) }, touched);
     if (changes.length === 0) return;
     const found = changes.map((each) => ({ ...each, verb: "tag.found" as const }));
     history.record("tag article", found, {
@@ -203,24 +135,21 @@ export function openTags(database: Database, history: History, fullText: FullTex
 
   // Only what the change did is taken back: tags given or taken since stay so.
   const putBack: TakeBack = (id, before, touched, after) => {
-    const key = anyArticle.get(id);
-    if (key === undefined) return;
-    const had = new Set(listOf(before["tags"]));
-    const has = listOf(after["tags"]);
-    const drop = has
-      .filter((name) => !had.has(name))
-      .flatMap((name) => byOrder.get(fold(name))?.key ?? []);
-    const add = [...had].filter((name) => !has.includes(name));
-    change([{ key, id }], { add, drop }, touched);
+    const key = rows.any(id);
+    if (key === null) return;
+    const had = refsOf(before["tags"]);
+    const has = refsOf(after["tags"]);
+    const drop = without(has, had).flatMap((tag) => rows.keyOf(tag) ?? []);
+    change([{ key, id }], { add: without(had, has).map(rows.keyOfMade), drop }, touched);
   };
-  history.undoes("tag.put", putBack, (id, before, touched, after) =>
-    putBack(id, after, touched, before),
+  history.undoes("tag.put", putBack, (id, before, touched, after, at) =>
+    putBack(id, after, touched, before, at),
   );
   // Its article goes with the import, and keeps its tags for when it comes back.
   const nothing = () => undefined;
   history.undoes("tag.found", nothing, nothing);
   const renameTo = (id: string, name: unknown, touched: Set<EntityKind>) => {
-    const tag = byId.get(id);
+    const tag = rows.byId(id);
     if (tag !== undefined) rename(tag, String(name), touched);
   };
   history.undoes(
@@ -229,42 +158,51 @@ export function openTags(database: Database, history: History, fullText: FullTex
     (id, _before, touched, after) => renameTo(id, after["name"], touched),
   );
   const putTogether: TakeBack = (id, before, touched, after) => {
-    const tag = byId.get(id);
-    const name = String(before["name"]);
-    const key = tag?.key ?? tagOf(name);
-    const into = byId.get(String(after["into"]))?.key;
-    const joined = JSON.stringify(listOf(after["joined"]));
-    const parted = into === undefined ? [] : unlinkEach.all({ ids: joined, tag: into });
-    const ids = JSON.stringify(listOf(before["articles"]));
-    fullText.putTitles([...new Set([...parted, ...linkEach.all({ ids, tag: key })])]);
+    const key = rows.keyOfMade({ id, name: String(before["name"]) });
+    const into = rows.byId(String(after["into"]))?.key;
+    const parted = into === undefined ? [] : rows.unlinkEach(listOf(after["joined"]), into);
+    const back = rows.linkEach(listOf(before["articles"]), key);
+    fullText.putTitles([...new Set([...parted, ...back])]);
     touch(touched);
   };
-  history.undoes("tag.delete", putTogether, (id, _before, touched, after) => {
-    const tag = byId.get(id);
-    const into = byId.get(String(after["into"])) ?? null;
-    if (tag !== undefined) dissolve(tag, into, touched);
+  // Only from the articles that had it then: those of imports that are done again after this keep theirs.
+  history.undoes("tag.delete", putTogether, (id, before, touched, after) => {
+    const tag = rows.byId(id);
+    if (tag === undefined) return;
+    const into = rows.byId(String(after["into"]))?.key;
+    const parted = rows.unlinkEach(listOf(before["articles"]), tag.key);
+    const joined = into === undefined ? [] : rows.linkEach(listOf(after["joined"]), into);
+    fullText.putTitles([...new Set([...parted, ...joined])]);
+    touch(touched);
   });
 
   const rename = (tag: KeyedTag, name: string, touched: Set<EntityKind>): Change => {
-    const order = fold(name);
-    const other = byOrder.get(order);
-    // What took the name meanwhile and is used by nothing makes room for it.
-    if (other !== undefined && other.key !== tag.key) {
-      if (isUsed(other))
-        throw new NotebookError("bad-request", `There is another tag named “${other.name}” now.`);
-      dropTag.run(other.key);
-    }
-    setName.run({ key: tag.key, name, order });
-    fullText.putTitles(articlesOf.all(tag.key).map(({ key }) => key));
+    const other = rows.named(name);
+    if (other !== undefined && other.key !== tag.key) makeRoom(other);
+    rows.rename(tag.key, name);
+    fullText.putTitles(rows.articlesOf(tag.key).map(({ key }) => key));
     touch(touched);
     return { verb: "tag.rename", entity: tag.id, before: { name: tag.name }, after: { name } };
+  };
+  /** Has a tag let go of its name: of what nothing has nobody knows, and what only the trash has is numbered. */
+  const makeRoom = (tag: KeyedTag): void => {
+    if (tag.articles > 0)
+      throw new NotebookError(
+        "bad-request",
+        `There is another tag named “${tag.name}” now.`,
+        "Both tags stay as they are. Rename one of them under Tags, or undo what was done before that.",
+      );
+    if (!rows.isUsed(tag)) return rows.drop(tag.key);
+    let number = 2;
+    while (rows.named(`${tag.name} ${number}`) !== undefined) number += 1;
+    rows.rename(tag.key, `${tag.name} ${number}`);
   };
 
   /** Takes a tag from all articles, and gives them another in its place unless `into` is null. */
   const dissolve = (tag: KeyedTag, into: KeyedTag | null, touched: Set<EntityKind>): Change => {
-    const had = articlesOf.all(tag.key);
-    const joined = new Set(into === null ? [] : linkAllOf.all({ tag: tag.key, into: into.key }));
-    unlinkAllOf.run(tag.key);
+    const had = rows.articlesOf(tag.key);
+    const joined = new Set(into === null ? [] : rows.linkAllOf(tag.key, into.key));
+    rows.unlinkAllOf(tag.key);
     fullText.putTitles(had.map(({ key }) => key));
     touch(touched);
     return {
@@ -294,7 +232,7 @@ export function openTags(database: Database, history: History, fullText: FullTex
 
     /** A tag; null when it is unknown or no article has it any more. */
     get({ id }: { readonly id: string }): TagRow | null {
-      const tag = database.read(() => byId.get(id));
+      const tag = database.read(() => rows.byId(id));
       return tag === undefined || tag.articles === 0
         ? null
         : { id: tag.id, name: tag.name, articles: tag.articles };
@@ -309,8 +247,8 @@ export function openTags(database: Database, history: History, fullText: FullTex
     /** The tags of an article by name, also of one in the trash; none for an unknown one. */
     ofArticle(id: string): readonly Tag[] {
       return database.read(() => {
-        const key = anyArticle.get(id);
-        return key === undefined ? [] : ofArticle.all(key);
+        const key = rows.any(id);
+        return key === null ? [] : ofArticle.all(key);
       });
     },
 
@@ -333,7 +271,7 @@ export function openTags(database: Database, history: History, fullText: FullTex
     tag(input: { readonly ids: readonly string[]; readonly name: string }): Undoable | null {
       return database.write((touched) => {
         const name = named(input.name);
-        const made = change(articles(input.ids), { add: [name] }, touched);
+        const made = change(articles(input.ids), { add: [rows.tagOf(name)] }, touched);
         return recorded(titled("add tag", name), made);
       });
     },
@@ -349,8 +287,8 @@ export function openTags(database: Database, history: History, fullText: FullTex
     ): Undoable | null {
       return database.write((touched) => {
         const live = entries.flatMap(({ article, names }) => {
-          const key = liveArticle.get(article);
-          return key === undefined ? [] : [{ key, id: article, add: namesToAdd(names) }];
+          const key = rows.live(article);
+          return key === null ? [] : [{ key, id: article, add: tagsOf(namesToAdd(names)) }];
         });
         const adds = new Map(live.map(({ key, add }) => [key, add]));
         const made = change(live, ({ key }) => ({ add: adds.get(key) ?? [] }), touched);
@@ -373,8 +311,8 @@ export function openTags(database: Database, history: History, fullText: FullTex
       return database.write((touched) => {
         const tag = known(input.id);
         const name = named(input.name);
-        const other = byOrder.get(fold(name));
-        const merged = other !== undefined && other.key !== tag.key && isUsed(other);
+        const other = rows.named(name);
+        const merged = other !== undefined && other.key !== tag.key && rows.isUsed(other);
         const label = merged
           ? titled(titled("merge tag", tag.name), other.name, "into")
           : titled(titled("rename tag", tag.name), name, "to");
@@ -396,4 +334,18 @@ export function openTags(database: Database, history: History, fullText: FullTex
 /** A list of words out of a change: written by us as one, absent in older ones. */
 function listOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+}
+
+/** Tags out of a change; older ones name them only, and list all that the article had. */
+function refsOf(value: unknown): readonly TagRef[] {
+  if (!Array.isArray(value)) return [];
+  return value.map((each: unknown) =>
+    // Written by `changeOne`.
+    typeof each === "string" ? { id: null, name: each } : (each as TagRef),
+  );
+}
+
+function without(tags: readonly TagRef[], others: readonly TagRef[]): readonly TagRef[] {
+  const names = new Set(others.map(({ name }) => name));
+  return tags.filter(({ name }) => !names.has(name));
 }

@@ -117,7 +117,8 @@ export function openTrash(database: Database, history: History, ways: TrashWays)
           before: { deletedAt: deletedAt(target) },
           after: { deletedAt: null },
         }));
-        for (const { kind, id } of wanted.values()) ways[kind].fromTrash(id, {}, touched, {});
+        for (const { kind, id } of wanted.values())
+          ways[kind].fromTrash(id, {}, touched, {}, database.now());
         return history.record(restoreLabel([...wanted.values()]), changes);
       });
     },

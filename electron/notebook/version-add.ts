@@ -93,22 +93,29 @@ export function openVersionAdd({
     if (typeof before["position"] === "number") setPosition.run(before["position"], row.articleKey);
     show(row.article, row.articleKey, touched);
   };
-  const bringBack = (id: string, touched: Set<EntityKind>): void => {
-    const row = byId.get(id);
-    if (row === undefined || row.removedAt === null) return;
-    const last = lastNumber.get(row.articleKey) ?? 0;
-    setRemoved.run({ key: row.key, at: null, number: row.number === last ? last : last + 1 });
+  /** Puts a version that was taken off back, under a number. */
+  const putBack = (row: VersionRow, number: number, touched: Set<EntityKind>): void => {
+    setRemoved.run({ key: row.key, at: null, number });
     anchors.fill(row.articleKey, row.key);
+    touched.add("article").add("clip").add("import");
+    if (anchors.newest(row.articleKey)?.key !== row.key) return;
     // Puts its text into the index.
     const found = foundOf(metadata, row.article);
     if (found !== null) metadata.found(row.article, found, touched);
     show(row.article, row.articleKey, touched);
   };
+  const bringBack = (id: string, touched: Set<EntityKind>): void => {
+    const row = byId.get(id);
+    if (row === undefined || row.removedAt === null) return;
+    const last = lastNumber.get(row.articleKey) ?? 0;
+    putBack(row, row.number === last ? last : last + 1, touched);
+  };
+  // Done again it is what it was, be there later versions or not.
   history.undoes("version.add", takeOff, (id, before, touched, after) => {
     const row = byId.get(id);
     if (row === undefined || row.removedAt === null) return;
-    bringBack(id, touched);
-    touched.add("import");
+    putBack(row, row.number, touched);
+    if (anchors.newest(row.articleKey)?.key !== row.key) return;
     const [was, made] = [before["found"], after["found"]] as [ArticleMetadata, ArticleMetadata];
     takeBackFound(metadata, row.article, made, was, touched);
     if (typeof after["position"] === "number") setPosition.run(after["position"], row.articleKey);
