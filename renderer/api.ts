@@ -72,6 +72,7 @@ const dependsOn: { readonly [Name in CallName]?: readonly EntityKind[] } = {
   "links.cite": ["article", "articleList"],
   "links.titles": ["note", "article", "clip"],
   "links.mentions": ["note"],
+  "links.embedded": ["note"],
   "links.passage": ["clip", "article"],
   "notes.get": ["note"],
   "notes.aliases": ["note"],

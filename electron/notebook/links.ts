@@ -146,16 +146,26 @@ export function openLinks(
     const place = words === "" ? null : headings.find(row.target, { id, words });
     return linkTitle(target.title, place?.words ?? words);
   };
-  const shown = (row: BacklinkRow): Backlink => ({
-    note: row.note,
-    title: row.title,
-    before: row.before,
-    words:
-      (row.kind === "quote" ? shortened("clip", plainQuoteWords(row.words)) : row.words) ||
-      linkWords(row),
-    after: row.after,
-    ...(row.embedded === 1 ? { embedded: true } : {}),
-  });
+  /** Many lead to one thing: what they show alike is found once. */
+  const allShown = (rows: readonly BacklinkRow[]): readonly Backlink[] => {
+    const found = new Map<string, string>();
+    const wordsOf = (row: BacklinkRow): string => {
+      const key = JSON.stringify([row.target, row.headingId, row.heading, row.cited]);
+      const words = found.get(key) ?? linkWords(row);
+      found.set(key, words);
+      return words;
+    };
+    return rows.map((row) => ({
+      note: row.note,
+      title: row.title,
+      before: row.before,
+      words:
+        (row.kind === "quote" ? shortened("clip", plainQuoteWords(row.words)) : row.words) ||
+        wordsOf(row),
+      after: row.after,
+      ...(row.embedded === 1 ? { embedded: true } : {}),
+    }));
+  };
 
   return {
     /** What one target is called today; empty when it is unknown. */
@@ -181,9 +191,9 @@ export function openLinks(
             ? quotingArticle.all(target.id)
             : pointing.all(target.id, "quote");
         return {
-          linkedFrom: linked.map(shown),
+          linkedFrom: allShown(linked),
           linkedTotal: linked[0]?.total ?? 0,
-          quotedIn: quoting.map(shown),
+          quotedIn: allShown(quoting),
           quotedTotal: quoting[0]?.total ?? 0,
           quotes:
             target.kind === "note"

@@ -140,6 +140,20 @@ describe("closing ]] by hand", () => {
     await expect.element(link).toHaveAttribute("data-state", "known");
   });
 
+  it("makes its note once, however often it is clicked before that is known", async () => {
+    const { notebook, opened } = await show([noteOf("n1", "One", paragraph("see "))]);
+    await caretAtEnd();
+    await userEvent.keyboard(`${brackets}Not yet there]].`);
+    const there = page.getByRole("link", { name: "Not yet there" });
+    await expect.element(there).toHaveAttribute("data-state", "wanted");
+    const element = there.element();
+    for (let times = 0; times < 3; times += 1)
+      element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    await expect.poll(() => opened.length).toBeGreaterThan(0);
+    await expect.element(there).toHaveAttribute("data-state", "known");
+    expect(notebook.written.filter(({ name }) => name === "notes.create")).toHaveLength(1);
+  });
+
   it("leads to a heading of this note when none is named, and of another when it is", async () => {
     const { notebook } = await show([
       noteOf("n1", "One", paragraph("see ")),

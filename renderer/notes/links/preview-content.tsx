@@ -1,20 +1,44 @@
 /** What a preview shows: a note as it is now, or the passage of an article. */
 import { type ReactNode } from "react";
-import type { HeadedTarget, PassagePreview, Target } from "../../../electron/api.ts";
+import type { HeadedTarget, HeadingRef, PassagePreview, Target } from "../../../electron/api.ts";
 import { useCall } from "../../api.ts";
 import { sourceLine } from "../../../electron/text/citation.ts";
+import { linkTitle } from "../../../electron/text/link-words.ts";
 import { ShownNote } from "../shown-note.tsx";
 
 interface PreviewContentProps {
-  readonly target: Target;
+  readonly target: HeadedTarget;
   readonly onOpen: (target: HeadedTarget) => void;
 }
 
 export function PreviewContent({ target, onOpen }: PreviewContentProps) {
-  return target.kind === "note" ? (
+  if (target.kind !== "note") return <ArticlePreview target={target} onOpen={onOpen} />;
+  return target.heading === undefined ? (
     <NotePreview target={target} onOpen={onOpen} />
   ) : (
-    <ArticlePreview target={target} onOpen={onOpen} />
+    <SectionPreview target={target} heading={target.heading} onOpen={onOpen} />
+  );
+}
+
+/** What a link to a heading leads to: its section, as an embed of it shows. */
+function SectionPreview(props: PreviewContentProps & { readonly heading: HeadingRef }) {
+  const { target, heading, onOpen } = props;
+  const { id: note } = target;
+  const titles = useCall("links.titles", { targets: [target] }).data;
+  const embeds = useCall("links.embedded", { embeds: [{ note, heading, known: null }] }).data;
+  if (!titles || !embeds) return <Waiting />;
+  const [title] = titles;
+  const [section] = embeds;
+  if (!title || !section) return <NotePreview target={target} onOpen={onOpen} />;
+  const name = linkTitle(title.title || "Untitled note", title.place?.words ?? heading.words);
+  return (
+    <Frame title={name} detail="" onOpen={() => onOpen(target)}>
+      {section.found ? null : <Sentence>This heading is not in the note any more.</Sentence>}
+      {section.found && !section.body ? <Sentence>Nothing is written in it.</Sentence> : null}
+      {section.body ? (
+        <ShownNote key={section.revision} note={note} body={section.body} onOpen={onOpen} />
+      ) : null}
+    </Frame>
   );
 }
 
@@ -33,7 +57,8 @@ function NotePreview({ target, onOpen }: PreviewContentProps) {
   );
 }
 
-function ArticlePreview({ target, onOpen }: PreviewContentProps) {
+function ArticlePreview({ target: asked, onOpen }: PreviewContentProps) {
+  const target: Target = { kind: asked.kind, id: asked.id };
   const { data: passage, isPending } = useCall("links.passage", { target });
   if (isPending) return <Waiting />;
   if (!passage) return <Sentence>This {target.kind} is not in the notebook.</Sentence>;

@@ -38,6 +38,22 @@ describe("a preview by the pointer", () => {
     expect(opened).toEqual([{ kind: "note", id: "n2" }]);
   });
 
+  it("of a heading is of its section, and says so when it is gone", async () => {
+    const to = (heading: string) => ({ ...link, heading });
+    const heading = (words: string) => ({ ...paragraph(words), type: "heading", tag: "h2" });
+    await show([
+      noteOf("n1", "One", paragraph("see ", to("Mark"), " or ", to("Gone"))),
+      noteOf("n2", "Datum", paragraph("Zero."), heading("Mark"), paragraph("A brass stud.")),
+    ]);
+    await page.getByRole("link", { name: "Datum › Mark" }).hover();
+    await expect.element(preview.getByText("A brass stud.")).toBeVisible();
+    expect(preview.element().textContent).toBe("Datum › MarkA brass stud.");
+    await page.getByRole("link", { name: "Datum › Gone" }).hover();
+    await expect
+      .element(preview.getByText("This heading is not in the note any more."))
+      .toBeVisible();
+  });
+
   it("opens after a rest of 300 ms, and goes 250 ms after it is left, not while it is pointed at", async () => {
     await show(notes(), clips);
     const link = page.getByRole("link", { name: "Datum" });

@@ -9,6 +9,7 @@ import type { HeadedTarget } from "../../../electron/api.ts";
 import { useNavigation } from "../../navigation.ts";
 import { openFromNote } from "./open-from-note.ts";
 import { PreviewContent } from "./preview-content.tsx";
+import { titleKey } from "./targets.ts";
 import { $pointedByCaret, pointedAt, type Pointed } from "./preview-of.ts";
 import "./previews.css";
 
@@ -36,7 +37,7 @@ export function Previews({ editor }: { readonly editor: LexicalEditor }) {
   if (!shown) return null;
   return createPortal(
     <Preview
-      key={`${shown.target.kind}:${shown.target.id}`}
+      key={titleKey(shown.target)}
       shown={shown}
       onClose={close}
       onEnter={pointing.stay}
