@@ -3,13 +3,13 @@
  * changed passages, then sentences that went elsewhere. Tells nothing about words typed anew.
  */
 import { link, type Alignment, type Paragraph } from "./alignment.ts";
-import { alignedInside } from "./changed-words.ts";
+import { linkChangedPassages } from "./changed-passages.ts";
 import { keptRuns } from "./diff.ts";
 import { linkMovedSentences } from "./moved-sentences.ts";
 import { lettersIn, newVocabulary, tokenise, type WordTokens } from "./word-tokens.ts";
 
-/** A paragraph with fewer letters ("See also") is not looked for elsewhere on its own. */
-const movedLetters = 20;
+/** A paragraph with fewer letters ("Notes") is not looked for elsewhere on its own. */
+const movedLetters = 8;
 
 /** Compares two versions of a text. */
 export function alignTexts(fromText: string, toText: string): Alignment {
@@ -22,6 +22,7 @@ export function alignTexts(fromText: string, toText: string): Alignment {
     forward: new Int32Array(from.ids.length).fill(-1),
     backward: new Int32Array(to.ids.length).fill(-1),
   };
+  if (equal(from.ids, to.ids)) return alignedThroughout(alignment);
   const lines = new Map<string, number>();
   const before = paragraphsOf(from, lines);
   const after = paragraphsOf(to, lines);
@@ -30,17 +31,25 @@ export function alignTexts(fromText: string, toText: string): Alignment {
     for (let index = 0; index < run.length; index += 1)
       linkParagraphs(alignment, before[run.from + index], after[run.to + index]);
   linkMovedParagraphs(alignment, before, after);
-  let [f, t] = [0, 0];
-  for (const run of [...runs, { from: before.length, to: after.length, length: 0 }]) {
-    linkChangedWords(alignment, before.slice(f, run.from), after.slice(t, run.to));
-    f = run.from + run.length;
-    t = run.to + run.length;
-  }
+  linkChangedPassages(alignment, { before, after, runs });
   linkMovedSentences(alignment, before, after);
   return alignment;
 }
 
-/** The lines that have words. `lines` numbers their texts and is shared between the texts. */
+function equal(a: Int32Array, b: Int32Array): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index]);
+}
+
+/** The same words in the same order: only typography, or how they are divided into lines, changed. */
+function alignedThroughout(alignment: Alignment): Alignment {
+  for (let index = 0; index < alignment.forward.length; index += 1) link(alignment, index, index);
+  return alignment;
+}
+
+/**
+ * The lines that have words. `lines` numbers their words and is shared between the texts: other
+ * quotation marks or another space do not make another line.
+ */
 function paragraphsOf(tokens: WordTokens, lines: Map<string, number>): readonly Paragraph[] {
   const { text, starts } = tokens;
   const paragraphs: Paragraph[] = [];
@@ -51,7 +60,7 @@ function paragraphsOf(tokens: WordTokens, lines: Map<string, number>): readonly 
     const stop = lineEnd < 0 ? text.length : lineEnd;
     let end = first + 1;
     while (end < starts.length && (starts[end] ?? 0) < stop) end += 1;
-    const line = text.slice(at, tokens.ends[end - 1]);
+    const line = tokens.ids.subarray(first, end).join(" ");
     const id = lines.get(line) ?? lines.size;
     lines.set(line, id);
     paragraphs.push({ first, end, id });
@@ -94,27 +103,4 @@ function linkMovedParagraphs(
 
 function byId(paragraphs: readonly Paragraph[]): Map<number, readonly Paragraph[]> {
   return Map.groupBy(paragraphs, ({ id }) => id);
-}
-
-/** The indexes of the tokens of the paragraphs that are not linked yet. */
-function looseTokens(paragraphs: readonly Paragraph[], links: Int32Array): Int32Array {
-  const indexes: number[] = [];
-  for (const { first, end } of paragraphs)
-    for (let index = first; index < end; index += 1)
-      if ((links[index] ?? -1) < 0) indexes.push(index);
-  return Int32Array.from(indexes);
-}
-
-function linkChangedWords(
-  alignment: Alignment,
-  before: readonly Paragraph[],
-  after: readonly Paragraph[],
-): void {
-  if (before.length === 0 || after.length === 0) return;
-  const pairs = alignedInside(
-    alignment,
-    looseTokens(before, alignment.forward),
-    looseTokens(after, alignment.backward),
-  );
-  for (const [f, t] of pairs) link(alignment, f, t);
 }

@@ -1,36 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { carryClips, type Anchor, type ClipWords } from "./anchor.ts";
-
-/** The clip of the nth `quote` in `text`. */
-function clip(text: string, quote: string, nth = 0): ClipWords {
-  let start = text.indexOf(quote);
-  for (let time = 0; time < nth; time += 1) start = text.indexOf(quote, start + 1);
-  if (start < 0) throw new Error(`Expected the text to contain: ${quote}`);
-  return clipAt(text, start, start + quote.length);
-}
-
-function clipAt(text: string, start: number, end: number): ClipWords {
-  return {
-    start,
-    end,
-    quote: text.slice(start, end),
-    prefix: text.slice(Math.max(0, start - 64), start),
-    suffix: text.slice(end, end + 64),
-  };
-}
-
-function carryOne(from: string, to: string, words: ClipWords): Anchor {
-  const [anchor] = carryClips({ text: from }, { text: to }, [words]);
-  if (anchor === undefined) throw new Error("Expected an anchor for the clip.");
-  return anchor;
-}
-
-/** Where a clip went, in short: how, the words there, and whether they are others. */
-function follow(from: string, to: string, quote: string, nth = 0): string {
-  const { how, start, end, changed } = carryOne(from, to, clip(from, quote, nth));
-  return `${how}: ${to.slice(start, end)}${changed ? " (changed)" : ""}`;
-}
+import { carryClips } from "./anchor.ts";
+import { carryOne, clip, clipAt, follow } from "./test-clips.ts";
 
 const log = [
   "The old mill stood by the river. It had not turned since the war, and nobody missed it.",

@@ -103,11 +103,21 @@ function carry(alignment: Alignment, clip: ClipWords, touched: TokenRange): Carr
   if (!agrees(alignment, clip)) return null;
   const found = carrySpan(alignment, touched, clip.start, clip.end);
   const carried = found === null ? null : onItsWords(alignment.to.text, clip.quote, found);
-  if (carried === null || clip.quote.length >= shortQuote || carried.anchored) return carried;
-  // Few words, and neither neighbour stayed: chance, unless more of what surrounds them did.
+  if (carried === null || carried.anchored) return carried;
+  const { quote } = clip;
+  if (quote.length >= shortQuote && !recurs(alignment.from.text, quote)) return carried;
+  // Neither neighbour of few words, or of words said often, stayed: chance, unless more around them did.
   const { start, end } = carried;
   const { prefix, suffix } = matchContext(alignment.to.text, start, end, contextOf(clip));
-  return Math.max(prefix, suffix) >= neededContext ? carried : null;
+  // A mark belongs to what stands on both sides of it.
+  const likeness = /[\p{L}\p{N}]/u.test(clip.quote)
+    ? Math.max(prefix, suffix)
+    : Math.min(prefix, suffix);
+  return likeness >= neededContext ? carried : null;
+}
+
+function recurs(text: string, quote: string): boolean {
+  return text.includes(quote, text.indexOf(quote) + 1);
 }
 
 /**

@@ -8,7 +8,7 @@ export interface CarriedSpan {
   readonly end: number;
   /** Letters of the old span that are in the new one, as a share of the letters of both; 0 to 1. */
   readonly score: number;
-  /** True when a word beside the span still stands beside it. */
+  /** True when a word beside the span still stands beside it; of marks, on either side. */
   readonly anchored: boolean;
 }
 
@@ -82,8 +82,50 @@ function carryChain(
     start: newStart,
     end: newEnd,
     score: Math.min(1, (2 * chain.letters) / (all + weigh(to, first, last + 1))),
-    anchored: forward[touched.first - 1] === first - 1 || forward[touched.end] === last + 1,
+    anchored: isAnchored(alignment, touched, { first, end: last + 1 }),
   };
+}
+
+/**
+ * True when the neighbours of the span are still neighbours, one of them at least. A mark alone stands
+ * beside so many words that it needs both; lines may have been put around a whole line.
+ */
+function isAnchored(alignment: Alignment, old: TokenRange, now: TokenRange): boolean {
+  const { from, forward } = alignment;
+  const before = forward[old.first - 1] === now.first - 1;
+  const after = forward[old.end] === now.end;
+  if (lettersIn(from, old.first, old.end) === 0) return before && after;
+  return before || after || isFramed(alignment, old, now);
+}
+
+/** So many words may have been put between a line and what is left of the lines around it. */
+const framed = 40;
+
+/** True when the span is in a line that stayed whole, and what was near it on both sides still is. */
+function isFramed({ from, to, forward }: Alignment, old: TokenRange, now: TokenRange): boolean {
+  const line = lineAround(from, old);
+  const shift = now.first - old.first;
+  for (let at = line.first; at < line.end; at += 1) if (forward[at] !== at + shift) return false;
+  const there = lineAround(to, now);
+  if (there.first !== line.first + shift || there.end !== line.end + shift) return false;
+  const near = (at: number, step: number, bound: number) => {
+    for (let left = framed; left > 0; left -= 1, at += step) {
+      const place = forward[at];
+      if (place === undefined) return true;
+      if (place >= 0) return Math.abs(place - bound) <= framed && place - bound > 0 === step > 0;
+    }
+    return false;
+  };
+  return near(line.first - 1, -1, there.first) && near(line.end, 1, there.end - 1);
+}
+
+/** The tokens of the lines that the span is on. */
+function lineAround({ text, starts, ends }: WordTokens, { first, end }: TokenRange): TokenRange {
+  const parted = (index: number) => text.slice(ends[index - 1], starts[index]).includes("\n");
+  let [from, to] = [first, end];
+  while (from > 0 && !parted(from)) from -= 1;
+  while (to < starts.length && !parted(to)) to += 1;
+  return { first: from, end: to };
 }
 
 /** Letters, but a mark alone counts for something: a span may consist of marks. */

@@ -101,8 +101,11 @@ function respellings(
   return pairs;
 }
 
-/** At most a third of the letters differ. Figures are never alike: 1921 is not 1923. */
-function alike(a: string, b: string): boolean {
+/**
+ * True when at most a third of the letters of two words differ. Figures are never alike: 1921 is not
+ * 1923. Words of one or two letters are not either.
+ */
+export function alike(a: string, b: string): boolean {
   const longest = Math.max(a.length, b.length);
   if (a.length < 3 || b.length < 3 || longest > 40) return false;
   if (/\p{N}/u.test(a) || /\p{N}/u.test(b)) return false;

@@ -5,6 +5,7 @@
  */
 import search from "approx-string-match";
 import type { Alignment, TokenRange } from "./alignment.ts";
+import { alike } from "./changed-words.ts";
 import { contextOf, matchContext, type Context } from "./context.ts";
 import { foldText, type FoldedText } from "./fold.ts";
 import type { SeedIndex } from "./seeds.ts";
@@ -30,6 +31,8 @@ export interface Wanted {
 
 /** Quotes under this many units say too little by themselves. */
 export const shortQuote = 24;
+/** A line of its own may be shorter than that, a heading or an answer; not shorter than this. */
+const shortLine = 8;
 /** What a short quote, or one of two equal ones, needs around it. */
 export const neededContext = 0.5;
 const fuzzyQuote = 0.75;
@@ -86,16 +89,22 @@ export function placeExactly(
     if (!cutsWord(text, start, end) && !isTaken(alignment, wanted, start, end))
       places.push({ start, end, score: 1 });
   }
-  return choose(text, places, wanted, context);
+  return choose(alignment, places, wanted, context);
 }
 
-/** By the words around, then by nearness to where it should be. */
+/**
+ * By the words around, then by nearness to where it should be. Words that the old text had once and that
+ * the new one has once are themselves enough, if they are many or a line of their own.
+ */
 function choose(
-  text: string,
+  { from, to: { text } }: Alignment,
   places: readonly Place[],
   wanted: Wanted,
   context: Context,
 ): Place | null {
+  const [only] = places;
+  if (only === undefined) return null;
+  if (places.length === 1 && isTelling(from.text, text, wanted.quote, only)) return only;
   const near = (place: Place) => Math.abs(place.start - wanted.expected);
   const looked = likeliest(text, places, wanted, near)
     .map((place) => {
@@ -104,9 +113,49 @@ function choose(
     })
     .toSorted((a, b) => b.sum - a.sum || near(a.place) - near(b.place));
   const [first] = looked;
-  if (first === undefined) return null;
-  const needs = wanted.quote.length < shortQuote;
-  return !needs || first.best >= neededContext ? first.place : null;
+  if (first === undefined || first.best < neededContext) return null;
+  return hasNeighbour(text, first.place, wanted) ? first.place : null;
+}
+
+/** True when the quote stands once in the old text and says enough to be known by itself. */
+function isTelling(from: string, to: string, quote: string, { start, end }: Place): boolean {
+  const first = from.indexOf(quote);
+  if (first < 0 || from.indexOf(quote, first + 1) >= 0) return false;
+  if (quote.length >= shortQuote) return true;
+  return (
+    quote.length >= shortLine && isLine(from, first, first + quote.length) && isLine(to, start, end)
+  );
+}
+
+function isLine(text: string, start: number, end: number): boolean {
+  const lineStart = start === 0 ? 0 : text.lastIndexOf("\n", start - 1) + 1;
+  const lineEnd = text.indexOf("\n", end);
+  const after = text.slice(end, lineEnd < 0 ? undefined : lineEnd);
+  return text.slice(lineStart, start).trim() === "" && after.trim() === "";
+}
+
+const wordBefore = /([\p{L}\p{N}]+)[^\p{L}\p{N}]*$/u;
+const wordAfter = /^[^\p{L}\p{N}]*([\p{L}\p{N}]+)/u;
+/** Of words without spaces between them so many units count as the neighbour. */
+const neighbourUnits = 8;
+
+/**
+ * True when the word before the place, or the one after it, is the one that stood beside the clip, or
+ * the same one spelled otherwise. A mark belongs to both.
+ */
+function hasNeighbour(
+  text: string,
+  { start, end }: Place,
+  { quote, prefix, suffix }: Wanted,
+): boolean {
+  const before = (words: string) =>
+    wordBefore.exec(foldText(words, "letters").text)?.[1]?.slice(-neighbourUnits) ?? "";
+  const after = (words: string) =>
+    wordAfter.exec(foldText(words, "letters").text)?.[1]?.slice(0, neighbourUnits) ?? "";
+  const same = (a: string, b: string) => a === b || alike(a, b);
+  const left = same(before(text.slice(Math.max(0, start - 64), start)), before(prefix));
+  const right = same(after(text.slice(end, end + 64)), after(suffix));
+  return /[\p{L}\p{N}]/u.test(quote) ? left || right : left && right;
 }
 
 function likeliest(
@@ -151,6 +200,7 @@ export function placeFuzzily(alignment: Alignment, seeds: SeedIndex, wanted: Wan
       return { place, best: Math.max(prefix, suffix), sum: prefix + suffix };
     })
     .filter(({ best }) => best >= fuzzyContext)
+    .filter(({ place }) => quote.length >= shortQuote || hasNeighbour(text, place, wanted))
     .toSorted((a, b) => b.place.score * 2 + b.sum - (a.place.score * 2 + a.sum));
   return sound[0]?.place ?? null;
 }
