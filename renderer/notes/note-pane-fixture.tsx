@@ -63,10 +63,15 @@ export const blocks = () =>
     .map(({ tagName }) => tagName)
     .filter((tag) => tag !== "IMG")
     .join(" ");
-/** All of the text, also what is out of sight and not drawn. */
+/** All of the text, also what is out of sight and not drawn; without the numbers of footnotes. */
 export const shown = () =>
   [...body().children]
-    .map(({ textContent }) => textContent)
+    .map((block) => {
+      const copy = block.cloneNode(true);
+      if (copy instanceof Element)
+        for (const number of copy.querySelectorAll(".note-footnote-number")) number.remove();
+      return copy.textContent;
+    })
     .join(" ")
     .replaceAll(/\s+/g, " ")
     .trim();

@@ -47,10 +47,16 @@ export class FootnoteReferenceNode extends DecoratorNode<null> {
     return "";
   }
   override createDOM(): HTMLElement {
-    const mark = $getDocument().createElement("sup");
+    const page = $getDocument();
+    const mark = page.createElement("sup");
     mark.className = "note-footnote-reference";
     mark.setAttribute("role", "link");
     mark.dataset["footnote"] = this.__footnote;
+    // Words of the page: beside an empty element the browser puts no caret, and composes letters twice.
+    const number = page.createElement("span");
+    number.className = "note-footnote-number";
+    number.setAttribute("aria-hidden", "true");
+    mark.append(number);
     return mark;
   }
   override updateDOM(): boolean {

@@ -3,8 +3,8 @@ import { HISTORIC_TAG, mergeRegister, type LexicalEditor } from "lexical";
 import { FootnoteNode, FootnoteReferenceNode } from "./footnote-nodes.ts";
 
 /**
- * Gives what is shown its numbers. They are attributes, which the style sheet draws: the editor would
- * take words of ours among its own away.
+ * Gives what is shown its numbers. Those of the footnotes' words are attributes, which the style sheet draws:
+ * the editor would take words of ours among its own away.
  */
 export function numberFootnotes(editor: LexicalEditor): void {
   const root = editor.getRootElement();
@@ -15,6 +15,8 @@ export function numberFootnotes(editor: LexicalEditor): void {
     const number = numbers.get(id) ?? numbers.size + 1;
     numbers.set(id, number);
     mark.dataset["number"] = String(number);
+    const words = mark.querySelector(".note-footnote-number");
+    if (words && words.textContent !== String(number)) words.textContent = String(number);
     mark.setAttribute("aria-label", `Footnote ${number}`);
   }
   for (const footnote of root.querySelectorAll<HTMLElement>(".note-footnote")) {

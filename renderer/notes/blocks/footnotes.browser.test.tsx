@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { page, userEvent } from "vitest/browser";
+import { cdp, page, userEvent } from "vitest/browser";
 import { runCommand } from "../../commands.ts";
 import { noteOf, paragraph } from "../notebook-fixture.ts";
 import { body, caretAtEnd, clearNotes, saved, show, shown, text } from "../note-pane-fixture.tsx";
@@ -74,4 +74,25 @@ it("stays one whatever is typed at its start, and stays behind what is written a
   await userEvent.keyboard("# not a heading");
   await expect.poll(footnotes).toEqual(["1 # not a heading"]);
   expect([...body().children].at(-1)?.className).toBe("note-footnote");
+});
+
+it("has room for the caret and for composed letters behind its number", async () => {
+  await show([noteOf("n1", "One", paragraph(""))]);
+  await caretAtEnd();
+  await userEvent.keyboard("a[[^1]");
+  await expect.poll(() => body().querySelectorAll(".note-footnote").length).toBe(1);
+  await userEvent.keyboard("{Enter}");
+  await expect.poll(() => getSelection()?.anchorNode?.nodeName).toBe("P");
+  // Its type is the provider's, which is Playwright's.
+  const browser = cdp() as unknown as {
+    readonly send: (method: string, input: object) => Promise<unknown>;
+  };
+  for (const composed of ["に", "にほ", "にほん"]) {
+    const caret = { selectionStart: 1, selectionEnd: 1 };
+    await browser.send("Input.imeSetComposition", { text: composed, ...caret });
+  }
+  await browser.send("Input.insertText", { text: "日本" });
+  await expect.poll(() => body().querySelector("p")?.textContent).toBe("a1日本");
+  await userEvent.keyboard("{Home}{End}");
+  await expect.poll(() => getSelection()?.anchorOffset).toBe(2);
 });

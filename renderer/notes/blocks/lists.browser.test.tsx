@@ -28,3 +28,16 @@ it("counts the items of a list, and not those that only hold another list", asyn
     "list-item",
   ]);
 });
+
+it("is a list to assistive technology too, and tells what is done only of what can be", async () => {
+  await show([noteOf("n1", "One", paragraph(""))]);
+  await caretAtEnd();
+  paste({ "text/plain": "- [x] done\n- [ ] to do\n  - [ ] within it" });
+  await expect.poll(() => body().querySelectorAll("li").length).toBe(4);
+  expect(body().querySelector("[role], [aria-checked]")).toBeNull();
+  const boxes = [...body().querySelectorAll("li")].map((item) => {
+    const { content, display } = getComputedStyle(item, "::before");
+    return display === "none" ? "" : content.split(" / ")[1];
+  });
+  expect(boxes).toEqual(['"Done:"', '"To do:"', "", '"To do:"']);
+});

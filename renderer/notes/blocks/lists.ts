@@ -7,7 +7,6 @@ import {
   CheckListExtension,
   ListExtension,
   ListItemNode,
-  ListNode,
 } from "@lexical/list";
 import {
   $findMatchingParent,
@@ -20,23 +19,20 @@ import {
   KEY_TAB_COMMAND,
   mergeRegister,
   OUTDENT_CONTENT_COMMAND,
+  type LexicalEditor,
 } from "lexical";
-
-/** Lexical makes the items of a check list checkboxes; what holds them is then no list any more. */
-const checkListRole = domOverride([ListNode], {
-  $decorateDOM(list, _before, element) {
-    if (list.getListType() === "check") element.setAttribute("role", "group");
-    else element.removeAttribute("role");
-  },
-});
 
 /**
  * Lexical writes each item's number into the page, where they are in order anyway. For each of them the
  * page looks at all items after it: a list of four thousand took seconds to show.
  */
-const numberedByPage = domOverride([ListItemNode], {
+const plainItems = domOverride([ListItemNode], {
   $decorateDOM(_item, _before, element) {
     element.removeAttribute("value");
+    // Lexical makes a checkbox of an item of a check list. What stands in a checkbox is no text and no link to
+    // assistive technology, and what holds it no list: the style sheet says instead whether it is done.
+    element.removeAttribute("role");
+    element.removeAttribute("aria-checked");
   },
 });
 
@@ -54,7 +50,7 @@ export const ListsExtension = defineExtension({
   dependencies: [
     configExtension(ListExtension, { hasStrictIndent: true, shouldPreserveNumbering: true }),
     CheckListExtension,
-    configExtension(DOMRenderExtension, { overrides: [checkListRole, numberedByPage] }),
+    configExtension(DOMRenderExtension, { overrides: [plainItems] }),
   ],
   register: (editor) =>
     mergeRegister(
@@ -77,12 +73,20 @@ export const ListsExtension = defineExtension({
           if (!item || !$isListNode(list) || list.getListType() !== "check") return false;
           event.preventDefault();
           item.toggleChecked();
+          say(editor, item.getChecked() === true ? "Done" : "To do");
           return true;
         },
         COMMAND_PRIORITY_LOW,
       ),
     ),
 });
+
+/** To those who do not see it. */
+function say(editor: LexicalEditor, words: string): void {
+  const root: (HTMLElement & { readonly ariaNotify?: (words: string) => void }) | null =
+    editor.getRootElement();
+  root?.ariaNotify?.(words);
+}
 
 function $itemAtCaret() {
   const selection = $getSelection();

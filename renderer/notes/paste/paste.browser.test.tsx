@@ -101,7 +101,7 @@ it("takes what a web page says, and never what it loads or runs", async () => {
         "### In a frame",
         "$x_1$",
         "> one\\\n> \\\n> two",
-        "> [!tip]\n> Look ==twice==.",
+        "> [!tip]\n>\n> Look ==twice==.",
         "```py\nif x:\n  y\n```\n",
       ].join("\n\n"),
     );
@@ -132,7 +132,7 @@ it("takes code from an editor of code as code", async () => {
 
 it("takes Markdown as what it means, and with Shift as the words it is", async () => {
   const written =
-    "## Two puzzles\n\n- [x] the *gap*\n- [ ] the stud\n\n> [!note] Why\n> It **moved**[^1].\n\n| a | b |\n| :-: | --- |\n| 1 | 2 |\n\n[^1]: Later.\n";
+    "## Two puzzles\n\n- [x] the *gap*\n- [ ] the stud\n\n> [!note] Why\n>\n> It **moved**[^1].\n\n| a | b |\n| :-: | --- |\n| 1 | 2 |\n\n[^1]: Later.\n";
   paste({ "text/plain": written });
   await expect.poll(markdown).toBe(written);
   expect(body().querySelector("table")).not.toBeNull();
