@@ -12,7 +12,7 @@ it("paints a clip that lies alone in its own colour", () => {
   expect(overlaps).toEqual([]);
 });
 
-it("puts the clip made last on top and says which lies under it, and where", () => {
+it("puts the last made of two as long on top and says which lies under it, and where", () => {
   const { spans, overlaps } = paintingOf([
     clipAt({ start: 0, end: 10 }, { color: "doubt", createdAt: 2 }),
     clipAt({ start: 5, end: 15 }, { color: "plain", createdAt: 1 }),
@@ -21,6 +21,15 @@ it("puts the clip made last on top and says which lies under it, and where", () 
     { start: 0, end: 10, color: "doubt" },
     { start: 10, end: 15, color: "plain" },
   ]);
+  expect(overlaps).toEqual([{ start: 5, end: 10, color: "plain" }]);
+});
+
+it("never hides a clip under a longer one that was made after it", () => {
+  const { spans, overlaps } = paintingOf([
+    clipAt({ start: 5, end: 10 }, { color: "idea", createdAt: 1 }),
+    clipAt({ start: 0, end: 20 }, { color: "plain", createdAt: 2 }),
+  ]);
+  expect(spans.map(({ color }) => color)).toEqual(["plain", "idea", "plain"]);
   expect(overlaps).toEqual([{ start: 5, end: 10, color: "plain" }]);
 });
 
@@ -50,12 +59,14 @@ it("paints every unit that is in a clip once, and no other", () => {
         const holds = ({ start, end }: { start: number; end: number }) =>
           start <= unit && unit < end;
         const here = clips.filter(holds);
-        const latest = Math.max(...here.map(({ createdAt }) => createdAt));
+        const shortest = Math.min(...here.map(({ start, end }) => end - start));
+        const above = here.filter(({ start, end }) => end - start === shortest);
+        const latest = Math.max(...above.map(({ createdAt }) => createdAt));
         const seen = spans.filter(holds);
         expect(seen).toHaveLength(here.length === 0 ? 0 : 1);
         for (const { color } of seen) {
           expect(
-            here.filter((clip) => clip.createdAt === latest).map((clip) => clip.color),
+            above.filter((clip) => clip.createdAt === latest).map((clip) => clip.color),
           ).toContain(color);
         }
         expect(overlaps.filter(holds)).toHaveLength(here.length > 1 ? 1 : 0);

@@ -19,7 +19,10 @@ export interface Painting {
   readonly deep: readonly Span[];
 }
 
-/** Works out who is seen where. The clip made last is on top. */
+/**
+ * Works out who is seen where. The shorter clip is on top, so that none hides another that lies within
+ * it; of two of a length, the one made last.
+ */
 export function paintingOf(clips: readonly Clip[]): Painting {
   const byStart = [...clips].sort((a, b) => a.start - b.start);
   const edges = [...new Set(clips.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
@@ -43,6 +46,8 @@ export function paintingOf(clips: readonly Clip[]): Painting {
 }
 
 function isAbove(clip: Clip, other: Clip): boolean {
+  const shorter = clip.end - clip.start - (other.end - other.start);
+  if (shorter !== 0) return shorter < 0;
   return (
     clip.createdAt > other.createdAt || (clip.createdAt === other.createdAt && clip.id > other.id)
   );
