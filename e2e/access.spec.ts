@@ -26,6 +26,12 @@ for (const theme of ["light", "dark"] as const)
     await openSample(page);
     await openArticle(page, "A pen on the pier");
     await step("article and note");
+    // All there is lies in a landmark, the lines between the panes too.
+    for (const [landmark, line] of [
+      ["navigation", "Width of the library"],
+      ["complementary", "Width of the note"],
+    ] as const)
+      await expect(page.getByRole(landmark).getByRole("separator", { name: line })).toBeVisible();
     await selectWords(page, "the present keeper");
     await expect(clipBar(page)).toBeVisible();
     await step("clip bar");

@@ -6,9 +6,14 @@ import { EmptyState } from "./ui/empty-state.tsx";
 
 const icon = { size: 24, strokeWidth: 1.25 } as const;
 
+/** Where nothing can be added. */
+const nothingHere = "This notebook has no articles.";
+
 export function NoArticle() {
   const { data } = useCall("notebook.info", {});
   if (!data) return null;
+  if (data.articles === 0 && data.readOnly)
+    return <EmptyState icon={<BookOpen {...icon} />} sentence={nothingHere} />;
   return data.articles === 0 ? (
     <EmptyState
       icon={<BookOpen {...icon} />}
@@ -33,6 +38,10 @@ export function NoArticle() {
 }
 
 export function NoNote() {
+  const { data } = useCall("notebook.info", {});
+  if (!data) return null;
+  if (data.readOnly)
+    return <EmptyState icon={<FileText {...icon} />} sentence="No note is open." />;
   return (
     <EmptyState
       icon={<FileText {...icon} />}

@@ -29,35 +29,47 @@ export function PaneView(props: PaneViewProps) {
     <>
       {layout.tab ? <Tabs front={layout.tab} onTab={props.onTab} /> : null}
       <div className="shell-panes">
-        <Pane name="library" layout={layout} width={widths.libraryWidth}>
+        <Pane
+          name="library"
+          layout={layout}
+          width={widths.libraryWidth}
+          splitter={
+            shares("library") ? (
+              <Splitter
+                label="Width of the library"
+                pane="before"
+                value={widths.libraryWidth}
+                min={180}
+                max={560}
+                initial={defaultWidths.libraryWidth}
+                onChange={(libraryWidth) => onWidths({ libraryWidth })}
+              />
+            ) : null
+          }
+        >
           {props.library}
         </Pane>
-        {shares("library") ? (
-          <Splitter
-            label="Width of the library"
-            pane="before"
-            value={widths.libraryWidth}
-            min={180}
-            max={560}
-            initial={defaultWidths.libraryWidth}
-            onChange={(libraryWidth) => onWidths({ libraryWidth })}
-          />
-        ) : null}
         <Pane name="reader" layout={layout} width={null}>
           {props.reader}
         </Pane>
-        {shares("notes") ? (
-          <Splitter
-            label="Width of the note"
-            pane="after"
-            value={widths.notesWidth}
-            min={280}
-            max={900}
-            initial={defaultWidths.notesWidth}
-            onChange={(notesWidth) => onWidths({ notesWidth })}
-          />
-        ) : null}
-        <Pane name="notes" layout={layout} width={widths.notesWidth}>
+        <Pane
+          name="notes"
+          layout={layout}
+          width={widths.notesWidth}
+          splitter={
+            shares("notes") ? (
+              <Splitter
+                label="Width of the note"
+                pane="after"
+                value={widths.notesWidth}
+                min={280}
+                max={900}
+                initial={defaultWidths.notesWidth}
+                onChange={(notesWidth) => onWidths({ notesWidth })}
+              />
+            ) : null
+          }
+        >
           {props.notes}
         </Pane>
       </div>
@@ -69,10 +81,12 @@ interface PaneProps {
   readonly name: PaneName;
   readonly layout: Layout;
   readonly width: number | null;
+  /** The line that changes its width, towards the reader; part of the pane, so that it lies in a landmark. */
+  readonly splitter?: ReactNode;
   readonly children: ReactNode;
 }
 
-function Pane({ name, layout, width, children }: PaneProps) {
+function Pane({ name, layout, width, splitter = null, children }: PaneProps) {
   const shown = panesShown(layout);
   const alone = shown.length === 1;
   const Element = ({ library: "nav", reader: "main", notes: "aside" } as const)[name];
@@ -85,9 +99,13 @@ function Pane({ name, layout, width, children }: PaneProps) {
       hidden={!shown.includes(name)}
       {...(alone ? { "data-alone": "" } : {})}
       style={width === null || alone ? {} : { width }}
-      onFocus={(event) => rememberFocus(name, event.target)}
     >
-      {children}
+      {name === "notes" ? splitter : null}
+      {/* Focus is remembered here alone: going to the pane is never going to its edge. */}
+      <div className="shell-content" onFocus={(event) => rememberFocus(name, event.target)}>
+        {children}
+      </div>
+      {name === "notes" ? null : splitter}
     </Element>
   );
 }

@@ -57,6 +57,7 @@ export function Library(props: LibraryProps) {
       field.current?.focus();
     },
     onClearFilter: () => setWords(""),
+    readOnly: info?.readOnly ?? true,
   };
   return (
     <>

@@ -28,6 +28,16 @@ export interface ListProps {
   /** Typing into a list filters it. */
   readonly onType: (text: string) => void;
   readonly onClearFilter: () => void;
+  /** Nothing can be added to the notebook: what is empty stays so. */
+  readonly readOnly: boolean;
+}
+
+/** What an empty list says. */
+interface Nothing {
+  readonly sentence: string;
+  /** How that is changed. */
+  readonly how?: string;
+  readonly action?: EmptyStateProps["action"];
 }
 
 export interface ArticleListProps extends ListProps {
@@ -49,11 +59,12 @@ export function ArticleList(props: ArticleListProps) {
       [words, filter, sort, descending, tag],
     ),
   );
-  const nothing: EmptyStateProps =
+  const nothing: Nothing =
     filter === "unread"
       ? { sentence: "Everything has been opened. Nothing is left unread." }
       : {
-          sentence: "No articles yet. Import files, or drop them anywhere on the window.",
+          sentence: "No articles yet.",
+          how: "Import files, or drop them anywhere on the window.",
           action: {
             label: "Import files",
             keys: keysFor("import.files"),
@@ -106,7 +117,8 @@ export function ClipList(props: ClipListProps) {
       nothing={{
         sentence: needing
           ? "No clip needs you. All of them stand where they belong."
-          : "No clips yet. Select words in an article to clip them.",
+          : "No clips yet.",
+        ...(needing ? {} : { how: "Select words in an article to clip them." }),
       }}
       selected={-1}
       selectedKey={null}
@@ -174,7 +186,7 @@ export function TagList(props: TagListProps) {
       {...props}
       label="Tags"
       pages={pages}
-      nothing={{ sentence: "No tags yet. Add one under the title of an article." }}
+      nothing={{ sentence: "No tags yet.", how: "Add one under the title of an article." }}
       selected={-1}
       selectedKey={null}
       rowHeight={tagRowHeight}
@@ -192,7 +204,7 @@ export function TagList(props: TagListProps) {
 interface ListedProps<Row> extends ListProps {
   readonly label: string;
   readonly pages: Pages<Row>;
-  readonly nothing: EmptyStateProps;
+  readonly nothing: Nothing;
   readonly selected: number;
   readonly selectedKey: string | null;
   readonly renderRow: (row: Row) => ReactNode;
@@ -207,6 +219,11 @@ interface ListedProps<Row> extends ListProps {
   };
 }
 
+function emptiness({ sentence, how, action }: Nothing, readOnly: boolean): EmptyStateProps {
+  if (readOnly) return { sentence };
+  return { sentence: how ? `${sentence} ${how}` : sentence, ...(action ? { action } : {}) };
+}
+
 /** What the lists have in common. */
 function Listed<Row>({ listbox, ...props }: ListedProps<Row>) {
   const { pages, words, onEnter, pane } = props;
@@ -215,7 +232,7 @@ function Listed<Row>({ listbox, ...props }: ListedProps<Row>) {
   if (pages.total === null) return null;
   if (pages.total === 0) {
     return words === "" ? (
-      <EmptyState {...props.nothing} />
+      <EmptyState {...emptiness(props.nothing, props.readOnly)} />
     ) : (
       <EmptyState
         sentence={`Nothing here matches “${words}”.`}

@@ -1,10 +1,11 @@
 /** The headings of an article, to go to one. */
 import { ListTree } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { DialogTrigger, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import type { Block } from "../../electron/api.ts";
 import { useCommand } from "../commands.ts";
 import { IconButton } from "../ui/button.tsx";
+import { VirtualList } from "../ui/virtual-list.tsx";
 
 export interface OutlineHeading {
   readonly text: string;
@@ -65,7 +66,12 @@ interface OutlineListProps {
   readonly onGo: (heading: OutlineHeading) => void;
 }
 
-function OutlineList({ headings, current, onGo }: OutlineListProps) {
+/** From so many headings on, only those in sight are drawn, each on one line. */
+const many = 200;
+
+function OutlineList(props: OutlineListProps) {
+  const { headings, current, onGo } = props;
+  if (headings.length >= many) return <LongOutline {...props} />;
   return (
     <ListBox
       aria-label="Outline"
@@ -93,6 +99,46 @@ function OutlineList({ headings, current, onGo }: OutlineListProps) {
       ))}
     </ListBox>
   );
+}
+
+function LongOutline({ headings, current, onGo }: OutlineListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => list.current?.focus(), []);
+  return (
+    <div className="reader-outline-long">
+      <VirtualList
+        ref={list}
+        label="Outline"
+        total={headings.length}
+        rowHeight={28}
+        rowAt={(index) => headings[index] ?? null}
+        renderRow={(heading) => (
+          <div
+            className="reader-outline-item"
+            data-level={Math.min(heading.level, 4)}
+            title={heading.text}
+          >
+            {heading.text}
+          </div>
+        )}
+        selected={current ? headings.indexOf(current) : -1}
+        onOpen={onGo}
+        onRange={allAreHere}
+        onType={(text, from) => nextBeginning(headings, text, from)}
+      />
+    </div>
+  );
+}
+
+function allAreHere(): void {}
+
+/** The next heading that begins with what was typed, round and round; where one is when none does. */
+function nextBeginning(headings: readonly OutlineHeading[], text: string, from: number): number {
+  const begins = ({ text: heading }: OutlineHeading) =>
+    heading.toLocaleLowerCase().startsWith(text.toLocaleLowerCase());
+  const after = headings.findIndex((heading, at) => at > from && begins(heading));
+  const first = after < 0 ? headings.findIndex(begins) : after;
+  return first < 0 ? from : first;
 }
 
 /** The heading of the section that holds an offset; null before the first. */
