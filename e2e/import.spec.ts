@@ -118,6 +118,8 @@ test("files dropped on the window are imported, with the pictures beside a page"
   await dropFiles(window, "body", [saved]);
   await openArticle(window, "Sea with a picture");
   const picture = articleText(window).getByRole("img", { name: "A chart of the tide" });
+  // Its room is kept before it is there.
+  await expect(picture).toHaveCSS("aspect-ratio", "2 / 2");
   await picture.scrollIntoViewIfNeeded();
   await expect
     .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))

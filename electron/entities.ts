@@ -68,6 +68,12 @@ export type Block =
   | { readonly kind: "rule" }
   | { readonly kind: "pageBreak"; readonly label: string };
 
+/** Of a picture, in px, as browsers draw it: turned as its camera said. */
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface DraftImage {
   /** SHA-256 of the bytes, lower-case hexadecimal. */
   readonly hash: string;
@@ -120,6 +126,8 @@ export interface Article extends ArticleMetadata {
   readonly fileName: string;
   readonly warnings: readonly string[];
   readonly blocks: readonly Block[];
+  /** The sizes of its pictures by their hash, as far as their files tell. */
+  readonly pictures: Readonly<Record<string, ImageSize>>;
   /** Where the reader was left: an offset into the text. */
   readonly position: number;
 }

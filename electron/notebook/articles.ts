@@ -43,6 +43,7 @@ export function openArticles(
   tags: Pick<Tags, "ofArticle">,
   retitled: (id: string) => void,
   bringBack: (version: string, touched: Set<EntityKind>) => void,
+  picturesOf: (blocks: readonly Block[]) => Article["pictures"],
 ) {
   const { sqlite } = database;
   const shown = `
@@ -189,7 +190,9 @@ export function openArticles(
         if (row === undefined) return null;
         const body = blocksOf.get(row.versionKey);
         if (body === undefined) throw new RangeError(`Expected a body for version ${row.version}.`);
-        return articleOf(row, tags.ofArticle(id), unpackBody(body.codec, body.blocks));
+        // Written by `versions.add`.
+        const blocks = JSON.parse(unpackBody(body.codec, body.blocks)) as readonly Block[];
+        return articleOf(row, tags.ofArticle(id), blocks, picturesOf(blocks));
       });
     },
 
@@ -252,7 +255,12 @@ export function openArticles(
   };
 }
 
-function articleOf(row: ArticleRow, tags: readonly Tag[], blocks: string): Article {
+function articleOf(
+  row: ArticleRow,
+  tags: readonly Tag[],
+  blocks: readonly Block[],
+  pictures: Article["pictures"],
+): Article {
   const { id, version, versionNumber, words, addedAt, fileName, position } = row;
   const { metadata, edited } = describedOf(row);
   return {
@@ -267,6 +275,7 @@ function articleOf(row: ArticleRow, tags: readonly Tag[], blocks: string): Artic
     fileName,
     position,
     warnings: JSON.parse(row.warnings) as readonly string[],
-    blocks: JSON.parse(blocks) as readonly Block[],
+    blocks,
+    pictures,
   };
 }

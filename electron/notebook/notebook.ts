@@ -32,6 +32,7 @@ import { openNoteImages } from "./note-images.ts";
 import { openNotes } from "./notes.ts";
 import { openFile, type OpenFile, type OpenOptions } from "./opening.ts";
 import { openOriginals } from "./originals.ts";
+import { openPictureSizes } from "./picture-sizes.ts";
 import { openQuotations } from "./quotations.ts";
 import { openPassages } from "./passages.ts";
 import { openQuoteStates } from "./quote-states.ts";
@@ -133,7 +134,15 @@ export function assembleNotebook(
     metadata,
   });
   const versions = openVersions(database, anchors, thread);
-  const articles = openArticles(database, history, fullText, tags, retitled, versionAdd.bringBack);
+  const articles = openArticles(
+    database,
+    history,
+    fullText,
+    tags,
+    retitled,
+    versionAdd.bringBack,
+    openPictureSizes(files),
+  );
   const { live, placed, ...clips } = openClips(database, history, fullText, anchors);
   const attaching = openReattach(database, history, anchors, { live, placed });
   const revisions = openRevisions(database);

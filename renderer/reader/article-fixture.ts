@@ -44,6 +44,7 @@ export function articleOf(blocks: readonly Block[], changes: Partial<Article> = 
     fileName: "gauge.html",
     warnings: [],
     blocks,
+    pictures: {},
     position: 0,
     ...changes,
   };

@@ -4,6 +4,7 @@ import type { Article } from "../../electron/api.ts";
 import { ArticleHeader, Described, titleInText, type SaidTitle } from "./article-header.tsx";
 import { ArticleText } from "./article-text.tsx";
 import type { TextIndex } from "./offsets.ts";
+import { PictureSizes } from "./picture.tsx";
 import { renderRun } from "./runs.tsx";
 import type { VersionChoice } from "./version-menu.tsx";
 import type { TagActions } from "./tag-row.tsx";
@@ -74,14 +75,16 @@ export function ArticlePage(props: ArticlePageProps) {
             Keys 1 to 6 clip the selection, H in the colour used last, A adds a comment, Enter clips
             it and quotes it to a note.
           </p>
-          <ArticleText
-            blocks={article.blocks}
-            head={said ? head : null}
-            headBlocks={said?.blocks ?? 0}
-            label={`Text of ${article.title}`}
-            describedBy={keysId}
-            onReady={onReady}
-          />
+          <PictureSizes value={article.pictures}>
+            <ArticleText
+              blocks={article.blocks}
+              head={said ? head : null}
+              headBlocks={said?.blocks ?? 0}
+              label={`Text of ${article.title}`}
+              describedBy={keysId}
+              onReady={onReady}
+            />
+          </PictureSizes>
         </Described>
       </article>
       {children}

@@ -13,7 +13,7 @@ const headingsOf = (count: number): readonly OutlineHeading[] =>
   }));
 
 it("draws of thousands of headings only those in sight, and goes to any of them", async () => {
-  const onGo = vi.fn();
+  const onGo = vi.fn<(heading: OutlineHeading) => void>();
   const headings = headingsOf(5_000);
   const screen = await render(<Outline headings={headings} reading={() => 40_005} onGo={onGo} />);
   await screen.getByRole("button", { name: "Outline" }).click();
