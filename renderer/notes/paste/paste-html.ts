@@ -18,6 +18,15 @@ const blocks = `${boxes}, ${plain}, li`;
 const boxNames = new Set(boxes.split(", "));
 const plainNames = new Set(plain.split(", "));
 const inlineNames = new Set(["a", "img", "span", "sup"]);
+const parts = new Set([...blocks.split(", "), ..."tr td th thead tbody tfoot caption".split(" ")]);
+
+/**
+ * Whether a node stands in a line of words, so that a space beside it parts words: remarks in
+ * the source do, which sites put anywhere, and elements of names that a site made itself.
+ */
+export const standsInLine = (node: Node): boolean =>
+  !(node instanceof Element && parts.has(node.localName));
+
 const hasBlocks = (element: Element): boolean =>
   element.childElementCount > 0 && element.querySelector(blocks) !== null;
 const own = "[data-commonplace-image], [data-commonplace-math]";
@@ -73,6 +82,9 @@ function linkPictures(body: HTMLElement): number {
   return count;
 }
 
+/** A sign that a site draws as a picture. */
+const drawnSign = /^(?:\p{Extended_Pictographic}|\p{Emoji_Component})+$/u;
+
 /** False for what only decorates or counts its readers. */
 function replacePicture(image: HTMLImageElement): boolean {
   const source = image.getAttribute("src") ?? "";
@@ -84,6 +96,10 @@ function replacePicture(image: HTMLImageElement): boolean {
     image.remove();
     return false;
   }
+  if (alt !== undefined && drawnSign.test(alt)) {
+    image.replaceWith(alt);
+    return false;
+  }
   const words = alt ?? "Picture";
   const leads = /^https?:\/\//i.test(source) && !image.closest("a[href]");
   if (!leads) image.replaceWith(alt === undefined ? "" : words);
@@ -91,7 +107,8 @@ function replacePicture(image: HTMLImageElement): boolean {
     const link = image.ownerDocument.createElement("a");
     link.href = source;
     link.textContent = words;
-    image.replaceWith(link);
+    // It stood apart from the words around it.
+    image.replaceWith(" ", link, " ");
   }
   return true;
 }
@@ -160,10 +177,18 @@ function cleanBlock(block: Element): readonly Element[] {
   if (block.matches("[data-commonplace-callout]")) block.replaceChildren(...blocksIn(block));
   if (isOurs(block) || block.matches("hr, pre, table")) return [block];
   if (block.matches("blockquote")) return quotations(blocksIn(block), block.ownerDocument);
-  if (block.matches("ul, ol")) return block.querySelector("li") ? [block] : blocksIn(block);
+  if (block.matches("ul, ol")) return cleanList(block);
   if (hasBlocks(block)) return blocksIn(block);
   if (!block.matches("p, dt, dd")) return isEmpty(block) ? [] : [block];
   return paragraphsOf([...block.childNodes], block.ownerDocument, block);
+}
+
+/** Without items that hold nothing but what was dropped, such as a sign that leads elsewhere. */
+function cleanList(list: Element): readonly Element[] {
+  for (const item of [...list.querySelectorAll("li")].toReversed())
+    if (isEmpty(item) && !isOurs(item)) item.remove();
+  if (list.querySelector("li")) return [list];
+  return isEmpty(list) ? [] : blocksIn(list);
 }
 
 /** Whether it is what a note of ours is copied as. */

@@ -109,6 +109,18 @@ it("takes what a web page says, and never what it loads or runs", async () => {
   expect(said).toEqual(["A picture in what you pasted lies elsewhere: only a link to it came in"]);
 });
 
+it("keeps the spaces beside every element that stands in a line", async () => {
+  html(`<p>In <cite>The Log</cite> of<!-- --> <time>1923</time> <!-- -->and <font>the <small>second</small> one</font> a
+    <x-mark>gap</x-mark> <abbr>cm</abbr> <img src="https://a.example/w.png" alt="🌊"> <b>high</b><img src="https://a.example/g.png" alt="Gauge">now</p>
+    <ul><li><a href="https://a.example/share"><svg></svg></a></li><li>kept</li></ul>`);
+  await expect
+    .poll(markdown)
+    .toBe(
+      "In The Log of 1923 and the second one a gap cm 🌊 **high** [Gauge](<https://a.example/g.png>) now\n\n- kept\n",
+    );
+  expect(said).toEqual(["A picture in what you pasted lies elsewhere: only a link to it came in"]);
+});
+
 it("takes a grid from a spreadsheet, and one cell as its words", async () => {
   html(`<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style>.xl65{font-weight:700;color:red}</style></head>
     <table width=128><col width=64 span=2><tr height=20><td class=xl65 width=64>day</td><td class=xl65>cm</td></tr>

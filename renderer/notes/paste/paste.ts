@@ -11,6 +11,7 @@ import {
   contextValue,
   ImportSource,
   ImportSourceDataTransfer,
+  ImportWhitespaceConfig,
 } from "@lexical/html";
 import { ListItemNode } from "@lexical/list";
 import { HeadingNode, QuoteNode } from "@lexical/rich-text";
@@ -50,7 +51,7 @@ import { markdownBlocks } from "../../../electron/text/note-markdown/note-markdo
 import type { Node } from "../../../electron/text/note-markdown/nodes.ts";
 import { plainFlavour } from "../../plain-paste.ts";
 import { languageOf } from "../blocks/code-tokens.ts";
-import { cleanPage } from "./paste-html.ts";
+import { cleanPage, standsInLine } from "./paste-html.ts";
 import { withStylesAside } from "./paste-looks.ts";
 import { PasteLinksExtension } from "./paste-links.ts";
 import { piecesOfBlock, piecesOfElement } from "./paste-pieces.ts";
@@ -211,9 +212,16 @@ function $nodesOf(parts: readonly Element[], page: Document, data: DataTransfer)
   const holder = page.createDocumentFragment();
   holder.append(...parts);
   return $generateNodesFromDOMViaExtension(holder, {
-    context: [contextValue(ImportSource, "paste"), contextValue(ImportSourceDataTransfer, data)],
+    context: [
+      contextValue(ImportSource, "paste"),
+      contextValue(ImportSourceDataTransfer, data),
+      contextValue(ImportWhitespaceConfig, { isInline: standsInLine, preservesWhitespace }),
+    ],
   });
 }
+
+/** Only code is left with spaces that mean something: all styles are gone. */
+const preservesWhitespace = (node: globalThis.Node): boolean => node.nodeName === "PRE";
 
 /** The language that an editor of code names what it copied by; null for what comes from elsewhere. */
 function codeOf(data: DataTransfer): string | null {
