@@ -213,6 +213,16 @@ describe("suggestions", () => {
     expect(found[0]?.matches).toEqual([[0, 6]]);
   });
 
+  test("find titles that begin with signs by what is typed of them", () => {
+    const notebook = newNotebook();
+    addNote(notebook, "🌊 Wave heights");
+    addNote(notebook, "“High water” at the pier");
+    const suggest = (query: string) =>
+      notebook.links.suggest({ query, limit: 10 }).map(({ title }) => title);
+    expect(suggest("🌊 wa")[0]).toBe("🌊 Wave heights");
+    expect(suggest("“high")[0]).toBe("“High water” at the pier");
+  });
+
   test("know at once what was added, renamed, deleted and brought back", async () => {
     const notebook = newNotebook();
     const titles = (query: string) =>

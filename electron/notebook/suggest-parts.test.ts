@@ -34,6 +34,9 @@ describe("headings", () => {
     const { notebook, suggest } = withNote();
     notebook.notes.create({ title: "Notes on C# and others" });
     expect(suggest("C# and")).toContain("Notes on C# and others");
+    const { id } = notebook.notes.create({ title: "#stand of tides" });
+    expect(suggest("#stand", id)).toEqual(["#stand of tides"]);
+    expect(suggest("#", id)).toEqual([]);
   });
 });
 

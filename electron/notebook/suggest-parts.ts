@@ -106,6 +106,16 @@ export function openPartSuggestions(
       .map(clipSuggestion);
   };
 
+  /** What has the sign in its title. */
+  const signed = ({ whole, part }: PartQuery, query: string, limit: number) => {
+    if (limit <= 0 || (whole === "" && part === "")) return [];
+    const titles = suggest({ query, limit });
+    // Where nothing stands before the sign, the headings of this note are meant first of all.
+    const has = ({ title, alias = "" }: Suggestion) =>
+      fold(`${title}\n${alias}`).includes(fold(query));
+    return whole === "" ? titles.filter(has) : titles;
+  };
+
   return {
     /**
      * What to link to: notes and articles; after `#` the headings of the notes named before it, or of
@@ -132,10 +142,7 @@ export function openPartSuggestions(
                 .slice(0, mostWholes)
                 .map(({ id }) => id);
         const found = notes.flatMap((id) => headings(id, part));
-        // A title may hold the sign itself.
-        const isFull = whole === "" || found.length >= limit;
-        const titles = isFull ? [] : suggest({ query: input.query, limit: limit - found.length });
-        return [...found, ...titles].slice(0, limit);
+        return [...found, ...signed(asked, input.query, limit - found.length)].slice(0, limit);
       });
     },
   };

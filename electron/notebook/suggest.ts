@@ -2,7 +2,7 @@ import type { Suggestion } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import { foldedTitle, fuzzyMatch, titleQuery, type FoldedTitle } from "../text/fuzzy.ts";
 import { bestTitles } from "../text/best-titles.ts";
-import { fold } from "../text/tokens.ts";
+import { fold, orderKey } from "../text/tokens.ts";
 import type { Database } from "./database.ts";
 
 type Kind = "note" | "article";
@@ -163,7 +163,8 @@ export function openSuggestions(database: Database) {
     });
     // By whichever of its names a note is found best.
     const seen = new Set<string>();
-    return bestTitles(titleQuery(query), all, last, limit)
+    // Names are kept without the signs they begin with (title_order).
+    return bestTitles(titleQuery(orderKey(query) || query), all, last, limit)
       .filter((title) => {
         const isFirst = !seen.has(nameOf(title));
         seen.add(nameOf(title));

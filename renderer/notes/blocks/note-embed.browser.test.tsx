@@ -187,6 +187,29 @@ describe("![[ typed in", () => {
     await userEvent.keyboard("So ");
     await expect.poll(() => body().lastElementChild?.textContent).toBe("So after");
   });
+
+  it("a footnote puts it before the footnotes, which still end the note", async () => {
+    const footnote = (id: string, said: string) => ({
+      ...paragraph(said),
+      type: "footnote",
+      footnote: id,
+    });
+    const mark = (id: string) => ({ type: "footnote-reference", version: 1, footnote: id });
+    await show([
+      noteOf(
+        "n1",
+        "One",
+        paragraph("It rose", mark("a"), mark("b")),
+        footnote("a", "by hand"),
+        footnote("b", "by clock"),
+      ),
+      other,
+    ]);
+    await typeBehind("by hand");
+    await expect.poll(blocks).toBe("P SECTION DIV DIV");
+    const said = [...body().querySelectorAll(".note-footnote")].map((each) => each.textContent);
+    expect(said.map((words) => words?.trim())).toEqual(["by hand", "by clock"]);
+  });
 });
 
 describe("an embed", () => {
