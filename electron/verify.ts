@@ -92,7 +92,9 @@ async function bestFound(
   for (const other of readings) {
     if (isTrue(best.found)) break;
     const found = await quotations.find({ text: other });
-    if (found !== null && (best.found === null || isTrue(found))) best = { text: other, found };
+    // One that goes on beyond the likeliest end may have run into the next quotation.
+    const nearer = best.found === null && other.length < text.length;
+    if (found !== null && (nearer || isTrue(found))) best = { text: other, found };
   }
   return best;
 }

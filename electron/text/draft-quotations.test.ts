@@ -129,3 +129,20 @@ test("the marks of code in a line quote nothing", () => {
     [],
   );
 });
+
+test("a quotation goes on where a line or a page ends within a sentence", () => {
+  const [first, second] = [
+    "Il écrit : « Le gardien n’a jamais quitté le",
+    "phare pendant la tempête », dit-on.",
+  ];
+  expect(draftQuotations([paragraph(first), paragraph(second)])).toMatchObject([
+    { text: " Le gardien n’a jamais quitté le\nphare pendant la tempête ", unsure: false },
+  ]);
+  const apart = [paragraph("Here « it had closed."), paragraph("So be it », he said.")];
+  expect(draftQuotations(apart)).toMatchObject([{ unsure: true }]);
+});
+
+test("numbers of notes that nothing raises are left out in another reading", () => {
+  const [note] = draftQuotations([paragraph("“the bolt¹² had not sunk at all.7”")]);
+  expect(note?.readings).toEqual(["the bolt had not sunk at all."]);
+});

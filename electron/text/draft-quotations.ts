@@ -38,6 +38,10 @@ type Span = { readonly start: number; readonly end: number };
 const mostParagraphs = 5;
 /** Between blocks: what ends a paragraph for whoever looks for quotations. */
 const gap = "\n\n";
+/** The same length, between blocks that are one paragraph, parted by the end of a line or page. */
+const seam = " \n";
+/** So long is a line that may have been broken. */
+const brokenLine = 40;
 
 /** The quotations of at least five words, in their order. */
 export function draftQuotations(blocks: readonly Block[]): readonly DraftQuotation[] {
@@ -49,11 +53,13 @@ export function draftQuotations(blocks: readonly Block[]): readonly DraftQuotati
     starts.push(at);
     at += (texts[index] ?? "").length + gap.length;
   }
-  const text = texts.join(gap);
-  const lowered = blocks
-    .map((block, index) => (texts[index] === "" ? "" : textWithoutRaisedNumbers(block)))
-    .join(gap);
-  const shown = blocks.map((block, index) => withoutCodeMarks(block, texts[index] ?? "")).join(gap);
+  const joined = (parts: readonly string[]) =>
+    parts.map((part, index) => part + (goesOn(blocks, index) ? seam : gap)).join("");
+  const text = joined(texts);
+  const lowered = joined(
+    blocks.map((block, index) => (texts[index] === "" ? "" : textWithoutRaisedNumbers(block))),
+  );
+  const shown = joined(blocks.map((block, index) => withoutCodeMarks(block, texts[index] ?? "")));
   const paragraphsOf = (span: Span) => partsOf(text, starts, span);
   const marked = quotationsIn(shown).map(({ textStart, end, text: words }) => {
     const span = { start: textStart, end: textStart + words.length };
@@ -75,15 +81,35 @@ export function draftQuotations(blocks: readonly Block[]): readonly DraftQuotati
       start: start - (starts[block] ?? 0),
       within: around < 0 ? null : around,
       readings: [
-        ...(text.slice(start, end) === lowered.slice(start, end)
-          ? []
-          : [lowered.slice(start, end)]),
+        ...otherNumbers(text.slice(start, end), lowered.slice(start, end)),
         ...readings,
       ].map(plain),
       paragraphs,
       unsure,
     };
   });
+}
+
+const unspaced = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]/u;
+
+/** Whether the paragraph that a block begins goes on in the next, as where a page ends. */
+function goesOn(blocks: readonly Block[], index: number): boolean {
+  const [block, next] = [blocks[index], blocks[index + 1]];
+  if (block?.kind !== "paragraph" || next?.kind !== "paragraph") return false;
+  if (/[.?!…:;。！？]["”’»«“‘」』\s]*$/u.test(block.text)) return false;
+  const broken = unspaced.test(block.text) ? brokenLine / 2 : brokenLine;
+  return /^\s*\p{Ll}/u.test(next.text) || block.text.length >= broken;
+}
+
+/**
+ * The words without raised numbers, and without numbers that stand where those of notes do, for what
+ * has come through a format in which nothing is raised.
+ */
+function otherNumbers(text: string, lowered: string): readonly string[] {
+  const bare = lowered
+    .replace(/(?<=\p{Ll}{2}|\p{L}\p{P}{1,2}|\p{P}{2}|[。、])\d{1,3}(?=[\s.,;:!?]|$)/gu, "")
+    .replace(/(?<=\p{L}{2}|\p{P})[⁰¹²³⁴-⁹]{1,3}/gu, "");
+  return [...new Set([lowered, bare])].filter((each) => each !== text);
 }
 
 const sure = { readings: [], paragraphs: [], unsure: false } as const;
@@ -129,7 +155,8 @@ function partsOf(
   return parts.length > 1 ? parts : [];
 }
 
-const plain = (text: string): string => text.replaceAll(unread, "").replaceAll(gap, "\n");
+const plain = (text: string): string =>
+  text.replaceAll(unread, "").replaceAll(gap, "\n").replaceAll(seam, "\n");
 const isLong = (text: string): boolean => countedWords(tokensOf(text)) >= fewestWords;
 
 interface Spot extends Span {
@@ -206,20 +233,30 @@ function withoutSource(paragraphs: readonly string[]): readonly string[] {
   return [...(named ? [whole] : []), ...(bare === whole ? [] : [bare])].filter(isLong);
 }
 
+/** Opening marks and what closes them; shapes that open in one country and close in another are left out. */
+const pairs: ReadonlyMap<string, RegExp> = new Map([
+  ["“", /”/],
+  ["„", /[”“]/],
+  ["«", /»/],
+  ["「", /」/],
+  ["『", /』/],
+]);
+
 /** From an opening mark that nothing closes to a closing mark, some paragraphs on, that nothing opened. */
 function openOverParagraphs(text: string, covered: readonly Span[]): readonly Spot[] {
   const spots: Spot[] = [];
-  let open: number | null = null;
-  for (const match of text.matchAll(/[“„”]/g)) {
-    const at = match.index;
+  let open: { readonly at: number; readonly closing: RegExp } | null = null;
+  for (const { 0: glyph, index: at } of text.matchAll(/[“„”«»「」『』]/g)) {
     if (covered.some(({ start, end }) => at >= start - 1 && at < end)) continue;
-    if (match[0] !== "”") open = at + 1;
-    else if (open !== null) {
-      const words = text.slice(open, at);
+    if (open?.closing.test(glyph) === true) {
+      const words = text.slice(open.at, at);
       const paragraphs = words.split(gap).length;
       if (paragraphs > 1 && paragraphs <= mostParagraphs && isLong(words))
-        spots.push({ start: open, end: at, ...sure, unsure: true });
+        spots.push({ start: open.at, end: at, ...sure, unsure: true });
       open = null;
+    } else {
+      const closing = pairs.get(glyph);
+      if (closing !== undefined) open = { at: at + 1, closing };
     }
   }
   return spots;

@@ -148,8 +148,12 @@ function place(page: PageText): readonly Placed[] {
     const turn = Math.abs(a) >= Math.abs(b) ? (a >= 0 ? 0 : 2) : b >= 0 ? 1 : 3;
     const [x, y] = turned(turn, e, f, page);
     placed.push({
-      // Fonts often name their hyphen a soft one; here it was drawn, so it is there.
-      text: withNamedCodes(piece.str).replaceAll("\u00ad", "-"),
+      // Fonts often name their hyphen a soft one; here it was drawn, so it is there. The ligatures
+      // are where the fonts of two systems have had them.
+      text: withNamedCodes(piece.str)
+        .replaceAll("\u00ad", "-")
+        .replaceAll("\uf001", "fi")
+        .replaceAll("\uf002", "fl"),
       left: x,
       right: x + piece.width,
       y,

@@ -33,7 +33,10 @@ export function wrapWidth(text: string): number | null {
   const together = all.filter((lines) => lines.length > 1).flat();
   const long = together.filter(({ length }) => length > widestWrap).length;
   if (long > 0 && (lengths.length < 200 || long > lengths.length * 0.01)) return null;
-  const usual = lengths.filter((length) => length <= widestWrap).sort((a, b) => a - b);
+  const usual = together
+    .map(({ length }) => length)
+    .filter((length) => length <= widestWrap)
+    .sort((a, b) => a - b);
   const widest =
     usual[lengths.length < 200 ? usual.length - 1 : Math.floor(usual.length * 0.99)] ?? 0;
   if (widest < narrowestWrap) return null;
