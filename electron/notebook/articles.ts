@@ -74,7 +74,7 @@ export function openArticles(
     .prepare<[string], number>(`select article_key from article where id = ? and live = 1`)
     .pluck();
   const inTrash = sqlite
-    .prepare<[string], number>(`select deleted_at from article where id = ? and live = 0`)
+    .prepare<[string], number>(`select deleted_at from article where id = ? and deleted_at > 0`)
     .pluck();
   const setPosition = sqlite.prepare<[{ id: string; position: number }]>(
     `update article set position = :position where id = :id and live = 1`,
@@ -86,7 +86,8 @@ export function openArticles(
     `update article set unread = 0 where article_key = ? and unread = 1`,
   );
   const setDeleted = sqlite.prepare<[{ id: string; at: number | null }]>(
-    `update article set deleted_at = :at, live = :at is null where id = :id`,
+    // What is going for good already does not come back.
+    `update article set deleted_at = :at, live = :at is null where id = :id and deleted_at is not 0`,
   );
   const clipKeys = sqlite
     .prepare<[number], number>(

@@ -9,6 +9,12 @@ import { keptMs, named } from "./trash.ts";
 const clipsAtOnce = 200;
 const filesAtOnce = 20;
 
+/**
+ * When an article was thrown away that is going for good in more than one step: earlier than anything. It is
+ * shown no more and does not come back, and whatever ends the program, housekeeping goes on with it first.
+ */
+export const goingSince = 0;
+
 interface Gone {
   readonly kind: Target["kind"];
   readonly id: string;
@@ -31,6 +37,9 @@ export function openPurge(
     article: prepareTitle(database, "article"),
     note: prepareTitle(database, "note"),
   };
+  const setGoing = sqlite.prepare<[number]>(
+    `update article set deleted_at = ${goingSince} where article_key = ?`,
+  );
   const isLinked = sqlite.prepare<[string]>(`select 1 from link where target = ? limit 1`);
   const wasQuoted = sqlite.prepare<[string]>(`select 1 from quoted where clip = ?`);
   const bury = sqlite.prepare<[Gone & { title: string; clip: string | null; at: number }]>(
@@ -139,7 +148,10 @@ export function openPurge(
     if (key === undefined) return true;
     const clips = clipsOf.all(key);
     for (const clip of clips) purgeClip(clip, touched);
-    if (clips.length === clipsAtOnce) return false;
+    if (clips.length === clipsAtOnce) {
+      setGoing.run(key);
+      return false;
+    }
     const freed = new Set<number>();
     for (const version of versionsOf.all(key)) {
       for (const file of [version.file, ...imagesOf.all(version.key)]) freed.add(file);
@@ -152,21 +164,25 @@ export function openPurge(
     touched.add("article").add("articleList");
     return true;
   };
-  /** One step of anything's going; true when it is gone. */
-  const purgeStep = ({ kind, id }: Gone): boolean =>
-    database.write((touched) => {
-      if (kind === "article") return purgeArticle(id, touched);
-      if (kind === "clip") purgeClip(id, touched);
-      else purgeNote(id, touched);
-      return true;
-    });
   const inTrash = sqlite.prepare<[{ id: string }]>(
     `select 1 from article where id = :id and deleted_at is not null
      union all select 1 from clip where id = :id and deleted_at is not null
      union all select 1 from note where id = :id and deleted_at is not null`,
   );
-  const goFor = async (gone: Gone) => {
+  /** One step of anything's going; true when it is gone. What is not in the trash any more stays. */
+  const purgeStep = ({ kind, id }: Gone): boolean =>
+    database.write((touched) => {
+      if (inTrash.get({ id }) === undefined) return true;
+      if (kind === "article") return purgeArticle(id, touched);
+      if (kind === "clip") purgeClip(id, touched);
+      else purgeNote(id, touched);
+      return true;
+    });
+  /** Takes a thing away step by step; false when it was not in the trash. */
+  const goFor = async (gone: Gone): Promise<boolean> => {
+    if (database.read(() => inTrash.get(gone)) === undefined) return false;
     while (!purgeStep(gone)) await setImmediate();
+    return true;
   };
 
   return {
@@ -175,14 +191,13 @@ export function openPurge(
      * notes quote them. Not to be undone.
      */
     async purge({ targets }: { readonly targets: readonly Target[] }): Promise<null> {
-      const there = targets.filter(
-        ({ id }) => database.read(() => inTrash.get({ id })) !== undefined,
-      );
-      for (const target of there) {
-        await goFor(target);
+      const gone: Gone[] = [];
+      for (const target of targets) {
+        // Something may have been brought back since it was asked for.
+        if (await goFor(target)) gone.push(target);
         await setImmediate();
       }
-      record(there);
+      record(gone);
       await removeUnused();
       return null;
     },

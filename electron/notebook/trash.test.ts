@@ -201,3 +201,41 @@ test("after thirty days things go by themselves, and not before", async () => {
   expect(notebook.info().trash).toBe(0);
   expect((await notebook.check()).findings).toEqual([]);
 });
+
+test("what is brought back while other things go for good stays", async () => {
+  const notebook = newNotebook();
+  const targets = ["One", "Two", "Three"].map((title) => {
+    const id = addNote(notebook, title, "words");
+    notebook.notes.delete({ id });
+    return { kind: "note", id } as const;
+  });
+  const going = notebook.trash.purge({ targets });
+  const last = targets.slice(-1);
+  notebook.trash.restore({ targets: last });
+  await going;
+  expect(notebook.notes.get({ id: last[0]?.id ?? "" })?.title).toBe("Three");
+  expect(notebook.history.list({ limit: 1 })[0]?.label).toBe("delete 2 notes for good");
+  expect((await notebook.check()).findings).toEqual([]);
+});
+
+test("an article that is going for good does not come back by half, and goes though the program ends", async () => {
+  const folder = join(newFolder(), "Notebook");
+  const first = openNotebook({ folder, mode: "create" });
+  const article = await addArticle(first, ["The sea rises, the gauge falls."]);
+  for (let count = 0; count < 500; count += 1) clipWords(first, article, "sea");
+  const { group } = first.articles.delete({ id: article.id });
+  const target = { kind: "article", id: article.id } as const;
+  const going = first.trash.purge({ targets: [target] });
+  expect(first.trash.list(all).rows).toEqual([]);
+  expect(await codeFrom(() => first.trash.restore({ targets: [target] }))).toBe("not-found");
+  first.history.undo({ group });
+  expect(first.articles.get({ id: article.id })).toBeNull();
+  first.close();
+  expect(await codeFrom(() => going)).not.toBe("nothing");
+  const second = openNotebook({ folder, mode: "open" });
+  onTestFinished(() => second.close());
+  await second.tidy();
+  expect(second.info()).toMatchObject({ articles: 0, clips: 0, trash: 0 });
+  expect(second.clips.list({ ...all, words: "" }).total).toBe(0);
+  expect((await second.check()).findings).toEqual([]);
+});

@@ -15,7 +15,7 @@ const mostUsing = 20;
  */
 export const trashPageSql = `
   select 'article' as kind, id, title, byline as detail, deleted_at as deletedAt, article_key as "key"
-    from article where deleted_at is not null
+    from article where deleted_at > 0
   union all
   select 'clip', clip.id, substr(quote, 1, ${titleUnits}),
       (select title from article where article.article_key = clip.article_key), clip.deleted_at, clip_key
@@ -67,7 +67,8 @@ export function openTrash(database: Database, history: History, ways: TrashWays)
   /** When it was thrown away. Throws `not-found` for what is not in the trash. */
   const deletedAt = ({ kind, id }: Target): number => {
     const at = inTrash[kind].get(id);
-    if (at !== undefined && at !== null) return at;
+    // Nought is what is going for good already.
+    if (at !== undefined && at !== null && at > 0) return at;
     throw new NotebookError("not-found", "This is no longer in the trash.");
   };
 
