@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { addArticle, addNote, clipWords, newNotebook } from "./test-notebook.ts";
 
-it("tells which clips no note quotes, and how many words notes quote in all", async () => {
+it("tells which clips no note quotes or links to, and how many words notes quote in all", async () => {
   const notebook = newNotebook();
   const article = await addArticle(notebook, ["The sea rises. The gauge stays."]);
   const used = clipWords(notebook, article, "The sea rises");
@@ -20,6 +20,9 @@ it("tells which clips no note quotes, and how many words notes quote in all", as
     unused: [unused.id],
     words: 3,
   });
+  const linking = addNote(notebook, "Three", [{ link: { kind: "clip", id: unused.id } }]);
+  expect(notebook.articles.usage({ id: article.id })).toEqual({ clips: 2, unused: [], words: 3 });
+  notebook.notes.delete({ id: linking });
   notebook.clips.delete({ ids: [used.id] });
   expect(notebook.articles.usage({ id: article.id })).toEqual({
     clips: 1,

@@ -28,7 +28,8 @@ test("a clip that many notes quote names some, then all, and counts what is beyo
     words: "so",
     after: "",
   }));
-  const told = { linkedFrom: [], linkedTotal: 0, quotedIn, quotedTotal: 2_000, quotes: [] };
+  const linking = { note: "l1", title: "Linking", before: "", words: "so", after: "" };
+  const told = { linkedFrom: [linking], linkedTotal: 1, quotedIn, quotedTotal: 2_000, quotes: [] };
   const bridge = { call: async () => ({ ok: true, value: told }), on: () => () => undefined };
   Object.defineProperty(window, "commonplace", { value: bridge, configurable: true });
   queries.clear();
@@ -41,6 +42,7 @@ test("a clip that many notes quote names some, then all, and counts what is beyo
   );
   const notes = page.getByRole("button", { name: /^Note \d+$/ });
   await expect.poll(() => notes.elements().length).toBe(12);
+  await expect.element(page.getByText("Linked from:Linking")).toBeVisible();
   await page.getByRole("button", { name: "18 more notes" }).click();
   await expect.poll(() => notes.elements().length).toBe(30);
   await expect.element(page.getByRole("button", { name: "Note 12" })).toHaveFocus();

@@ -1,5 +1,6 @@
-/** Which notes quote clips, and what notes use of an article. */
+/** Which notes quote clips or link to them, and what notes use of an article. */
 import { useState } from "react";
+import type { Backlink } from "../../electron/api.ts";
 import { useCall } from "../api.ts";
 import { useNavigation } from "../navigation.ts";
 import { countOf, formatNumber } from "../ui/format.ts";
@@ -10,19 +11,40 @@ const fewNotes = 12;
 /** The first of those that come with all: the button that asked for them goes. */
 const focusIt = (element: HTMLElement | null) => element?.focus();
 
-/** `Quoted in: Keepers, Gauges`, each to be opened; says so when there are none. */
+/** `Quoted in: Keepers, Gauges`, `Linked from: …`, each to be opened; says so when there are none. */
 export function ClipUses({ clip }: { readonly clip: string }) {
-  const navigation = useNavigation();
   const { data } = useCall("links.back", { target: { kind: "clip", id: clip } });
-  const [isWhole, setWhole] = useState(false);
   if (!data) return null;
-  const notes = new Map(data.quotedIn.map(({ note, title }) => [note, title]));
-  if (notes.size === 0) return <p className="clip-uses">Not quoted in any note yet.</p>;
+  const { quotedIn, quotedTotal, linkedFrom, linkedTotal } = data;
+  if (quotedIn.length + linkedFrom.length === 0)
+    return <p className="clip-uses">Not quoted in any note yet.</p>;
+  return (
+    <>
+      <NoteNames label="Quoted in:" places={quotedIn} total={quotedTotal} one="quote" />
+      <NoteNames label="Linked from:" places={linkedFrom} total={linkedTotal} one="link" />
+    </>
+  );
+}
+
+interface NoteNamesProps {
+  readonly label: string;
+  readonly places: readonly Backlink[];
+  /** How many places there are; more than `places` where not all are listed. */
+  readonly total: number;
+  /** What one of them is called. */
+  readonly one: string;
+}
+
+/** The notes of such places, each once; nothing where there are none. */
+function NoteNames({ label, places, total, one }: NoteNamesProps) {
+  const navigation = useNavigation();
+  const [isWhole, setWhole] = useState(false);
+  const notes = new Map(places.map(({ note, title }) => [note, title]));
+  if (notes.size === 0) return null;
   const named = [...notes].slice(0, isWhole ? undefined : fewNotes);
-  const isCut = data.quotedIn.length < data.quotedTotal;
   return (
     <p className="clip-uses">
-      Quoted in:
+      {label}
       {named.map(([note, title], at) => (
         <button
           key={note}
@@ -38,8 +60,8 @@ export function ClipUses({ clip }: { readonly clip: string }) {
         <button type="button" className="clip-uses-note" onClick={() => setWhole(true)}>
           {countOf(notes.size - named.length, "more note")}
         </button>
-      ) : isCut ? (
-        <span>and more: {countOf(data.quotedTotal, "quote")} in all</span>
+      ) : places.length < total ? (
+        <span>and more: {countOf(total, one)} in all</span>
       ) : null}
     </p>
   );
