@@ -32,16 +32,7 @@ import {
 } from "@lexical/markdown";
 import { RichTextExtension } from "@lexical/rich-text";
 import { $isTableCellNode } from "@lexical/table";
-import {
-  $createTextNode,
-  $getNodeByKey,
-  $getSelection,
-  $isRangeSelection,
-  $isTextNode,
-  defineExtension,
-  type LexicalEditor,
-  type UpdateListenerPayload,
-} from "lexical";
+import { $createTextNode, defineExtension, type LexicalEditor } from "lexical";
 import { $isCalloutTitleNode } from "./blocks/callout-node.ts";
 import { CALLOUT, CalloutsExtension } from "./blocks/callouts.ts";
 import { $isFootnoteNode } from "./blocks/footnote-nodes.ts";
@@ -49,6 +40,7 @@ import { FOOTNOTE, FootnotesExtension } from "./blocks/footnotes.ts";
 import { ListsExtension } from "./blocks/lists.ts";
 import { DISPLAY_MATH, INLINE_MATH, MathExtension } from "./blocks/math.ts";
 import { WebLinkExtension } from "./links/web-link.ts";
+import { LETTER_TAG } from "./plain-typing.ts";
 
 const RULE: ElementTransformer = {
   type: "element",
@@ -156,7 +148,7 @@ export const MarkdownExtension = defineExtension({
 function exceptLetters(editor: LexicalEditor): LexicalEditor {
   const registerUpdateListener: LexicalEditor["registerUpdateListener"] = (hear) =>
     editor.registerUpdateListener((update) => {
-      if (!isLetterTyped(update)) hear(update);
+      if (!update.tags.has(LETTER_TAG)) hear(update);
     });
   return new Proxy(editor, {
     get(target, name) {
@@ -165,13 +157,4 @@ function exceptLetters(editor: LexicalEditor): LexicalEditor {
       return typeof value === "function" ? value.bind(target) : value;
     },
   });
-}
-
-/** Whether the caret stands behind a letter or a digit in the text that changed. */
-function isLetterTyped({ editorState, dirtyLeaves }: UpdateListenerPayload): boolean {
-  const selection = editorState.read($getSelection);
-  if (!$isRangeSelection(selection) || !selection.isCollapsed()) return false;
-  const { key, offset } = selection.anchor;
-  const node = dirtyLeaves.has(key) ? editorState.read(() => $getNodeByKey(key)) : null;
-  return $isTextNode(node) && /[\p{L}\p{N}]/u.test(node.__text.charAt(offset - 1));
 }

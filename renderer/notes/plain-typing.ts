@@ -12,6 +12,8 @@ import {
   $isRangeSelection,
   $isTextNode,
   defineExtension,
+  SELECTION_CHANGE_COMMAND,
+  SKIP_DOM_SELECTION_TAG,
   type EditorState,
   type LexicalEditor,
   type NodeKey,
@@ -43,6 +45,8 @@ interface Place {
 interface Letter extends Place {
   readonly letter: string;
   readonly drawn: Text;
+  /** The note without it. */
+  readonly state: EditorState;
 }
 
 /** Where the caret stands behind the last letter, as the note and the page both have it. */
@@ -51,6 +55,9 @@ interface Caret {
   readonly drawn: Text;
   readonly offset: number;
 }
+
+/** Marks the update by which a letter or a digit came into a text, for those whom only signs concern. */
+export const LETTER_TAG = "letter";
 
 /** Longer runs of letters are not looked through at each key. */
 const longestWord = 100;
@@ -123,11 +130,14 @@ function letterOf(editor: LexicalEditor, event: InputEvent): Letter | null {
   const { data, inputType } = event;
   if (inputType !== "insertText" || data === null || !(data === " " || isLetter(data))) return null;
   if (event.isComposing || editor.isComposing() || !editor.isEditable()) return null;
-  const place = editor.getEditorState().read($place);
+  const state = editor.getEditorState();
+  const place = state.read($place);
   const drawn = getSelection()?.anchorNode;
   if (!place || !(drawn instanceof Text) || drawn.data !== place.words) return null;
   const isThere = editor.getElementByKey(place.key)?.contains(drawn) ?? false;
-  return isThere && isCaretAt(drawn, place.offset) ? { ...place, letter: data, drawn } : null;
+  return isThere && isCaretAt(drawn, place.offset)
+    ? { ...place, letter: data, drawn, state }
+    : null;
 }
 
 /** The caret, where a letter becomes one more of the text it stands in; null elsewhere. */
@@ -158,19 +168,26 @@ function take(editor: LexicalEditor, letter: Letter): Caret | null {
   const { key, words, drawn } = letter;
   const offset = letter.offset + letter.letter.length;
   const typed = words.slice(0, letter.offset) + letter.letter + words.slice(letter.offset);
+  if (editor.getEditorState() !== letter.state) return null;
   if (drawn.data !== typed || !isCaretAt(drawn, offset)) return null;
   let isTaken = false;
   const $take = () => {
-    const place = $place();
     const [selection, node] = [$getSelection(), $getNodeByKey(key)];
-    if (place?.key !== key || place.offset !== letter.offset || place.words !== words) return;
     if (!$isRangeSelection(selection) || !$isTextNode(node)) return;
+    if (selection.anchor.key !== key || node.getTextContent() !== words) return;
     const grown = node.setTextContent(typed);
     selection.setTextNodeRange(grown, offset, grown, offset);
+    // As the editor does by itself, but by an update of its own with all transforms.
+    editor.dispatchCommand(SELECTION_CHANGE_COMMAND, undefined);
     isTaken = true;
   };
+  const tag = letter.letter === " " ? [] : [LETTER_TAG];
   const isPlain = isWithinWord({ ...letter, words: typed, offset });
-  editor.update($take, { discrete: true, ...(isPlain ? { skipTransforms: true } : {}) });
+  // The browser has put the caret where it is; only a transform could take it elsewhere.
+  const options = isPlain
+    ? { tag: [...tag, SKIP_DOM_SELECTION_TAG], skipTransforms: true as const }
+    : { tag };
+  editor.update($take, { discrete: true, ...options });
   return isTaken ? { state: editor.getEditorState(), drawn, offset } : null;
 }
 

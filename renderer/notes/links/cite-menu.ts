@@ -25,6 +25,7 @@ import {
   type TextNode,
 } from "lexical";
 import type { Suggestion } from "../../../electron/api.ts";
+import { LETTER_TAG } from "../plain-typing.ts";
 import { $isSharingCitation, CitationsExtension } from "./citations.ts";
 import { citeQueryAt, type CiteQuery } from "./cite-query.ts";
 import type { LinkRow } from "./link-rows.ts";
@@ -145,9 +146,10 @@ function createCiteMenu(
 
   /** Opens right after `@` was typed, stays while the caret is in what follows it. */
   function follow(tags: ReadonlySet<string>, typed: boolean): void {
-    if (editor.isComposing()) return;
-    const found = editor.read($citeBeingTyped);
     const now = state.peek();
+    // A letter does not open the menu.
+    if (editor.isComposing() || (now === null && tags.has(LETTER_TAG))) return;
+    const found = editor.read($citeBeingTyped);
     if (!found) return now ? close() : undefined;
     if (now && now.text === found.text && now.start === found.start) {
       if (now.query !== found.query || now.locator !== found.locator) show(found);

@@ -39,6 +39,7 @@ import {
   $wordsWithinOneText,
   type LinkText,
 } from "./link-text.ts";
+import { LETTER_TAG } from "../plain-typing.ts";
 import { NoteEmbedExtension } from "../blocks/note-embed.ts";
 import { $isNotebookLinkNode, NotebookLinkExtension } from "./notebook-link.ts";
 import { titleKey, type Titles } from "./targets.ts";
@@ -162,6 +163,8 @@ function createLinkMenu(
 
   /** Follows the text: opens right after `[[` was typed, stays while the caret is in the link. */
   function follow(tags: ReadonlySet<string>, typed: boolean, before: EditorState): void {
+    // A letter neither opens a menu nor closes a link.
+    if (place === null && tags.has(LETTER_TAG)) return;
     const foreign = [HISTORIC_TAG, PASTE_TAG, COMPOSITION_END_TAG].some((tag) => tags.has(tag));
     if (typed && !foreign && !editor.isComposing() && closeByHand(before)) return;
     const found = editor.read($linkBeingTyped);
