@@ -16,9 +16,11 @@ import { plainCitation } from "../../../electron/text/citation.ts";
 import { $isSharingCitation, CitationsExtension } from "./citations.ts";
 import { bracketWords } from "./cite-brackets.ts";
 import { $mayLink, $textOf } from "./link-text.ts";
+import { LETTER_TAG } from "../plain-typing.ts";
 import type { NotebookLinkNode } from "./notebook-link.ts";
 
-const foreign = [HISTORIC_TAG, PASTE_TAG, COMPOSITION_END_TAG];
+/** Updates that type no bracket. */
+const foreign = [HISTORIC_TAG, PASTE_TAG, COMPOSITION_END_TAG, LETTER_TAG];
 
 export const TypedBracketsExtension = defineExtension({
   name: "commonplace/typed-brackets",
