@@ -13,6 +13,8 @@ const mostCompared = 6;
 const mostUnseen = 3;
 /** Units of text that are glanced at for one question. */
 const mostUnits = 2_000_000;
+/** The same of those that the index does not lead to yet, which are all gone through. */
+const mostWaitingUnits = 30_000_000;
 /** Words that stand alone among changed ones are not seen at a glance, but count when all is compared. */
 const leastCovered = 0.5;
 
@@ -30,11 +32,27 @@ export function openQuotationLeads(database: Database, wordPairs: WordPairs, sha
     return body === undefined ? "" : unpackBody(body.codec, body.text);
   };
 
+  /** The texts of the versions that the index does not lead to yet, one by one. */
+  async function* waitingTexts() {
+    let units = 0;
+    for (const lead of wordPairs.waiting()) {
+      if (units > mostWaitingUnits) return;
+      const text = textIn(lead);
+      units += text.length;
+      yield { article: lead.article, text };
+      await nextTurn();
+    }
+  }
+
   return {
     /** Articles that have its most telling stretch as it stands, newest first. */
     async whole(runs: readonly KeyRun[]): Promise<readonly number[]> {
       const { stretch, next } = index.whole(runs);
       const [seen, unseen] = [new Set<number>(), new Set<number>()];
+      for await (const { article, text } of waitingTexts()) {
+        if (standTogether(text.toLowerCase(), stretch)) seen.add(article);
+        if (seen.size >= mostCompared) return [...seen];
+      }
       let units = 0;
       for (let leads = next(); leads.length > 0 && units < mostUnits; leads = next()) {
         for (const lead of leads) {
@@ -57,6 +75,8 @@ export function openQuotationLeads(database: Database, wordPairs: WordPairs, sha
         units += text.length;
         return { article: lead.article, bits: covered(text) };
       });
+      for await (const { article, text } of waitingTexts())
+        seen.push({ article, bits: covered(text) });
       const most = seen.reduce((bits, lead) => Math.max(bits, lead.bits), 0);
       const likely = seen
         .filter(({ bits }) => bits >= Math.max(enough * leastCovered, most * 0.75))

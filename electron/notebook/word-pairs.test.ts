@@ -13,7 +13,7 @@ const paragraphs = Array.from(
 );
 
 /** Opens the notebook of a folder, with what its tables say of pairs. */
-function openIn(folder: string, mode: "create" | "open") {
+function openIn(folder: string, mode: "create" | "open" | "readOnly") {
   const file = openFile({ folder, mode });
   const notebook = assembleNotebook(file, {});
   onTestFinished(() => notebook.close());
@@ -46,6 +46,23 @@ test("pairs come by themselves, and what is left when the notebook is closed com
   expect(again.waiting()).toBe(1);
   await expect.poll(again.waiting, { timeout: 10_000 }).toBe(0);
   expect([again.parts(), again.indexed()]).toEqual([2, 2]);
+});
+
+test("a notebook that can only be read is searched in what it has not indexed, too", async () => {
+  const folder = newFolder();
+  const first = openIn(folder, "create");
+  await addArticle(first.notebook, paragraphs.slice(0, 20));
+  await expect.poll(first.waiting, { timeout: 10_000 }).toBe(0);
+  await addArticle(first.notebook, paragraphs.slice(20, 40));
+  first.notebook.close();
+  const { notebook, waiting } = openIn(folder, "readOnly");
+  const stateOf = async (text: string) => (await notebook.quotations.find({ text }))?.state;
+  expect(await stateOf("Gauge 22 stood at 157 when keeper")).toBe("verbatim");
+  expect(await stateOf("Gauge 22 stood at 157 when the old keeper number 22 wrote it down")).toBe(
+    "altered",
+  );
+  expect(await stateOf("Gauge 12 stood at 87 when keeper")).toBe("verbatim");
+  expect(waiting()).toBe(1);
 });
 
 test("a long text is indexed in steps; closing between two of them loses and doubles no part", async () => {

@@ -22,6 +22,8 @@ const stepMs = 8;
 const versionsAtOnce = 100;
 /** Units of codes that are kept in memory until their turn; those of the rest are worked out again. */
 const mostRemembered = 32_000_000;
+/** Versions told that are not indexed yet: all but where a very large import was cut off. */
+const mostWaiting = 2_000;
 const last = Number.MAX_SAFE_INTEGER;
 
 /**
@@ -35,6 +37,11 @@ export function openWordPairs(database: Database) {
   const unpaired = sqlite.prepare<[], Unpaired>(
     `select version_key as "key", version.id, parts from unpaired join version using (version_key)
      order by version_key limit ${versionsAtOnce}`,
+  );
+  const waiting = sqlite.prepare<[], PartOrigin>(
+    `select article_key as article, version_key as version
+     from unpaired join version using (version_key) join article using (article_key)
+     where removed_at is null and live = 1 order by version_key desc limit ${mostWaiting}`,
   );
   const setParts = sqlite.prepare<[number, number]>(
     `update unpaired set parts = ? where version_key = ?`,
@@ -135,6 +142,11 @@ export function openWordPairs(database: Database) {
       if (allOf.length === 0) return [];
       return partsWith.all(allOf.map((code) => `"${code}"`).join(" AND "), before, limit);
     },
+    /**
+     * Versions that the index does not lead to yet, newest first: none after `prepare`, but in a notebook
+     * that can only be read, or whose disk is full.
+     */
+    waiting: (): readonly PartOrigin[] => database.read(() => waiting.all()),
     /** How many parts there are, about. */
     count: (): number => lastPart.get() ?? 0,
     /** Where a part comes from; null when that is in the trash, or gone. */
