@@ -112,6 +112,7 @@ const fieldsOf: Readonly<Record<string, Node>> = {
     ].map((type) => [type, elementFields]),
   ),
   paragraph: { ...elementFields, textFormat: 0, textStyle: "" },
+  code: { ...elementFields, language: null },
   link: linkFields,
   autolink: { ...linkFields, isUnlinked: false },
   text: { detail: 0, format: 0, mode: "normal", style: "", version: 1 },
@@ -123,13 +124,38 @@ const fieldsOf: Readonly<Record<string, Node>> = {
  * pointed to changes.
  */
 export function normalised(given: Node): Node {
-  const node = { ...fieldsOf[String(given.type)], ...given };
+  const node = withoutTraces({ ...fieldsOf[String(given.type)], ...given });
   if (!Array.isArray(node.children)) return node;
+  if (node.type === "paragraph" && node.textStyle === "")
+    return { ...paragraph(joined(node.children).filter(isNode)), ...ownFields(node) };
   if (node.type === "code") {
     const lines = linesOf(childrenOf(node));
     if (lines !== null) return { ...node, children: nodesOfLines(lines) };
   }
   return { ...node, children: joined(node.children) };
+}
+
+/** What the editor notes of how a block came about, and shows nowhere: the sign that a list was typed with. */
+const traces: ReadonlySet<string> = new Set(["mdListMarker", "mdCodeFence"]);
+
+function withoutTraces(node: Node): Node {
+  const { $: state, textFormat, textStyle, ...rest } = node;
+  // The format that letters typed into an empty block would have is a paragraph's own field, and follows there.
+  const kept: Node =
+    node.type === "paragraph" || !Array.isArray(node.children)
+      ? { ...rest, ...defined({ textFormat, textStyle }) }
+      : { ...rest, ...(textStyle ? { textFormat, textStyle } : {}) };
+  if (!isNode(state)) return state === undefined ? kept : { ...kept, $: state };
+  const others = Object.entries(state).filter(([name]) => !traces.has(name));
+  return others.length === 0 ? kept : { ...kept, $: Object.fromEntries(others) };
+}
+
+const defined = (fields: Node): Node =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+/** A paragraph's fields but for its children and what follows from them. */
+function ownFields({ children: _children, textFormat: _format, ...fields }: Node): Node {
+  return fields;
 }
 
 function joined(children: readonly unknown[]): readonly unknown[] {

@@ -172,6 +172,20 @@ describe("a note as Markdown", () => {
     expect(roundTrip(blocks)).toEqual(expected(blocks));
   });
 
+  test("says nothing of how the editor came by its blocks", () => {
+    const marked = { ...paragraph([textNode("low", 128), textNode(" tide")]), textFormat: 0 };
+    const item = { ...element("listitem", [], { value: 1 }), textFormat: 1, textStyle: "" };
+    const list = element("list", [item], { listType: "bullet", start: 1, tag: "ul" });
+    const blocks = [
+      marked,
+      { ...paragraph([]), textFormat: 2 },
+      { ...list, $: { mdListMarker: "*" } },
+      element("code", []),
+    ];
+    expect(noteToMarkdown(bodyOf(blocks))).toBe("==low== tide\n\n&nbsp;\n\n-\n\n```\n```\n");
+    expect(roundTrip(blocks)).toEqual(expected(blocks));
+  });
+
   const written = (markdown: string): string => noteToMarkdown(markdownToNote(markdown));
 
   test.each([

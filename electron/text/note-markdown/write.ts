@@ -133,7 +133,7 @@ const numbered = /^(\(?(?:\d{1,9}|[a-z]|[ivxlcdm]{1,9}|#|@[\w-]*))([.)])(?=[ \t]
 
 function lineStart(line: string): string {
   return line
-    .replace(/^(?:#{1,6}(?=[ \t]|$)|[-+>=|]|:(?=[ \t:-]))/, "\\$&")
+    .replace(/^(?:#{1,6}(?=[ \t]|$)|[-+>|]|:(?=[ \t:-]))/, "\\$&")
     .replace(numbered, "$1\\$2")
     .replace(/^(\[\^[^\]]*\]):/, "$1\\:");
 }

@@ -57,6 +57,13 @@ describe("a table", () => {
     for (const row of table ?? []) expect(row).toHaveLength(columns);
   });
 
+  it.each(["rowAbove", "rowBelow"] as const)(
+    "has one heading row, its first, after %s",
+    async (action) => {
+      expect(await withTable(action)).toEqual(["HHH", "---", "---", "---"]);
+    },
+  );
+
   it("turns its heading row off and on", async () => {
     expect(await withTable("headerRow")).toEqual(["---", "---", "---"]);
     expect(await withTable("headerRow", "headerRow")).toEqual(["HHH", "---", "---"]);

@@ -114,7 +114,7 @@ function $isLastCell(cell: TableCellNode): boolean {
 function $change(action: TableAction): void {
   switch (action) {
     case "rowAbove":
-      $alignAsBeside($insertTableRowAtSelection(false));
+      $rowAbove();
       break;
     case "rowBelow":
       $alignAsBeside($insertTableRowAtSelection(true));
@@ -149,6 +149,23 @@ function $change(action: TableAction): void {
     default:
       throw new RangeError(`Expected a table action, not ${String(action satisfies never)}`);
   }
+}
+
+/** Only the first row is one of headings: a row above it takes that over. */
+function $rowAbove(): void {
+  const row = $insertTableRowAtSelection(false);
+  $alignAsBeside(row);
+  const below = row?.getNextSibling();
+  if (!row || row.getPreviousSibling() !== null || !$isTableRowNode(below)) return;
+  const [cell] = below.getChildren();
+  $setHeading(row, $isTableCellNode(cell) && cell.hasHeaderState(TableCellHeaderStates.ROW));
+  $setHeading(below, false);
+}
+
+function $setHeading(row: TableRowNode, isHeading: boolean): void {
+  const state = isHeading ? TableCellHeaderStates.ROW : TableCellHeaderStates.NO_STATUS;
+  for (const cell of row.getChildren().filter($isTableCellNode))
+    cell.setHeaderStyles(state, TableCellHeaderStates.ROW);
 }
 
 type Alignment = "" | "left" | "center" | "right";
@@ -188,12 +205,7 @@ function $toggleHeaderRow(): void {
   if (!$isTableRowNode(row)) return;
   const cells = row.getChildren().filter($isTableCellNode);
   const isHeader = cells.every((each) => each.hasHeaderState(TableCellHeaderStates.ROW));
-  for (const each of cells) {
-    each.setHeaderStyles(
-      isHeader ? TableCellHeaderStates.NO_STATUS : TableCellHeaderStates.ROW,
-      TableCellHeaderStates.ROW,
-    );
-  }
+  $setHeading(row, !isHeader);
 }
 
 function $deleteTable(): void {

@@ -11,6 +11,7 @@ import { unfoldAround } from "../blocks/callouts.ts";
 import {
   $pointsOf,
   isOwnText,
+  isWithinBlock,
   offsetOf,
   rangeOf,
   staticRangeOf,
@@ -52,7 +53,7 @@ export function FindBar(props: FindBarProps) {
 
   const folded = useMemo(() => fold(shown.text, matchCase), [shown, matchCase]);
   const matches = useMemo(() => {
-    const all = findAll(folded, query);
+    const all = findAll(folded, query).filter((span) => isWithinBlock(shown, span));
     return whole ? all.filter((span) => isWholeWords(shown.text, span)) : all;
   }, [folded, query, whole, shown]);
   const at = matches.length === 0 ? -1 : firstFrom(matches, from);

@@ -55,6 +55,38 @@ it("finds words across formats, counts them and goes round with Enter", async ()
   await expect.poll(count).toBe("1 of 2");
 });
 
+it("finds nothing that only seems to follow, from block to block or from cell to cell", async () => {
+  const cell = (words: string) => ({
+    ...paragraph(),
+    type: "tablecell",
+    children: [paragraph(words)],
+  });
+  const title = { ...paragraph("tide"), type: "callout-title" };
+  const callout = { type: "callout", version: 1, kind: "tip", fold: "", children: [title] };
+  await show([
+    noteOf(
+      "n1",
+      "One",
+      paragraph("low"),
+      paragraph("tide, low", { type: "linebreak", version: 1 }, "tide"),
+      {
+        type: "table",
+        version: 1,
+        children: [{ type: "tablerow", version: 1, children: [cell("low"), cell("tide")] }],
+      },
+      callout,
+      callout,
+    ),
+  ]);
+  await text.click();
+  await find("low tide");
+  // Within a paragraph a line goes on in the next.
+  await expect.poll(count).toBe("1 of 1");
+  await find("tide");
+  await userEvent.click(page.getByRole("button", { name: "Whole words" }));
+  await expect.poll(count).toMatch(/ of 5$/);
+});
+
 it("finds in a long note what was just typed, as soon as one looks for it", async () => {
   const filler = paragraph("The keeper wrote down the level of the sea. ".repeat(60));
   await show([
@@ -97,7 +129,7 @@ it("replaces all as one step to undo, but nothing in quotes", async () => {
   );
   await caretAtEnd();
   await find("gap", true);
-  await expect.poll(count).toBe("1 of 5");
+  await expect.poll(count).toMatch(/ of 5$/);
   await userEvent.click(page.getByRole("button", { name: "Whole words" }));
   await expect.poll(count).toBe("1 of 4");
   await userEvent.fill(replacement, "hole");

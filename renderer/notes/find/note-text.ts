@@ -31,7 +31,7 @@ export interface Point {
 }
 
 const block =
-  "p, h1, h2, h3, h4, h5, h6, li, blockquote, td, th, figure, .note-code, .note-footnote";
+  "p, h1, h2, h3, h4, h5, h6, li, blockquote, td, th, figure, .note-code, .note-footnote, .note-callout-title";
 /** Shown for orientation, or another note's; not words of the note. */
 const beside =
   ".note-quote-source, .note-embed, button, summary, math, [aria-hidden='true'], [hidden]";
@@ -89,6 +89,15 @@ function partsOf({ pieces }: ShownText, { start, end }: Span) {
     if (from < to) parts.push({ node: piece.node, from, to });
   }
   return parts;
+}
+
+/** Whether a span is all in one block. What only seems to follow, from cell to cell, is no match. */
+export function isWithinBlock(shown: ShownText, span: Span): boolean {
+  if (!shown.text.slice(span.start, span.end).includes("\n")) return true;
+  const [first, ...more] = partsOf(shown, span).map(
+    ({ node }) => node.parentElement?.closest(block) ?? null,
+  );
+  return more.every((each) => each === first);
 }
 
 /** The place of a span on the page; null for one that covers no words. */
