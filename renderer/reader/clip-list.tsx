@@ -3,10 +3,10 @@
  * colours, so it serves those who cannot see it, and windows too narrow for a margin.
  */
 import { X } from "lucide-react";
-import { useEffect, useRef, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { Clip } from "../../electron/api.ts";
-import { IconButton } from "../ui/button.tsx";
-import { countOf } from "../ui/format.ts";
+import { Button, IconButton } from "../ui/button.tsx";
+import { countOf, formatNumber } from "../ui/format.ts";
 import type { ClipActions } from "./actions.ts";
 import { ClipEditor } from "./clip-editor.tsx";
 import { colorNames } from "./colors.ts";
@@ -29,6 +29,9 @@ export interface ClipListProps {
   readonly onClose: () => void;
 }
 
+/** Rows drawn at once: an article may have clips by the ten thousand, and each row has much in it. */
+const rowsAtOnce = 400;
+
 /**
  * The panel. Arrows move between clips, Enter opens one, Space marks it, Delete
  * removes it, with those marked when it is one of them, Escape closes.
@@ -36,6 +39,11 @@ export interface ClipListProps {
 export function ClipList(props: ClipListProps) {
   const { clips, lost, active, marks, onMark, actions, onActivate, onClose } = props;
   const first = (clips[0] ?? lost[0])?.id;
+  const total = clips.length + lost.length;
+  const [asked, setAsked] = useState(rowsAtOnce);
+  // What is open is drawn, wherever it stands.
+  const drawn = Math.max(asked, [...clips, ...lost].findIndex(({ id }) => id === active) + 1);
+  const lostDrawn = lost.slice(0, Math.max(0, drawn - clips.length));
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const items = list.current;
@@ -43,12 +51,18 @@ export function ClipList(props: ClipListProps) {
       items?.querySelector<HTMLElement>("[aria-expanded=true]") ?? items?.querySelector("button");
     item?.focus();
   }, []);
+  const goOn = useRef<number | null>(null);
+  useEffect(() => {
+    if (goOn.current === null) return;
+    list.current?.querySelectorAll<HTMLElement>(".reader-panel-item")[goOn.current]?.focus();
+    goOn.current = null;
+  }, [asked]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
     onClose();
   };
-  const item = (clip: Clip) => (
+  const item = (clip: Clip, isPlaced: boolean) => (
     <ListedClip
       key={clip.id}
       clip={clip}
@@ -62,7 +76,7 @@ export function ClipList(props: ClipListProps) {
         actions.remove(chosen);
       }}
       reachable={clip.id === (active ?? first)}
-      adjustable={clips.includes(clip) && isOwn(clip)}
+      adjustable={isPlaced && isOwn(clip)}
       actions={actions}
       onActivate={onActivate}
     />
@@ -72,14 +86,14 @@ export function ClipList(props: ClipListProps) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section className="reader-panel" aria-label="Clips in this article" onKeyDown={onKeyDown}>
       <header className="reader-panel-head">
-        <h2>{countOf(clips.length + lost.length, "clip")}</h2>
+        <h2>{countOf(total, "clip")}</h2>
         <IconButton
           label="Close the list of clips"
           icon={<X size={16} strokeWidth={1.5} aria-hidden="true" />}
           onPress={onClose}
         />
       </header>
-      {clips.length + lost.length === 0 ? (
+      {total === 0 ? (
         <p className="reader-panel-empty">
           Nothing clipped yet. Select words in the text to begin.
         </p>
@@ -88,8 +102,25 @@ export function ClipList(props: ClipListProps) {
         <div ref={list} className="reader-panel-lists" onKeyDown={stepBetween}>
           <ul aria-label="In the order of the text">
             {/* One list: a clip that is lost or found again keeps its row, and that the focus. */}
-            {[...clips.map(item), ...(lost.length === 0 ? [] : [lostHeading]), ...lost.map(item)]}
+            {[
+              ...clips.slice(0, drawn).map((clip) => item(clip, true)),
+              ...(lostDrawn.length === 0 ? [] : [lostHeading]),
+              ...lostDrawn.map((clip) => item(clip, false)),
+            ]}
           </ul>
+          {drawn >= total ? null : (
+            <div className="reader-panel-more">
+              <Button
+                onPress={() => {
+                  // The focus goes on to the first row that this brings.
+                  goOn.current = drawn;
+                  setAsked(drawn + rowsAtOnce);
+                }}
+              >
+                {`Show more of ${formatNumber(total)}`}
+              </Button>
+            </div>
+          )}
         </div>
       )}
     </section>
