@@ -86,7 +86,8 @@ export function groupCommits(
         commitFrom = performance.now();
       });
     } catch {
-      return alone(done.map(({ waiting }) => waiting));
+      // A transaction that could not even begin: whoever waits first is told why, instead of all for ever.
+      return alone(done.length === 0 ? queue.splice(0, 1) : done.map(({ waiting }) => waiting));
     }
     lastCommitMs = performance.now() - commitFrom;
     if (touched.size > 0) options.onCommit([...touched]);

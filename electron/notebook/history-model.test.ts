@@ -5,6 +5,7 @@
  */
 import { cpSync } from "node:fs";
 import { join } from "node:path";
+import Sqlite from "better-sqlite3";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { NotebookError } from "../api.ts";
@@ -120,6 +121,10 @@ const same = (before: State, now: State, what: string) => {
   expect([what, now.answers]).toEqual([what, before.answers]);
 };
 
+/** More of them look further: what they find is not made smaller then, which takes long. */
+const wanted = process.env["PROPERTY_RUNS"];
+const runs = { numRuns: Number(wanted ?? 5), endOnFailure: wanted !== undefined };
+
 const steps = fc.array(
   fc.record({
     verb: fc.constantFrom(...(Object.keys(verbs) as (keyof typeof verbs)[])),
@@ -153,6 +158,48 @@ async function does(open: Open, { verb, a, b, minutes }: Step): Promise<void> {
     if (!(error instanceof NotebookError)) throw error;
   }
 }
+
+/** The code of what refused it. */
+async function refusal(open: Open, { verb, a, b }: Step): Promise<string> {
+  try {
+    await { ...verbs, ...happenings }[verb](open, a, b);
+    return "nothing";
+  } catch (error) {
+    if (error instanceof NotebookError) return error.code;
+    throw error;
+  }
+}
+
+const refusals = ["nothing", "disk-full", "bad-request", "not-found", "note-conflict"];
+
+/** Lets a few more statements write; the next finds the disk full. Returns what ends that. */
+function failWriting({ sqlite }: Open, after: number): () => void {
+  // All statements are prepared when a notebook opens, and have this in common.
+  const methods = Object.getPrototypeOf(sqlite.prepare("select 1")) as Record<
+    "run" | "get" | "all",
+    (...values: unknown[]) => unknown
+  >;
+  const { run, get, all } = methods;
+  let left = after;
+  const failing = (method: (...values: unknown[]) => unknown) =>
+    function statement(this: Sqlite.Statement, ...values: unknown[]): unknown {
+      if (!this.readonly && (left -= 1) < 0)
+        throw new Sqlite.SqliteError("database or disk is full", "SQLITE_FULL");
+      return method.apply(this, values);
+    };
+  Object.assign(methods, { run: failing(run), get: failing(get), all: failing(all) });
+  return () => void Object.assign(methods, { run, get, all });
+}
+
+/** They are several changes, each whole. */
+const inSteps: ReadonlySet<string> = new Set([
+  "importOne",
+  "importVersion",
+  "complete",
+  "purge",
+  "monthGoesBy",
+  "reopen",
+]);
 
 async function withCopy(source: string, run: (open: Open) => Promise<void>): Promise<void> {
   const folder = join(newFolder(), "Notebook");
@@ -202,7 +249,7 @@ test(
         }
       }),
     );
-    await fc.assert(property, { numRuns: Number(process.env["PROPERTY_RUNS"] ?? 5) });
+    await fc.assert(property, runs);
   },
 );
 
@@ -245,6 +292,32 @@ test(
         while (open.notebook.history.redo() !== null);
       }),
     );
-    await fc.assert(property, { numRuns: Number(process.env["PROPERTY_RUNS"] ?? 5) });
+    await fc.assert(property, runs);
+  },
+);
+
+test(
+  "a disk that fails in the middle of anything leaves all as it was, is told of, and is no hindrance later",
+  { timeout: 300_000 },
+  async () => {
+    const source = await template();
+    const failed = new Set<string>();
+    const property = fc.asyncProperty(mixed, fc.infiniteStream(fc.nat(12)), (done, after) =>
+      withCopy(source, async (open) => {
+        for (const step of done) {
+          const before = stateOf(open);
+          const mend = failWriting(open, after.next().value);
+          const code = await refusal(open, step).finally(mend);
+          expect(refusals).toContain(code);
+          if (code !== "disk-full") continue;
+          failed.add(step.verb);
+          if (!inSteps.has(step.verb)) same(before, stateOf(open), `failing at ${step.verb}`);
+          expect([step.verb, ...(await open.notebook.check()).findings]).toEqual([step.verb]);
+          await does(open, step);
+        }
+      }),
+    );
+    await fc.assert(property, runs);
+    expect(failed.size).toBeGreaterThan(5);
   },
 );
