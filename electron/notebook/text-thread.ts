@@ -11,7 +11,7 @@ export interface TextThread {
   carry(from: string, to: string, clips: readonly ClipWords[]): Promise<readonly Anchor[]>;
   /** What happened to each sentence; see `sentenceDiff`. */
   compare(from: string, to: string): Promise<readonly SentenceChange[]>;
-  /** The hash, the sketch and the pairs of a text. */
+  /** What a text comes to; see `measureText`. */
   measure(text: string): Promise<TextMeasures>;
   /** Ends the thread; what was asked of it is worked out here. */
   close(): void;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { carryClips, type ClipWords } from "../text/anchor.ts";
 import { sentenceDiff } from "../text/sentence-diff.ts";
 import { sketchOf, type Sketch } from "../text/sketch.ts";
+import { countWords } from "../text/tokens.ts";
 import { pairPartsOf } from "../text/word-pairs.ts";
 
 /** Work on whole texts, as it is sent to the thread that does it. */
@@ -18,12 +19,13 @@ export type TextJob =
 /** What a text comes to. */
 export interface TextMeasures {
   readonly hash: string;
+  readonly words: number;
   readonly sketch: Sketch;
   /** What quotations are looked up by, `pairPartsOf`. */
   readonly pairs: readonly string[];
 }
 
-/** Does a job: anchors for `carry`, sentences for `compare`, hash, sketch and pairs for `measure`. */
+/** Does a job: anchors for `carry`, sentences for `compare`, what `measureText` gives for `measure`. */
 export function workOut(job: TextJob): unknown {
   switch (job.kind) {
     case "carry":
@@ -37,7 +39,12 @@ export function workOut(job: TextJob): unknown {
 
 /** Measures a text. */
 export function measureText(text: string): TextMeasures {
-  return { hash: textHash(text), sketch: sketchOf(text), pairs: pairPartsOf(text) };
+  return {
+    hash: textHash(text),
+    words: countWords(text),
+    sketch: sketchOf(text),
+    pairs: pairPartsOf(text),
+  };
 }
 
 /** The hash that says whether a stored text is still what was imported. */

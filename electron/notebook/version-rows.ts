@@ -1,6 +1,5 @@
 import type { ArticleDraft } from "../api.ts";
 import { NotebookError } from "../api.ts";
-import { countWords } from "../text/tokens.ts";
 import { packBodySoon, zstdCodec } from "./bodies.ts";
 import type { Database } from "./database.ts";
 import { measureSoon, type DraftMeasures } from "./draft-measures.ts";
@@ -22,7 +21,6 @@ export interface PreparedDraft extends DraftMeasures {
   readonly draft: ArticleDraft;
   readonly body: Uint8Array;
   readonly blocks: Uint8Array;
-  readonly words: number;
   /** The first words of the text, one line. */
   readonly excerpt: string;
 }
@@ -95,14 +93,13 @@ export function openVersionRows(
      */
     async prepare(draft: ArticleDraft): Promise<PreparedDraft> {
       database.refuseReading();
-      const { text, hash, sketch, pairs } = await measureSoon(draft, thread);
+      const { text, hash, words, sketch, pairs } = await measureSoon(draft, thread);
       if (!text.isWellFormed())
         throw new NotebookError("bad-request", "The text holds half of a character pair.");
       const [body, blocks] = await Promise.all([
         packBodySoon(text),
         packBodySoon(JSON.stringify(draft.blocks)),
       ]);
-      const words = countWords(text);
       const excerpt = excerptOf(draft.title, text);
       for (const image of draft.images) await files.addImage(image.bytes, image.type);
       return { draft, text, body, blocks, words, hash, sketch, pairs, excerpt };
