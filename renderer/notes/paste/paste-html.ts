@@ -4,6 +4,7 @@
  */
 import { calloutName } from "../../../electron/text/callouts.ts";
 import { keepLooks } from "./paste-looks.ts";
+import { nameElements } from "./paste-elements.ts";
 import { markFootnotes } from "./paste-footnotes.ts";
 import { cleanWord, isFromWord } from "./paste-word.ts";
 
@@ -39,6 +40,7 @@ export function cleanPage(page: Document): number {
     ? ""
     : [...page.querySelectorAll("style")].map(({ textContent }) => textContent).join("\n");
   keepFormulas(body);
+  nameElements(body);
   for (const element of body.querySelectorAll(dropped)) element.remove();
   for (const element of body.querySelectorAll("svg, math")) element.remove();
   if (isFromWord(page)) cleanWord(body);
@@ -127,11 +129,13 @@ function cleanTables(body: HTMLElement): void {
     }
     for (const columns of table.querySelectorAll("colgroup, col")) columns.remove();
     for (const caption of table.querySelectorAll("caption")) table.before(renamed(caption, "p"));
+    // Headings of rows alone make no row of headings.
+    const hasHead = [...(table.rows[0]?.cells ?? [])].every(({ localName }) => localName === "th");
     for (const row of table.rows)
       for (const cell of row.cells) {
         if (cell.localName !== "th") continue;
         // To the editor a heading of this scope is one of the row of headings.
-        if (row.rowIndex === 0) cell.setAttribute("scope", "row");
+        if (hasHead && row.rowIndex === 0) cell.setAttribute("scope", "row");
         else cell.replaceWith(renamed(cell, "td"));
       }
   }
@@ -187,6 +191,9 @@ function cleanBlock(block: Element): readonly Element[] {
 function cleanList(list: Element): readonly Element[] {
   for (const item of [...list.querySelectorAll("li")].toReversed())
     if (isEmpty(item) && !isOurs(item)) item.remove();
+  // Before a list within it a paragraph would end in an empty line.
+  for (const words of list.querySelectorAll("li > p:only-of-type"))
+    if (words.previousElementSibling === null) words.replaceWith(...words.childNodes);
   if (list.querySelector("li")) return [list];
   return isEmpty(list) ? [] : blocksIn(list);
 }

@@ -14,8 +14,8 @@ export function isFromWord(page: Document): boolean {
 export function cleanWord(body: HTMLElement): void {
   for (const each of body.querySelectorAll("*"))
     if (each.localName.includes(":")) each.replaceWith(...each.childNodes);
-  for (const rule of body.querySelectorAll(`${styledWith("mso-element:footnote-list")} > hr`))
-    rule.remove();
+  const ruled = `${styledWith("mso-element:footnote-list")} > hr, hr.msocomoff`;
+  for (const rule of body.querySelectorAll(ruled)) rule.remove();
   for (const title of body.querySelectorAll("p.MsoTitle")) renamed(title, "h1");
   for (const quote of body.querySelectorAll("p.MsoQuote, p.MsoIntenseQuote"))
     renamed(quote, "blockquote");
@@ -52,12 +52,35 @@ function itemOf(element: HTMLElement): Item | null {
     .join("")
     .trim();
   for (const span of signs) span.remove();
-  const counted = /^\(?(?:(\d+)|[a-z]+|[ivxlc]+)[.)]/i.exec(sign);
+  const counted = /^\(?(\d+|[a-z]+)[.)]/i.exec(sign)?.[1];
   return {
     element,
     level: Number(level),
-    start: counted ? Number(counted[1] ?? 1) : null,
+    start: counted === undefined ? null : numberOf(counted.toLowerCase()),
   };
+}
+
+const roman: Readonly<Record<string, number>> = {
+  i: 1,
+  v: 5,
+  x: 10,
+  l: 50,
+  c: 100,
+  d: 500,
+  m: 1000,
+};
+
+/** What a list counts by figures, by letters, or by Roman figures. */
+function numberOf(sign: string): number {
+  if (/^\d/.test(sign)) return Number(sign);
+  if (sign.length === 1 && !/[ivx]/.test(sign)) return sign.charCodeAt(0) - 96;
+  const figures = sign.split("").map((figure) => roman[figure]);
+  return (
+    figures.reduce<number>(
+      (sum, figure = 0, at) => sum + (figure < (figures[at + 1] ?? 0) ? -figure : figure),
+      0,
+    ) || 1
+  );
 }
 
 function makeList(items: readonly Item[]): void {

@@ -116,9 +116,36 @@ it("keeps the spaces beside every element that stands in a line", async () => {
   await expect
     .poll(markdown)
     .toBe(
-      "In The Log of 1923 and the second one a gap cm 🌊 **high** [Gauge](<https://a.example/g.png>) now\n\n- kept\n",
+      "In *The Log* of 1923 and the second one a gap cm 🌊 **high** [Gauge](<https://a.example/g.png>) now\n\n- kept\n",
     );
   expect(said).toEqual(["A picture in what you pasted lies elsewhere: only a link to it came in"]);
+});
+
+it("takes what elements and programs say in their own way", async () => {
+  html(`<h2>Keys<a class="anchor" href="#keys">¶</a></h2><p><del>Old</del> <kbd>F7</kbd> <q>in <q>two</q></q></p>
+    <ul><li><input type="checkbox" checked> done</li><li><label><input type="checkbox"> open</label></li></ul>
+    <p>and</p><ul><li><p>a</p></li></ul><ul><ul><li><p>b</p></li></ul></ul><ul><ul><ul><li><p>c</p></li></ul></ul></ul>
+    <ol start="2"><li><p>Do</p><pre><div>python</div><div><code class="language-python">if x:
+  y()</code></div></pre></li></ol>
+    <div style="font-family:Consolas, monospace;white-space:pre;"><div><span>if</span> x:</div><div>  y()</div></div>
+    <span role="presentation">begun for</span><br role="presentation"><span role="presentation">the boats</span>
+    <table><tr><th>gauge</th><td>4</td></tr><tr><th>pier</th><td>5</td></tr></table>`);
+  await expect
+    .poll(markdown)
+    .toBe(
+      [
+        "## Keys",
+        "~~Old~~ `F7` “in ‘two’”",
+        "- [x] done\n- [ ] open",
+        "and",
+        "- a\n  - b\n    - c",
+        "<!-- -->",
+        "2. Do<br>`if x:`<br>`  y()`",
+        "```\nif x:\n  y()\n```",
+        "begun for the boats",
+        "|  |  |\n| --- | --- |\n| gauge | 4 |\n| pier | 5 |\n",
+      ].join("\n\n"),
+    );
 });
 
 it("takes a grid from a spreadsheet, and one cell as its words", async () => {

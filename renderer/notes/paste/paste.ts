@@ -221,7 +221,8 @@ function $nodesOf(parts: readonly Element[], page: Document, data: DataTransfer)
 }
 
 /** Only code is left with spaces that mean something: all styles are gone. */
-const preservesWhitespace = (node: globalThis.Node): boolean => node.nodeName === "PRE";
+const preservesWhitespace = (node: globalThis.Node): boolean =>
+  node instanceof Element && node.matches("pre, code[data-spaces]");
 
 /** The language that an editor of code names what it copied by; null for what comes from elsewhere. */
 function codeOf(data: DataTransfer): string | null {
