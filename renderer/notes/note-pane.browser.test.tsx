@@ -95,7 +95,7 @@ describe("pasting", () => {
       "text/plain": "unused",
     });
     await expect.poll(blocks).toBe("H2 P");
-    expect(shown()).toBe("Head a b c dPicture");
+    expect(shown()).toBe("Head a b c d Picture");
     expect(body().innerHTML).not.toMatch(/color|center|javascript|onclick|<img|script/);
     expect([...body().querySelectorAll("a")].map((link) => link.href)).toEqual([
       "https://d.example/",
