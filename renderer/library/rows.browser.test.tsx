@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { render } from "vitest-browser-react";
-import type { ArticleRow } from "../../electron/api.ts";
+import type { ArticleRow, SourcedClip } from "../../electron/api.ts";
 import "../theme.css";
 import "./library.css";
-import { ArticleRowView, rowHeight } from "./rows.tsx";
+import { ArticleRowView, ClipRowView, rowHeight } from "./rows.tsx";
 
 const article: ArticleRow = {
   id: "a",
@@ -86,4 +86,40 @@ test("a title made of the first sentence is not said again below it", async () =
     excerpt: "The bolt was set. In the floor.",
   });
   expect(row.container.querySelector(".library-row-excerpt")?.textContent).toBe("In the floor.");
+});
+
+test("a clip says its colour, which is a bar beside its words", async () => {
+  const quote = "Its height called zero.";
+  const clip: SourcedClip = {
+    id: "c",
+    article: article.id,
+    version: "v",
+    start: 0,
+    end: quote.length,
+    quote,
+    prefix: "",
+    suffix: "",
+    color: "doubt",
+    comment: "",
+    createdAt: 0,
+    changedAt: 0,
+    anchor: {
+      version: "v",
+      kind: "same",
+      start: 0,
+      end: quote.length,
+      score: 1,
+      changed: false,
+      words: null,
+      confirmed: false,
+    },
+    articleTitle: article.title,
+    byline: article.byline,
+    site: article.site,
+    published: article.published,
+    paragraph: 1,
+    deleted: false,
+  };
+  const { container } = await render(<ClipRowView row={clip} />);
+  expect(container.querySelector("[role=img]")?.getAttribute("aria-label")).toBe("Doubt");
 });

@@ -2,6 +2,7 @@
 import { CircleAlert, Quote } from "lucide-react";
 import type { ArticleRow, NoteRow, SourcedClip, TagRow } from "../../electron/api.ts";
 import { asks } from "../anchor-state.ts";
+import { colorNames } from "../clip-colors.ts";
 import {
   countOf,
   formatByline,
@@ -65,10 +66,11 @@ function excerptOf({ title, excerpt }: ArticleRow): string {
   return excerpt.startsWith(said) ? excerpt.slice(said.length).replace(/^[\s.…]+/, "") : excerpt;
 }
 
-/** A clip: its words, its comment when there is one, where it is from. */
+/** A clip: its colour, its words, its comment when there is one, where it is from. */
 export function ClipRowView({ row }: { readonly row: SourcedClip }) {
   return (
     <div className="library-row library-clip" data-color={row.color}>
+      <span className="library-clip-color" role="img" aria-label={colorNames[row.color]} />
       <div className="library-row-text">
         <span className="library-row-quote" dir="auto">
           {row.quote}

@@ -5,7 +5,8 @@
 import { CornerDownLeft, MessageSquare, X } from "lucide-react";
 import { useRef, type KeyboardEvent, type ReactNode } from "react";
 import type { ClipColor } from "../../electron/api.ts";
-import { colorNames, colors } from "./colors.ts";
+import { colorNames } from "../clip-colors.ts";
+import { colors } from "./colors.ts";
 
 export interface ClipBarProps {
   readonly onClip: (color: ClipColor) => void;

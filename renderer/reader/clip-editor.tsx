@@ -13,7 +13,8 @@ import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import type { Clip, ClipColor } from "../../electron/api.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { ClipChange } from "./clip-change.tsx";
-import { colorNames, colors } from "./colors.ts";
+import { colorNames } from "../clip-colors.ts";
+import { colors } from "./colors.ts";
 import { keysFor } from "../commands.ts";
 import type { ClipActions } from "./actions.ts";
 

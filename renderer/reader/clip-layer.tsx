@@ -6,7 +6,7 @@ import { AdjustBar, ClipBar } from "./clip-bar.tsx";
 import { ClipEditor } from "./clip-editor.tsx";
 import { ClipHandles } from "./clip-handles.tsx";
 import { ClipChoice, ClipPopover } from "./clip-popover.tsx";
-import { colorNames } from "./colors.ts";
+import { colorNames } from "../clip-colors.ts";
 import { Floating } from "./floating.tsx";
 import { Margin } from "./margin.tsx";
 import type { TextIndex } from "./offsets.ts";

@@ -9,7 +9,7 @@ import { Button, IconButton } from "../ui/button.tsx";
 import { countOf, formatNumber } from "../ui/format.ts";
 import type { ClipActions } from "./actions.ts";
 import { ClipEditor } from "./clip-editor.tsx";
-import { colorNames } from "./colors.ts";
+import { colorNames } from "../clip-colors.ts";
 import { attachedType } from "./attaching.tsx";
 import { isOwn } from "./placed.ts";
 import { StateMark } from "./state-mark.tsx";

@@ -1,7 +1,7 @@
 /** What opens when a painted clip is clicked: its editor, or a choice where several lie there. */
 import { useEffect, useEffectEvent, useRef, type ReactNode } from "react";
 import type { Clip } from "../../electron/api.ts";
-import { colorNames } from "./colors.ts";
+import { colorNames } from "../clip-colors.ts";
 
 export interface ClipPopoverProps {
   readonly label: string;

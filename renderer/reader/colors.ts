@@ -1,15 +1,6 @@
-/** The clip colours as people know them, in the order of the number keys 1 to 6. */
+/** The clip colours in the order of the number keys 1 to 6, and the one that was clipped with last. */
 import type { ClipColor } from "../../electron/api.ts";
-
-/** Every colour with its name; typed so that none can be forgotten. */
-export const colorNames: { readonly [color in ClipColor]: string } = {
-  plain: "Plain",
-  evidence: "Evidence",
-  question: "Question",
-  doubt: "Doubt",
-  idea: "Idea",
-  method: "Method",
-};
+import { colorNames } from "../clip-colors.ts";
 
 /** The colours in order. */
 export const colors = Object.keys(colorNames) as readonly ClipColor[];

@@ -2,7 +2,7 @@
 import { blockAt } from "../../electron/text/blocks.ts";
 import type { Clip } from "../../electron/api.ts";
 import { stateOf, stateWords } from "../anchor-state.ts";
-import { colorNames } from "./colors.ts";
+import { colorNames } from "../clip-colors.ts";
 import type { TextIndex } from "./offsets.ts";
 
 /** Gives every block with clips a description; returns the function that takes them away. */

@@ -1,7 +1,7 @@
 /** Says in words what `history.of` tells: fields as the notebook recorded them. */
 import type { Article, Clip, Earlier, EditableField } from "../../electron/api.ts";
 import { valueOf } from "../../electron/text/metadata-edit.ts";
-import { colorNames } from "./colors.ts";
+import { colorNames } from "../clip-colors.ts";
 
 /** An earlier state in words. */
 export interface EarlierLine {

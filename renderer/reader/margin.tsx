@@ -1,7 +1,7 @@
 /** Clips beside the text, each at its sentence. Only those near what is in sight are there at all. */
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import type { Clip } from "../../electron/api.ts";
-import { colorNames } from "./colors.ts";
+import { colorNames } from "../clip-colors.ts";
 import { boxAt } from "./geometry.ts";
 import { placeCards } from "./margin-layout.ts";
 import type { Span, TextIndex } from "./offsets.ts";
