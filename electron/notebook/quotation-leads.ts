@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { coverOf, standTogether } from "../text/quotation-cover.ts";
+import { plainMarks } from "../text/plain-marks.ts";
 import type { KeyRun } from "../text/quotation-keys.ts";
 import { unpackBody } from "./bodies.ts";
 import type { Database } from "./database.ts";
@@ -45,25 +46,38 @@ export function openQuotationLeads(database: Database, wordPairs: WordPairs, sha
   }
 
   return {
-    /** Articles that have its most telling stretch as it stands, newest first. */
-    async whole(runs: readonly KeyRun[]): Promise<readonly number[]> {
+    /**
+     * Articles that have its most telling stretch as it stands, newest first; but before them those that
+     * seem to have all of the quotation as it stands.
+     */
+    async whole(runs: readonly KeyRun[], quotation: string): Promise<readonly number[]> {
       const { stretch, next } = index.whole(runs);
-      const [seen, unseen] = [new Set<number>(), new Set<number>()];
-      for await (const { article, text } of waitingTexts()) {
-        if (standTogether(text.toLowerCase(), stretch)) seen.add(article);
-        if (seen.size >= mostCompared) return [...seen];
-      }
+      const alike = likenessTo(quotation);
+      const [seen, unseen] = [new Map<number, number>(), new Set<number>()];
+      /** Whether enough is seen: many may have nearly the words, and one that comes later all of them. */
+      const see = (article: number, text: string): boolean => {
+        if (!standTogether(text.toLowerCase(), stretch)) unseen.add(article);
+        else seen.set(article, Math.max(alike(text), seen.get(article) ?? 0));
+        return seen.size >= mostCompared && seen.values().some((likeness) => likeness === 2);
+      };
+      const chosen = () =>
+        [...seen]
+          .toSorted((a, b) => b[1] - a[1])
+          .slice(0, mostCompared)
+          .map(([article]) => article);
+      for await (const { article, text } of waitingTexts()) if (see(article, text)) return chosen();
+      // Those that wait were only looked at.
+      unseen.clear();
       let units = 0;
       for (let leads = next(); leads.length > 0 && units < mostUnits; leads = next()) {
         for (const lead of leads) {
           const text = textIn(lead);
           units += text.length;
-          (standTogether(text.toLowerCase(), stretch) ? seen : unseen).add(lead.article);
-          if (seen.size >= mostCompared) return [...seen];
+          if (see(lead.article, text)) return chosen();
         }
         await nextTurn();
       }
-      return seen.size > 0 ? [...seen] : [...unseen].slice(0, mostUnseen);
+      return seen.size > 0 ? chosen() : [...unseen].slice(0, mostUnseen);
     },
 
     /** Articles that have all but some of its words; what they have must tell `enough` bits. */
@@ -83,5 +97,24 @@ export function openQuotationLeads(database: Database, wordPairs: WordPairs, sha
         .toSorted((a, b) => b.bits - a.bits);
       return [...new Set(likely.map(({ article }) => article))].slice(0, mostCompared);
     },
+  };
+}
+
+/** Marked omissions, and words in brackets. */
+const edits = /\[[^\]]*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3}/u;
+
+/**
+ * Prepares seeing at a glance whether a quotation stands in a text: 2 when its very characters do, 1 when
+ * what is between its marked edits does in some type, else 0.
+ */
+function likenessTo(quotation: string): (text: string) => 0 | 1 | 2 {
+  const literal = quotation.trim();
+  const parts = plainMarks(quotation)
+    .split(edits)
+    .map((part) => part.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""));
+  return (text) => {
+    if (text.includes(literal)) return 2;
+    const plain = plainMarks(text);
+    return parts.every((part) => plain.includes(part)) ? 1 : 0;
   };
 }

@@ -1,20 +1,19 @@
 import type { Block } from "../api.ts";
-import type { FoundQuotation, QuotationState } from "../contract/quotation-entities.ts";
+import type { FoundQuotation } from "../contract/quotation-entities.ts";
 import { blockStarts } from "../text/blocks.ts";
 import { textWithoutRaisedNumbers, unread } from "../text/note-marks.ts";
 import { pageLabelAt } from "../text/page-labels.ts";
 import { paragraphNumber } from "../text/paragraphs.ts";
+import { isTruer, type Passage } from "../text/passage.ts";
 import { findPassage } from "../text/passage-window.ts";
 import { keyRuns, keysOfText, type KeyRun } from "../text/quotation-keys.ts";
-import { sealOf, type Seal } from "../text/seal.ts";
+import { sealOf } from "../text/seal.ts";
 import { sourceSentence } from "../text/source-sentence.ts";
 import { unpackBody } from "./bodies.ts";
 import type { Database } from "./database.ts";
 import { openQuotationLeads } from "./quotation-leads.ts";
 import type { WordPairs } from "./word-pairs.ts";
 import { openWordShares } from "./word-shares.ts";
-
-type Span = { readonly start: number; readonly end: number };
 
 /** A version whose text may hold the quotation. */
 interface Candidate {
@@ -26,14 +25,15 @@ interface Candidate {
 }
 
 /** A passage of a candidate, with what its comparison says. */
-interface Match {
+interface Match extends Passage {
   readonly candidate: Candidate;
   readonly articleKey: number;
-  readonly start: number;
-  readonly end: number;
-  readonly seal: Seal;
-  /** Which part of the quotation's words was found in order. */
-  readonly score: number;
+}
+
+/** What is looked for. */
+interface Asked {
+  readonly quotation: string;
+  readonly runs: readonly KeyRun[];
 }
 
 interface VersionRow {
@@ -51,13 +51,6 @@ interface ArticleRow {
   readonly published: string | null;
   readonly language: string | null;
 }
-
-const ranks: Readonly<Record<QuotationState, number>> = {
-  verbatim: 0,
-  typography: 1,
-  marked: 2,
-  altered: 3,
-};
 
 /**
  * Words that are altered must still say so much that they are not met by chance: this many bits more
@@ -94,44 +87,42 @@ export function openQuotations(database: Database, wordPairs: WordPairs) {
     return JSON.parse(unpackBody(body.codec, body.blocks)) as readonly Block[];
   };
 
-  /** Compares with the passage; marks of notes in it may be quoted or left out. */
-  const sealIn = (
+  /** The passage of one version; marks of notes in it may be quoted or left out. */
+  const passageIn = (
     versionKey: number,
     text: string,
-    { start, end }: Span,
-    quotation: string,
-  ): Seal => {
-    const seal = sealOf(text.slice(start, end), quotation);
-    if (seal.state !== "altered" || !/[\d*†‡§¶[]/.test(text.slice(start, end))) return seal;
-    const plain = blocksIn(versionKey).map(textWithoutRaisedNumbers).join("\n").slice(start, end);
-    const without = plain.includes(unread) ? sealOf(plain, quotation) : seal;
-    return without.state === "altered" ? seal : without;
+    { quotation, runs }: Asked,
+  ): Passage | null => {
+    const found = findPassage(text, quotation, runs, shares.bits);
+    if (found === null || found.seal.state !== "altered") return found;
+    const body = blocksOf.get(versionKey);
+    if (body === undefined || !unpackBody(body.codec, body.blocks).includes('"superscript"'))
+      return found;
+    const plain = blocksIn(versionKey).map(textWithoutRaisedNumbers).join("\n");
+    if (!plain.includes(unread)) return found;
+    const there = plain.slice(found.start, found.end);
+    const same = { ...found, seal: sealOf(there, quotation) };
+    if (same.seal.state !== "altered") return same;
+    // Where the words are true without the marks, others may be nearer to them with those.
+    const without = findPassage(plain, quotation, runs, shares.bits);
+    return without === null || without.seal.state === "altered" ? found : without;
   };
 
-  /** The best passage of one article: of its newest version when that has the words, else of an older. */
-  const matchIn = (
-    articleKey: number,
-    quotation: string,
-    runs: readonly KeyRun[],
-  ): Match | null => {
+  /** The truest passage of one article, among equals of the newest version that has it. */
+  const matchIn = (articleKey: number, asked: Asked): Match | null => {
+    const literal = asked.quotation.trim();
     let best: Match | null = null;
     let newest: number | null = null;
     for (const { key, version, number, codec, text: packed } of versionsOf.iterate(articleKey)) {
       newest ??= number;
       const text = unpackBody(codec, packed);
-      const found = findPassage(text, quotation, runs, shares.bits);
+      // Only the very characters are truer than the same words in another type.
+      if (best?.seal.state === "typography" && !text.includes(literal)) continue;
+      const found = passageIn(key, text, asked);
       if (found === null) continue;
-      const seal = sealIn(key, text, found, quotation);
-      const match: Match = {
-        candidate: { versionKey: key, version, number, text, isNewest: number === newest },
-        articleKey,
-        start: found.start,
-        end: found.end,
-        seal,
-        score: found.score,
-      };
-      if (best === null || isBetter(match, best)) best = match;
-      if (ranks[seal.state] <= ranks.marked) break;
+      const candidate = { versionKey: key, version, number, text, isNewest: number === newest };
+      if (best === null || isTruer(found, best)) best = { ...found, candidate, articleKey };
+      if (best.seal.state === "verbatim") break;
     }
     return best;
   };
@@ -178,13 +169,13 @@ export function openQuotations(database: Database, wordPairs: WordPairs) {
   /** The best match of these articles, or `known` when none is better; altered words must tell. */
   const bestOf = (
     articles: readonly number[],
-    { quotation, runs, known }: { quotation: string; runs: readonly KeyRun[]; known: Match | null },
+    { known, ...asked }: Asked & { readonly known: Match | null },
   ): Match | null => {
     let best = known;
     for (const article of articles) {
-      const match = database.read(() => matchIn(article, quotation, runs));
+      const match = database.read(() => matchIn(article, asked));
       if (match === null || (match.seal.state === "altered" && !isTold(match))) continue;
-      if (best === null || isBetter(match, best)) best = match;
+      if (best === null || isTruer(match, best)) best = match;
       if (best.seal.state === "verbatim") break;
     }
     return best;
@@ -203,7 +194,7 @@ export function openQuotations(database: Database, wordPairs: WordPairs) {
       await wordPairs.prepare();
       database.read(shares.learn);
       const asked = { quotation, runs };
-      let best = bestOf(await leads.whole(runs), { ...asked, known: null });
+      let best = bestOf(await leads.whole(runs, quotation), { ...asked, known: null });
       const enough = shares.bitsToPlace() + spareBits;
       const mayBeAltered = bits(runs.flatMap((run) => run.map(({ key }) => key))) >= enough;
       if ((best === null || best.seal.state === "altered") && mayBeAltered)
@@ -212,9 +203,4 @@ export function openQuotations(database: Database, wordPairs: WordPairs) {
       return match === null ? null : database.read(() => describe(match));
     },
   };
-}
-
-function isBetter(one: Match, other: Match): boolean {
-  const [a, b] = [ranks[one.seal.state], ranks[other.seal.state]];
-  return a < b || (a === b && one.score > other.score);
 }

@@ -2,7 +2,9 @@
  * Finding where in a text a quotation comes from, also when it is not quoted well: the place is needed to
  * say what was changed. Time grows with the length of the text, not with that of the quotation.
  */
-import { spokenWords, type SpokenWord } from "./marked-edit.ts";
+import { spokenWords } from "./marked-edit.ts";
+import { nearWords, type NearWords } from "./near-words.ts";
+import { sealOf, type Seal } from "./seal.ts";
 import { isWord, joinDivided, tokensOf, type Token } from "./typography.ts";
 
 /** [start, end) in UTF-16 units of the text. */
@@ -11,10 +13,15 @@ export interface Passage {
   readonly end: number;
   /** Which part of the quotation's words were found in it in order: 1 for all, never below .5. */
   readonly score: number;
+  /** What the comparison with its words says. */
+  readonly seal: Seal;
 }
+
+type Place = Omit<Passage, "seal">;
 
 /** A text cut into words once, for looking up many quotations. */
 export interface PreparedText {
+  readonly text: string;
   readonly tokens: readonly Token[];
   /** The numbers in `tokens` of those that are words. */
   readonly places: Uint32Array;
@@ -23,28 +30,23 @@ export interface PreparedText {
   readonly vocabulary: ReadonlySet<string>;
 }
 
-/** A run of words that the text and the quotation share. */
-interface Run {
-  readonly from: number;
-  readonly at: number;
-  readonly length: number;
-}
-
-/** Words of a passage that one omission mark may stand for. */
-const longestOmission = 400;
-/** Words that may be missing or too many at an end of the quotation, beyond those not found. */
-const slack = 4;
-/** How far a word is looked for behind others that are not found. */
-const mostMissing = 50;
-/** More runs than this in one region come from a text that repeats itself; the longest will do. */
-const mostRuns = 600;
+/** Passages of the same words, set in different types, that are compared. */
+const mostSet = 16;
+/** Units of such passages that are told apart. */
+const mostUnits = 2_000_000;
+/** Passages with nearly the same words that are compared. */
+const mostNear = 8;
+/** Less than this part of the quotation is no passage of it. */
+const leastScore = 0.5;
+/** A further passage with this part of the words that the nearest has may be the true one. */
+const nearlyAsMuch = 0.8;
 
 /** Cuts a text into words. */
 export function prepareText(text: string): PreparedText {
-  return prepared(tokensOf(text));
+  return prepared(text, tokensOf(text));
 }
 
-function prepared(tokens: readonly Token[]): PreparedText {
+function prepared(text: string, tokens: readonly Token[]): PreparedText {
   const places: number[] = [];
   const words: string[] = [];
   for (const [place, each] of tokens.entries()) {
@@ -52,7 +54,7 @@ function prepared(tokens: readonly Token[]): PreparedText {
     places.push(place);
     words.push(each.key.toLowerCase());
   }
-  return { tokens, places: Uint32Array.from(places), words, vocabulary: keysOf(tokens) };
+  return { text, tokens, places: Uint32Array.from(places), words, vocabulary: keysOf(tokens) };
 }
 
 function keysOf(tokens: readonly Token[]): ReadonlySet<string> {
@@ -61,20 +63,105 @@ function keysOf(tokens: readonly Token[]): ReadonlySet<string> {
 
 /**
  * The part of a text that a quotation comes from: exactly the quoted words where the text has them, else
- * the passage that shares most of them in order, whole at both ends. Null when less than half is there.
+ * the passage that shares most of them in order, whole at both ends. Where the text has nearly the same
+ * words in several places, the truest is taken ({@link isTruer}). Null when less than half is there.
  */
 export function bestPassage(text: string | PreparedText, quotation: string): Passage | null {
   const given = typeof text === "string" ? prepareText(text) : text;
   const quoted = joinDivided(tokensOf(quotation), given.vocabulary);
   const tokens = joinDivided(given.tokens, keysOf(quoted));
-  const whole = tokens === given.tokens ? given : prepared(tokens);
-  const exact = exactPlace(tokens, trimmed(quoted));
-  if (exact !== null) {
-    const head = quoted.slice(0, quoted.findIndex(isWord));
-    const tail = quoted.slice(quoted.findLastIndex(isWord) + 1);
-    return passage(whole, [head, tail], [exact.first, exact.last], 1);
+  const whole = tokens === given.tokens ? given : prepared(given.text, tokens);
+  const exact = truest(whole.text, quotation, exactPlaces(whole, quoted, quotation));
+  if (exact !== null && exact.seal.state !== "altered") return exact;
+  // The same words may be altered by the mark at their end, and stand elsewhere with an edit that is marked.
+  const near = truest(whole.text, quotation, nearPlaces(whole, quoted));
+  return near !== null && (exact === null || isTruer(near, exact)) ? near : exact;
+}
+
+const ranks: Readonly<Record<Seal["state"], number>> = {
+  verbatim: 0,
+  typography: 1,
+  marked: 2,
+  altered: 3,
+};
+
+type Judged = Pick<Passage, "score" | "seal">;
+
+/** Whether one passage is nearer to the truth than another: by its state, then by how much it has. */
+export function isTruer(one: Judged, other: Judged): boolean {
+  const [a, b] = [ranks[one.seal.state], ranks[other.seal.state]];
+  return a < b || (a === b && one.score > other.score);
+}
+
+function truest(text: string, quotation: string, places: Iterable<Place>): Passage | null {
+  let best: Passage | null = null;
+  for (const place of places) {
+    const judged = { ...place, seal: sealOf(text.slice(place.start, place.end), quotation) };
+    if (best === null || isTruer(judged, best)) best = judged;
+    if (best.seal.state === "verbatim") break;
   }
-  return nearPassage(whole, quoted);
+  return best;
+}
+
+/** Where the tokens of the quotation stand, each way they are set once. */
+function* exactPlaces(
+  whole: PreparedText,
+  quoted: readonly Token[],
+  quotation: string,
+): Generator<Place> {
+  const head = quoted.slice(0, quoted.findIndex(isWord));
+  const tail = quoted.slice(quoted.findLastIndex(isWord) + 1);
+  const verbatim = quotation.trim();
+  const seen = new Set<string>();
+  let units = 0;
+  for (const { first, last } of placesOf(whole.tokens, trimmed(quoted))) {
+    const place = passage(whole, [head, tail], [first, last], 1);
+    const words = whole.text.slice(place.start, place.end);
+    units += words.length;
+    if (units > mostUnits) return;
+    if (seen.has(words) || (seen.size >= mostSet && words.trim() !== verbatim)) continue;
+    seen.add(words);
+    yield place;
+  }
+}
+
+/** The passages that share most words with the quotation, the nearest first, each wording once. */
+function* nearPlaces(text: PreparedText, quoted: readonly Token[]): Generator<Place> {
+  const spoken = spokenWords(quoted).map((each) => ({ ...each, word: each.word.toLowerCase() }));
+  if (spoken.length < 2) return;
+  const tail = quoted.slice(spoken.at(-1)?.to);
+  const remark = tail.findIndex(({ key }) => key === "[");
+  const ends = [
+    quoted.slice(0, spoken[0]?.from),
+    remark < 0 ? tail : tail.slice(0, remark),
+  ] as const;
+  let words = text.words;
+  let least = leastScore;
+  for (let count = 0; count < mostNear; count += 1) {
+    const near = nearWords(words, spoken);
+    if (near === null || near.score < least) return;
+    const [from, to] = [text.places[near.from], text.places[near.to]];
+    if (from === undefined || to === undefined) return;
+    yield passage(text, ends, [from, to], near.score);
+    least = Math.max(least, near.score * nearlyAsMuch);
+    words = withoutCopies(text, words, near);
+  }
+}
+
+/** The words with nothing in the place of a stretch, wherever the text has it. */
+function withoutCopies(
+  { tokens, places }: PreparedText,
+  words: readonly string[],
+  { from, to }: NearWords,
+): readonly string[] {
+  const left = [...words];
+  const stretch = tokens.slice(places[from], (places[to] ?? tokens.length) + 1);
+  let word = 0;
+  for (const { first } of placesOf(tokens, stretch)) {
+    while (word < places.length && (places[word] ?? 0) < first) word += 1;
+    left.fill("", word, word + to - from + 1);
+  }
+  return left;
 }
 
 /** The tokens from the first to the last word. */
@@ -83,11 +170,11 @@ function trimmed(tokens: readonly Token[]): readonly Token[] {
 }
 
 /** Knuth, Morris and Pratt's search, by tokens. */
-function exactPlace(
+function* placesOf(
   tokens: readonly Token[],
   sought: readonly Token[],
-): { readonly first: number; readonly last: number } | null {
-  if (sought.length === 0) return null;
+): Generator<{ readonly first: number; readonly last: number }> {
+  if (sought.length === 0) return;
   const back = new Int32Array(sought.length);
   for (let index = 1, length = 0; index < sought.length; index += 1) {
     while (length > 0 && sought[index]?.key !== sought[length]?.key) length = back[length - 1] ?? 0;
@@ -98,9 +185,10 @@ function exactPlace(
   for (const [place, { key }] of tokens.entries()) {
     while (length > 0 && key !== sought[length]?.key) length = back[length - 1] ?? 0;
     if (key === sought[length]?.key) length += 1;
-    if (length === sought.length) return { first: place - length + 1, last: place };
+    if (length < sought.length) continue;
+    yield { first: place - length + 1, last: place };
+    length = back[length - 1] ?? 0;
   }
-  return null;
 }
 
 /** The passage from word to word, with the marks at its ends that the quotation has there as well. */
@@ -109,7 +197,7 @@ function passage(
   [head, tail]: readonly [readonly Token[], readonly Token[]],
   [firstWord, lastWord]: readonly [number, number],
   score: number,
-): Passage {
+): Place {
   let first = firstWord;
   while (first > 0 && head.at(first - firstWord - 1)?.key === tokens[first - 1]?.key) first -= 1;
   let last = lastWord;
@@ -123,209 +211,4 @@ function passage(
     last += 1;
   }
   return { start: tokens[first]?.start ?? 0, end: tokens[last]?.end ?? 0, score };
-}
-
-function nearPassage(text: PreparedText, quoted: readonly Token[]): Passage | null {
-  const words = spokenWords(quoted).map((each) => ({ ...each, word: each.word.toLowerCase() }));
-  if (words.length < 2) return null;
-  const pairs = pairsOf(words);
-  const omissions = words.filter(({ apart }) => apart).length;
-  const width = words.length * 2 + 40 + Math.min(omissions * longestOmission, 4_000);
-  const region = bestRegion(text.words, pairs, width);
-  if (region === null) return null;
-  const chain = bestChain(runsIn(text.words, words, pairs, region), words);
-  const first = chain[0];
-  const last = chain.at(-1);
-  if (first === undefined || last === undefined) return null;
-  const ends = {
-    start: stepsBack(text.words, words, first),
-    end: stepsOn(text.words, words, last),
-  };
-  const score = (matched(chain) + ends.start.found + ends.end.found) / words.length;
-  if (score < 0.5) return null;
-  const [from, to] = [text.places[ends.start.place], text.places[ends.end.place]];
-  if (from === undefined || to === undefined) return null;
-  const head = quoted.slice(0, words[0]?.from);
-  const tail = quoted.slice(words.at(-1)?.to);
-  const remark = tail.findIndex(({ key }) => key === "[");
-  const marks = remark < 0 ? tail : tail.slice(0, remark);
-  return passage(text, [head, marks], [from, to], score);
-}
-
-function matched(runs: readonly Run[]): number {
-  return runs.reduce((sum, { length }) => sum + length, 0);
-}
-
-const pairKey = (a: string, b: string): string => `${a} ${b}`;
-
-/** Where each pair of neighbouring words stands in the quotation. */
-function pairsOf(words: readonly SpokenWord[]): ReadonlyMap<string, readonly number[]> {
-  const pairs = new Map<string, number[]>();
-  for (let index = 1; index < words.length; index += 1) {
-    const next = words[index];
-    if (next === undefined || next.apart) continue;
-    const key = pairKey(words[index - 1]?.word ?? "", next.word);
-    const at = pairs.get(key);
-    if (at === undefined) pairs.set(key, [index - 1]);
-    else if (at.length < 8) at.push(index - 1);
-  }
-  return pairs;
-}
-
-/** The stretch of words, twice `width` long at most, around the first that has most pairs of the quotation. */
-function bestRegion(
-  words: readonly string[],
-  pairs: ReadonlyMap<string, readonly number[]>,
-  width: number,
-): { readonly from: number; readonly to: number } | null {
-  const hits: { at: number; key: string }[] = [];
-  const firsts = new Set(Array.from(pairs.keys(), (key) => key.slice(0, key.indexOf(" "))));
-  for (let at = 0; at + 1 < words.length; at += 1) {
-    if (!firsts.has(words[at] ?? "")) continue;
-    const key = pairKey(words[at] ?? "", words[at + 1] ?? "");
-    if (pairs.has(key)) hits.push({ at, key });
-  }
-  const inside = new Map<string, number>();
-  let most = 0;
-  let found: { from: number; to: number } | null = null;
-  let oldest = 0;
-  for (const hit of hits) {
-    inside.set(hit.key, (inside.get(hit.key) ?? 0) + 1);
-    for (let old = hits[oldest]; old !== undefined && old.at < hit.at - width; old = hits[oldest]) {
-      const left = (inside.get(old.key) ?? 1) - 1;
-      if (left === 0) inside.delete(old.key);
-      else inside.set(old.key, left);
-      oldest += 1;
-    }
-    if (inside.size > most) {
-      most = inside.size;
-      found = { from: Math.max(0, hit.at - width), to: Math.min(words.length, hit.at + width) };
-    }
-  }
-  return found;
-}
-
-function runsIn(
-  words: readonly string[],
-  quoted: readonly SpokenWord[],
-  pairs: ReadonlyMap<string, readonly number[]>,
-  region: { readonly from: number; readonly to: number },
-): readonly Run[] {
-  const runs: Run[] = [];
-  /** For each diagonal, where the run on it ends. */
-  const reached = new Map<number, number>();
-  for (let at = region.from; at + 1 < region.to; at += 1) {
-    for (const from of pairs.get(pairKey(words[at] ?? "", words[at + 1] ?? "")) ?? []) {
-      if ((reached.get(at - from) ?? 0) > at) continue;
-      let length = 2;
-      while (from + length < quoted.length && words[at + length] === quoted[from + length]?.word) {
-        if (quoted[from + length]?.apart === true) break;
-        length += 1;
-      }
-      // Its last word may begin the next run, but a run that is part of this one is none.
-      reached.set(at - from, at + length - 1);
-      runs.push({ from, at, length });
-    }
-  }
-  if (runs.length <= mostRuns) return runs;
-  return runs
-    .toSorted((a, b) => b.length - a.length)
-    .slice(0, mostRuns)
-    .toSorted((a, b) => a.at - b.at);
-}
-
-/** The runs that follow each other in both, the most words for the smallest gaps. */
-function bestChain(runs: readonly Run[], quoted: readonly SpokenWord[]): readonly Run[] {
-  const omitted = omissionsBefore(quoted);
-  const scores = new Float64Array(runs.length);
-  const previous = new Int32Array(runs.length).fill(-1);
-  let best = -1;
-  for (const [index, run] of runs.entries()) {
-    scores[index] = run.length;
-    for (let before = 0; before < index; before += 1) {
-      const other = runs[before];
-      if (other === undefined) continue;
-      const rest = after(other, run);
-      if (rest === null) continue;
-      const marked = (omitted[rest.from] ?? 0) > (omitted[other.from + other.length - 1] ?? 0);
-      const score = (scores[before] ?? 0) + rest.length - cost(other, rest, marked);
-      if (score > (scores[index] ?? 0)) {
-        scores[index] = score;
-        previous[index] = before;
-      }
-    }
-    if (best < 0 || (scores[index] ?? 0) > (scores[best] ?? 0)) best = index;
-  }
-  const chain: Run[] = [];
-  for (let index = best; index >= 0; index = previous[index] ?? -1) {
-    const run = runs[index];
-    const before = runs[previous[index] ?? -1];
-    if (run !== undefined) chain.unshift((before && after(before, run)) ?? run);
-  }
-  return chain;
-}
-
-/** What is left of a run when another comes before it; null when nothing is, or it does not. */
-function after(other: Run, run: Run): Run | null {
-  if (run.at <= other.at || run.from <= other.from) return null;
-  const shared = Math.max(
-    0,
-    other.at + other.length - run.at,
-    other.from + other.length - run.from,
-  );
-  if (shared >= run.length) return null;
-  return { from: run.from + shared, at: run.at + shared, length: run.length - shared };
-}
-
-/** For each word of the quotation, how many omissions are marked up to it. */
-function omissionsBefore(quoted: readonly SpokenWord[]): readonly number[] {
-  let count = 0;
-  return quoted.map(({ apart }) => (count += apart ? 1 : 0));
-}
-
-function cost(other: Run, run: Run, marked: boolean): number {
-  const difference = Math.abs(run.at - other.at - (run.from - other.from));
-  if (difference === 0) return 0;
-  return marked ? 0.1 * Math.log2(1 + difference) : 0.5 + 0.3 * Math.log2(1 + difference);
-}
-
-interface End {
-  readonly place: number;
-  readonly found: number;
-}
-
-/** Where the quotation begins, from its first run back: at the words before it, or as many as they are. */
-function stepsBack(words: readonly string[], quoted: readonly SpokenWord[], run: Run): End {
-  let place = run.at;
-  let found = 0;
-  let missing = 0;
-  for (let index = run.from - 1; index >= 0; index -= 1) {
-    const reach = quoted[index + 1]?.apart === true ? longestOmission : slack;
-    const lowest = Math.max(0, place - Math.min(missing, mostMissing) - reach);
-    let at = place - 1;
-    while (at >= lowest && words[at] !== quoted[index]?.word) at -= 1;
-    missing = at >= lowest ? 0 : missing + 1;
-    if (missing > 0) continue;
-    place = at;
-    found += 1;
-  }
-  return { place: Math.max(0, place - missing), found };
-}
-
-/** The same from its last run on. */
-function stepsOn(words: readonly string[], quoted: readonly SpokenWord[], run: Run): End {
-  let place = run.at + run.length - 1;
-  let found = 0;
-  let missing = 0;
-  for (let index = run.from + run.length; index < quoted.length; index += 1) {
-    const reach = quoted[index]?.apart === true ? longestOmission : slack;
-    const highest = Math.min(words.length - 1, place + Math.min(missing, mostMissing) + reach);
-    let at = place + 1;
-    while (at <= highest && words[at] !== quoted[index]?.word) at += 1;
-    missing = at <= highest ? 0 : missing + 1;
-    if (missing > 0) continue;
-    place = at;
-    found += 1;
-  }
-  return { place: Math.min(words.length - 1, place + missing), found };
 }
