@@ -55,6 +55,18 @@ test("each of the near copies in as many articles is verbatim", async () => {
   expect((await stateOf(notebook, marked))[0]?.[0]).toBe("marked");
 });
 
+test("the true one of more articles than are compared is found", async () => {
+  const notebook = newNotebook();
+  await addArticle(notebook, [between, told]);
+  for (const word of told.split(" ").slice(1, -1))
+    await addArticle(notebook, [between, told.replace(` ${word} `, ` ${word}, `)]);
+  expect(await stateOf(notebook, told)).toEqual([["verbatim", told]]);
+  const set = told.replace(" and", "\u00a0and");
+  expect((await stateOf(notebook, set))[0]?.[0]).toBe("typography");
+  const marked = told.replace("waited there for", "waited […] for");
+  expect((await stateOf(notebook, marked))[0]?.[0]).toBe("marked");
+});
+
 test("each of the near copies in as many versions is verbatim", async () => {
   const notebook = newNotebook();
   const article = await addArticle(notebook, [between, told]);
