@@ -40,7 +40,7 @@ const targets: Readonly<Record<string, UserConfig>> = {
           service: "electron/service.ts",
           cli: "electron/cli.ts",
           importer: "electron/import/worker.ts",
-          "text-worker": "electron/notebook/text-worker.ts",
+          "text-worker": "electron/notebook/storage/text-worker.ts",
         },
         external: builtIn,
         // All in one folder: modules find each other's files beside themselves.

@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { openNotebook } from "./notebook/notebook.ts";
 import { addArticle, clipWords, newFolder } from "./notebook/test-notebook.ts";
-import { markdownToNote } from "./text/note-markdown/note-markdown.ts";
+import { markdownToNote } from "./text/notes/note-markdown/note-markdown.ts";
 
 const cli = path.join(import.meta.dirname, "cli.ts");
 

@@ -1,8 +1,8 @@
 /** A note on the command line: its words, its Markdown, or all that is stored of it. */
 import type { Note } from "./entities.ts";
 import type { Notebook } from "./notebook/notebook.ts";
-import { readNoteBody } from "./text/note-body.ts";
-import { noteToMarkdown } from "./text/note-markdown/note-markdown.ts";
+import { readNoteBody } from "./text/notes/note-body.ts";
+import { noteToMarkdown } from "./text/notes/note-markdown/note-markdown.ts";
 
 export type NoteForm = "text" | "markdown" | "json";
 

@@ -1,7 +1,7 @@
 /** What is true of the quotes in notes, on the command line. */
 import { NotebookError, type CheckedQuote } from "./api.ts";
 import type { Notebook } from "./notebook/notebook.ts";
-import { countsSentence, stateWords } from "./text/quote-state.ts";
+import { countsSentence, stateWords } from "./text/quotes/quote-state.ts";
 
 /** As many lines as a terminal, or a script, takes at once. */
 const mostLines = 10_000;

@@ -1,6 +1,6 @@
 /** The words of the command line: its help, and how things are written when JSON was not asked for. */
 import type { ArticleRow, ImportItem, SearchHit } from "./entities.ts";
-import { clipsSentence } from "./notebook/versions.ts";
+import { clipsSentence } from "./notebook/articles/versions.ts";
 
 const everywhere = `  --notebook DIR   the notebook's folder (default: the notebook last opened)
   --json           one JSON object per line

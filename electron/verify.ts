@@ -5,7 +5,11 @@ import type { Block, FoundQuotation, Verification, VerifiedQuotation } from "./e
 import { checkHarvest } from "./import/harvest.ts";
 import type { Pool } from "./import/pool.ts";
 import type { Notebook } from "./notebook/notebook.ts";
-import { draftQuotations, type DraftQuotation, type QuotedText } from "./text/draft-quotations.ts";
+import {
+  draftQuotations,
+  type DraftQuotation,
+  type QuotedText,
+} from "./text/quotes/draft-quotations.ts";
 
 /**
  * The quotations of a document on disk, which is read where it lies and not imported. Throws

@@ -5,7 +5,7 @@ import { ListItemNode, ListNode } from "@lexical/list";
 import { HeadingNode, QuoteNode } from "@lexical/rich-text";
 import { $getRoot } from "lexical";
 import { expect, test } from "vitest";
-import { readNoteBody } from "../electron/text/note-body.ts";
+import { readNoteBody } from "../electron/text/notes/note-body.ts";
 import { noteBody, splitTitle, type Names } from "./note-markdown.ts";
 
 const names: Names = {

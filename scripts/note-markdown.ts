@@ -4,7 +4,7 @@
  * `[[^key|words]]` to a clip, and a paragraph that is nothing but `![[key]]` quotes a clip.
  */
 import type { Target } from "../electron/entities.ts";
-import { markdownToNote } from "../electron/text/note-markdown/note-markdown.ts";
+import { markdownToNote } from "../electron/text/notes/note-markdown/note-markdown.ts";
 
 /** Says what the names in a note stand for. Each throws for a name it does not know. */
 export interface Names {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openNotebook, type Notebook } from "../electron/notebook/notebook.ts";
-import { readNoteBody } from "../electron/text/note-body.ts";
+import { readNoteBody } from "../electron/text/notes/note-body.ts";
 import { buildSample, type Sample } from "./sample.ts";
 
 const parent = mkdtempSync(join(tmpdir(), "commonplace-sample-"));

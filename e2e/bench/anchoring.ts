@@ -9,7 +9,7 @@ import path from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { ArticleDraft } from "../../electron/api.ts";
 import { openNotebook, type Notebook } from "../../electron/notebook/notebook.ts";
-import { carryClips, type ClipWords } from "../../electron/text/anchor.ts";
+import { carryClips, type ClipWords } from "../../electron/text/anchors/anchor.ts";
 import { makeVocabulary, randomFrom } from "./generate.ts";
 
 const size = 1_000_000;

@@ -3,11 +3,11 @@
  * is how it is read, and importing so many files would take most of an hour.
  */
 import { wrapDatabase } from "../../electron/notebook/database.ts";
-import { openFullText } from "../../electron/notebook/fulltext.ts";
-import { packBody, zstdCodec } from "../../electron/notebook/bodies.ts";
-import { openFile } from "../../electron/notebook/opening.ts";
-import { openWordPairs } from "../../electron/notebook/word-pairs.ts";
-import { pairPartsOf } from "../../electron/text/word-pairs.ts";
+import { openFullText } from "../../electron/notebook/search/fulltext.ts";
+import { packBody, zstdCodec } from "../../electron/notebook/storage/bodies.ts";
+import { openFile } from "../../electron/notebook/storage/opening.ts";
+import { openWordPairs } from "../../electron/notebook/quotations/word-pairs.ts";
+import { pairPartsOf } from "../../electron/text/quotes/word-pairs.ts";
 
 /** Makes the notebook in `folder`. */
 export function fillNotebook(

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { forkImporter } from "../../electron/import/fork.ts";
 import { createPool } from "../../electron/import/pool.ts";
 import { importPaths } from "../../electron/importing.ts";
-import { matchOf } from "../../electron/notebook/match.ts";
+import { matchOf } from "../../electron/notebook/search/match.ts";
 import { openNotebook } from "../../electron/notebook/notebook.ts";
 import { parseQuery } from "../../electron/text/search-query.ts";
 import {

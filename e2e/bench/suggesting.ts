@@ -1,9 +1,9 @@
 /** What the menus of `[[`, `![[` and `@` ask at each key, in a notebook of 100,000 articles and 50,000 notes. */
 import { join } from "node:path";
 import { wrapDatabase } from "../../electron/notebook/database.ts";
-import { openFullText } from "../../electron/notebook/fulltext.ts";
+import { openFullText } from "../../electron/notebook/search/fulltext.ts";
 import { openNotebook, type Notebook } from "../../electron/notebook/notebook.ts";
-import { openFile } from "../../electron/notebook/opening.ts";
+import { openFile } from "../../electron/notebook/storage/opening.ts";
 import { orderKey } from "../../electron/text/tokens.ts";
 import { makeVocabulary, randomFrom, type Vocabulary } from "./generate.ts";
 import { median, ms, type Row } from "./measure.ts";

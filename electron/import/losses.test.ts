@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { briefly } from "../text/remarks.ts";
+import { briefly } from "../text/quotes/remarks.ts";
 import { became, flattenedTables, leftOut, namesOf } from "./losses.ts";
 
 test("losses are told with a number in digits, and not at all when there are none", () => {

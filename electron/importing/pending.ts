@@ -3,7 +3,7 @@
  * may be the same work as one of them waits for it: of two versions in one import one is found first.
  */
 import type { ArticleDraft } from "../entities.ts";
-import { measuresOf } from "../notebook/draft-measures.ts";
+import { measuresOf } from "../notebook/articles/draft-measures.ts";
 import { canonicalUrl } from "../text/canonical-url.ts";
 import { sharedBy, type Sketch } from "../text/sketch.ts";
 

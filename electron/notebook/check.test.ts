@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { assembleNotebook } from "./notebook.ts";
-import { openFile } from "./opening.ts";
+import { openFile } from "./storage/opening.ts";
 import { addArticle, addNote, clipWords, newFolder, newNotebook, sha256 } from "./test-notebook.ts";
-import { packBody } from "./bodies.ts";
+import { packBody } from "./storage/bodies.ts";
 
 /** A notebook with one of each, and its connection to do damage through. */
 async function whole() {

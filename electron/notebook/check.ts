@@ -3,14 +3,14 @@ import { createReadStream } from "node:fs";
 import type { Block, CheckFinding, CheckResult } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import { canonicalText } from "../text/blocks.ts";
-import { readNoteBody } from "../text/note-body.ts";
-import { unpackBody } from "./bodies.ts";
-import { openAnchorCheck } from "./check-anchors.ts";
+import { readNoteBody } from "../text/notes/note-body.ts";
+import { unpackBody } from "./storage/bodies.ts";
+import { openAnchorCheck } from "./clips/check-anchors.ts";
 import type { Database } from "./database.ts";
-import { textHash } from "./text-work.ts";
+import { textHash } from "./storage/text-work.ts";
 import { codeOf, explained } from "./errors.ts";
-import type { Files } from "./files.ts";
-import { linkRow, type LinkRows } from "./link-rows.ts";
+import type { Files } from "./storage/files.ts";
+import { linkRow, type LinkRows } from "./notes/link-rows.ts";
 
 /** Rows looked at between two chances for other work. */
 const batch = 100;

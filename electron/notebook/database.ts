@@ -2,9 +2,9 @@ import type Sqlite from "better-sqlite3";
 import type { EntityKind } from "../api.ts";
 import { NotebookError } from "../api.ts";
 import { explained } from "./errors.ts";
-import { keepEndings, type Endings } from "./endings.ts";
-import { groupCommits, type GroupCommit } from "./group-commit.ts";
-import { uuidv7Source } from "./uuidv7.ts";
+import { keepEndings, type Endings } from "./storage/endings.ts";
+import { groupCommits, type GroupCommit } from "./storage/group-commit.ts";
+import { uuidv7Source } from "./storage/uuidv7.ts";
 
 /** What every noun of the notebook works with: the connection, the clock, ids, and one way to write. */
 export interface Database extends GroupCommit, Pick<Endings, "atEnd"> {

@@ -1,7 +1,7 @@
 import type { View } from "../api.ts";
 import type { Database } from "./database.ts";
-import type { openArticles } from "./articles.ts";
-import type { openNotes } from "./notes.ts";
+import type { openArticles } from "./articles/articles.ts";
+import type { openNotes } from "./notes/notes.ts";
 
 const firstView: View = {
   section: "articles",

@@ -3,7 +3,7 @@ import { CircleCheck, CircleX, CopyCheck, FilePlus2, Info } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import type { ImportItem, ImportStatus } from "../../electron/api.ts";
 import { outcomeOf, remarksOf, reportText } from "../../electron/text/import-report.ts";
-import { briefly } from "../../electron/text/remarks.ts";
+import { briefly } from "../../electron/text/quotes/remarks.ts";
 import { call } from "../api.ts";
 import { showFailure } from "../failure.ts";
 import { Button } from "../ui/button.tsx";

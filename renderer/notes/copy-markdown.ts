@@ -1,11 +1,11 @@
 /** What is selected in a note, or all of it, as Markdown. */
 import { $generateJSONFromSelectedNodes } from "@lexical/clipboard";
 import { $getSelection, $isRangeSelection, type LexicalEditor } from "lexical";
-import { element, isNode, type Node } from "../../electron/text/note-markdown/nodes.ts";
-import { noteToMarkdown } from "../../electron/text/note-markdown/note-markdown.ts";
-import type { Shown } from "../../electron/text/note-markdown/write-inline.ts";
+import { element, isNode, type Node } from "../../electron/text/notes/note-markdown/nodes.ts";
+import { noteToMarkdown } from "../../electron/text/notes/note-markdown/note-markdown.ts";
+import type { Shown } from "../../electron/text/notes/note-markdown/write-inline.ts";
 import { dated } from "../../electron/text/citation.ts";
-import type { Works } from "../../electron/text/note-citations.ts";
+import type { Works } from "../../electron/text/notes/note-citations.ts";
 import { lettersOf } from "./links/citations.ts";
 import { ownNoteOf } from "./links/notebook-link.ts";
 import { notebookClips, notebookTitles, titleKey } from "./links/targets.ts";

@@ -13,7 +13,7 @@ import {
   type LexicalNode,
   type UpdateListenerPayload,
 } from "lexical";
-import type { CalloutFold } from "../../electron/text/callouts.ts";
+import type { CalloutFold } from "../../electron/text/notes/callouts.ts";
 import { $isCalloutNode } from "./blocks/callout-node.ts";
 import { $cellAtCaret } from "./blocks/tables.ts";
 

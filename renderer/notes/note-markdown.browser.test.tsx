@@ -2,8 +2,8 @@
 import { $getRoot, getNearestEditorFromDOMNode, type ElementNode } from "lexical";
 import { afterEach, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { isNode, normalised } from "../../electron/text/note-markdown/nodes.ts";
-import { markdownToNote } from "../../electron/text/note-markdown/note-markdown.ts";
+import { isNode, normalised } from "../../electron/text/notes/note-markdown/nodes.ts";
+import { markdownToNote } from "../../electron/text/notes/note-markdown/note-markdown.ts";
 import { markdownOf } from "./copy-markdown.ts";
 import { clipOf, noteOf, paragraph } from "./notebook-fixture.ts";
 import { body, caretAtEnd, clearNotes, quoteBlock, show } from "./note-pane-fixture.tsx";

@@ -5,7 +5,7 @@
 import { signal, type ReadonlySignal, type Signal } from "@lexical/extension";
 import { getNearestEditorFromDOMNode, type LexicalEditorWithDispose } from "lexical";
 import type { Note } from "../../electron/api.ts";
-import { readNoteBody } from "../../electron/text/note-body.ts";
+import { readNoteBody } from "../../electron/text/notes/note-body.ts";
 import { call, CallError } from "../api.ts";
 import { createAutosave, SaveRefused, type Autosave, type SaveState } from "./autosave.ts";
 import { citeCalls } from "./links/cite-calls.ts";

@@ -15,10 +15,10 @@ import type {
   SourcedClip,
   Suggestion,
 } from "../../electron/api.ts";
-import { readNoteBody } from "../../electron/text/note-body.ts";
-import { notePart } from "../../electron/text/note-sections.ts";
-import { noteLines } from "../../electron/text/note-lines.ts";
-import { mentionPattern, mentionsIn } from "../../electron/text/mentions.ts";
+import { readNoteBody } from "../../electron/text/notes/note-body.ts";
+import { notePart } from "../../electron/text/notes/note-sections.ts";
+import { noteLines } from "../../electron/text/notes/note-lines.ts";
+import { mentionPattern, mentionsIn } from "../../electron/text/notes/mentions.ts";
 
 type Answers = { readonly [Name in CallName]?: (input: Input<Name>) => unknown };
 

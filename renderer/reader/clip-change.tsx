@@ -1,8 +1,8 @@
 /** What became of a clip in the version that shows, and what can be said about it. */
 import { useMemo } from "react";
 import type { Clip } from "../../electron/api.ts";
-import { tokensOf } from "../../electron/text/typography.ts";
-import { wordDiff, type DiffPart } from "../../electron/text/word-diff.ts";
+import { tokensOf } from "../../electron/text/quotes/typography.ts";
+import { wordDiff, type DiffPart } from "../../electron/text/quotes/word-diff.ts";
 import { Button } from "../ui/button.tsx";
 import type { ClipActions } from "./actions.ts";
 import { stateOf } from "../anchor-state.ts";

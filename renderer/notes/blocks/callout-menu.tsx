@@ -5,7 +5,7 @@ import {
   calloutKinds,
   calloutName,
   type CalloutFold,
-} from "../../../electron/text/callouts.ts";
+} from "../../../electron/text/notes/callouts.ts";
 import { MenuButton } from "../../ui/menu.tsx";
 import { CHANGE_CALLOUT_COMMAND } from "./callouts.ts";
 

@@ -14,7 +14,11 @@ import {
   type LexicalNode,
   type RangeSelection,
 } from "lexical";
-import { calloutKindOf, calloutName, type CalloutFold } from "../../../electron/text/callouts.ts";
+import {
+  calloutKindOf,
+  calloutName,
+  type CalloutFold,
+} from "../../../electron/text/notes/callouts.ts";
 import { calloutSign } from "./callout-sign.ts";
 
 const schema = nodeSchema<CalloutNode>()({

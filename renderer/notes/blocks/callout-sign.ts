@@ -1,5 +1,5 @@
 /** The sign of each kind of callout: lucide's icons (ISC), drawn without React. */
-import type { CalloutKind } from "../../../electron/text/callouts.ts";
+import type { CalloutKind } from "../../../electron/text/notes/callouts.ts";
 
 const circle = "M22 12a10 10 0 1 1-20 0a10 10 0 0 1 20 0";
 const quotationMark =

@@ -36,7 +36,7 @@ import {
   calloutHeadOf,
   type CalloutFold,
   type CalloutHead,
-} from "../../../electron/text/callouts.ts";
+} from "../../../electron/text/notes/callouts.ts";
 import { SET_BLOCK_COMMAND } from "./block-kind.ts";
 import {
   $createCalloutNode,

@@ -4,7 +4,7 @@
  */
 import type { LexicalEditor } from "lexical";
 import type { EmbeddedNote, HeadedTarget, HeadingRef, TargetTitle } from "../../../electron/api.ts";
-import { linkTitle } from "../../../electron/text/link-words.ts";
+import { linkTitle } from "../../../electron/text/notes/link-words.ts";
 import type { EmbedConfig } from "./note-embed.ts";
 import { OPEN_TARGET_COMMAND } from "../links/open-target.ts";
 

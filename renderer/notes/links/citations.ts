@@ -27,7 +27,7 @@ import {
   type NodeKey,
 } from "lexical";
 import { citedAs } from "../../../electron/text/citation.ts";
-import { yearLetters, type CitedWork } from "../../../electron/text/note-citations.ts";
+import { yearLetters, type CitedWork } from "../../../electron/text/notes/note-citations.ts";
 import { registerLiveNodes } from "../live-nodes.ts";
 import {
   $isClipQuoteNode,

@@ -1,7 +1,7 @@
 /** What a link shows, and how: plain DOM, because it stands among the words of the text. */
 import type { TargetTitle } from "../../../electron/api.ts";
 import { citedWords } from "../../../electron/text/citation.ts";
-import { linkTitle } from "../../../electron/text/link-words.ts";
+import { linkTitle } from "../../../electron/text/notes/link-words.ts";
 import type { NotebookLinkNode } from "./notebook-link.ts";
 
 /** Draws a link; `title` is undefined while it is not known, null where the notebook has no such thing. */

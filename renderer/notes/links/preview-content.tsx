@@ -3,7 +3,7 @@ import { type ReactNode } from "react";
 import type { HeadedTarget, HeadingRef, PassagePreview, Target } from "../../../electron/api.ts";
 import { useCall } from "../../api.ts";
 import { sourceLine } from "../../../electron/text/citation.ts";
-import { linkTitle } from "../../../electron/text/link-words.ts";
+import { linkTitle } from "../../../electron/text/notes/link-words.ts";
 import { ShownNote } from "../shown-note.tsx";
 
 interface PreviewContentProps {

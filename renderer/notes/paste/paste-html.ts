@@ -2,7 +2,7 @@
  * What of a pasted page is structure and words, as plain elements; its looks, programs and frames go.
  * The page is never live: nothing of it is fetched or run.
  */
-import { calloutName } from "../../../electron/text/callouts.ts";
+import { calloutName } from "../../../electron/text/notes/callouts.ts";
 import { keepLooks } from "./paste-looks.ts";
 import { nameElements } from "./paste-elements.ts";
 import { markFootnotes } from "./paste-footnotes.ts";

@@ -1,6 +1,6 @@
 /** Blocks too long to be made at once, such as a list of thousands of items, in pieces. */
-import type { Node } from "../../../electron/text/note-markdown/nodes.ts";
-import { childrenOf } from "../../../electron/text/note-markdown/nodes.ts";
+import type { Node } from "../../../electron/text/notes/note-markdown/nodes.ts";
+import { childrenOf } from "../../../electron/text/notes/note-markdown/nodes.ts";
 
 /** As many items, or cells of rows, are made at a time. */
 const most = 80;

@@ -2,7 +2,7 @@
 import { $createParagraphNode, $getRoot, getNearestEditorFromDOMNode, UNDO_COMMAND } from "lexical";
 import { afterEach, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
-import { readNoteBody } from "../../../electron/text/note-body.ts";
+import { readNoteBody } from "../../../electron/text/notes/note-body.ts";
 import { noteOf, paragraph } from "../notebook-fixture.ts";
 import { body, caretAtEnd, clearNotes, paste, show, shown } from "../note-pane-fixture.tsx";
 import { flushNotes } from "../saving.ts";

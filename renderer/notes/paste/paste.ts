@@ -46,9 +46,9 @@ import {
   type LexicalNode,
   type SerializedLexicalNode,
 } from "lexical";
-import { looksLikeMarkdown } from "../../../electron/text/note-markdown/looks-like.ts";
-import { markdownBlocks } from "../../../electron/text/note-markdown/note-markdown.ts";
-import type { Node } from "../../../electron/text/note-markdown/nodes.ts";
+import { looksLikeMarkdown } from "../../../electron/text/notes/note-markdown/looks-like.ts";
+import { markdownBlocks } from "../../../electron/text/notes/note-markdown/note-markdown.ts";
+import type { Node } from "../../../electron/text/notes/note-markdown/nodes.ts";
 import { plainFlavour } from "../../plain-paste.ts";
 import { languageOf } from "../blocks/code-tokens.ts";
 import { cleanPage, standsInLine } from "./paste-html.ts";

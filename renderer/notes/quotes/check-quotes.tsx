@@ -5,7 +5,11 @@ import { UNDO_COMMAND } from "lexical";
 import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { CheckedQuote } from "../../../electron/api.ts";
-import { countsSentence, countStates, stateWords } from "../../../electron/text/quote-state.ts";
+import {
+  countsSentence,
+  countStates,
+  stateWords,
+} from "../../../electron/text/quotes/quote-state.ts";
 import { useCall } from "../../api.ts";
 import { runCommand } from "../../commands.ts";
 import { useNavigation } from "../../navigation.ts";

@@ -12,7 +12,7 @@ import {
   type NodeKey,
   type UpdateTag,
 } from "lexical";
-import { quoteWordsOf } from "../../../electron/text/quote-words.ts";
+import { quoteWordsOf } from "../../../electron/text/quotes/quote-words.ts";
 import { $isClipQuoteNode, type ClipQuoteNode } from "./clip-quote.ts";
 
 /** How an edit of a quote marks itself. */

@@ -3,8 +3,12 @@
  * draw a root for each.
  */
 import type { QuoteState, SourcedClip } from "../../../electron/api.ts";
-import { stateWords } from "../../../electron/text/quote-state.ts";
-import { quoteRuns, quoteWordsOf, type QuoteRun } from "../../../electron/text/quote-words.ts";
+import { stateWords } from "../../../electron/text/quotes/quote-state.ts";
+import {
+  quoteRuns,
+  quoteWordsOf,
+  type QuoteRun,
+} from "../../../electron/text/quotes/quote-words.ts";
 import { isQuoted, sourceLine } from "../../../electron/text/citation.ts";
 
 /** An empty frame; {@link drawQuote} fills it. */

@@ -39,8 +39,8 @@ import {
   type LexicalNode,
 } from "lexical";
 import type { QuoteState, SerializedClipQuote, SourcedClip } from "../../../electron/api.ts";
-import { isStateAtHand, quoteState } from "../../../electron/text/quote-state.ts";
-import { hasEmphasis, quoteRuns, quoteWordsOf } from "../../../electron/text/quote-words.ts";
+import { isStateAtHand, quoteState } from "../../../electron/text/quotes/quote-state.ts";
+import { hasEmphasis, quoteRuns, quoteWordsOf } from "../../../electron/text/quotes/quote-words.ts";
 import { plainQuote, sourceLine } from "../../../electron/text/citation.ts";
 import { appendRuns, drawQuote, quoteFrame } from "./clip-quote-view.ts";
 import { whenIdle } from "../idle.ts";

@@ -3,7 +3,7 @@ import { useSignalValue } from "@lexical/react/useExtensionSignalValue";
 import type { LexicalEditor } from "lexical";
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { createPortal } from "react-dom";
-import { stateWords } from "../../../electron/text/quote-state.ts";
+import { stateWords } from "../../../electron/text/quotes/quote-state.ts";
 import { stateKey } from "./clip-quote-view.ts";
 import { SealActions } from "./seal-actions.tsx";
 import { SealText } from "./seal-text.tsx";

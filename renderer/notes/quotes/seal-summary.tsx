@@ -2,7 +2,7 @@
 import { useSignalValue } from "@lexical/react/useExtensionSignalValue";
 import { ShieldAlert, ShieldCheck } from "lucide-react";
 import type { LexicalEditor } from "lexical";
-import { countsSentence, countStates } from "../../../electron/text/quote-state.ts";
+import { countsSentence, countStates } from "../../../electron/text/quotes/quote-state.ts";
 import { keysFor, keysLabel, runCommand } from "../../commands.ts";
 import { sealsOf } from "./seal.ts";
 

@@ -1,7 +1,7 @@
 /** What is true of a quote in sentences, with the words of both sides. */
 import { Fragment } from "react";
 import type { QuoteDiffPart, QuoteState } from "../../../electron/api.ts";
-import { sealOf } from "../../../electron/text/seal.ts";
+import { sealOf } from "../../../electron/text/quotes/seal.ts";
 import { stateKey } from "./clip-quote-view.ts";
 
 const sentences: { readonly [State in ReturnType<typeof stateKey>]: string } = {

@@ -22,7 +22,7 @@ import {
   type NodeKey,
 } from "lexical";
 import type { FoundQuotation, SourcedClip } from "../../../electron/api.ts";
-import { quotationsIn } from "../../../electron/text/quotations.ts";
+import { quotationsIn } from "../../../electron/text/quotes/quotations.ts";
 import { ClipQuoteExtension } from "./clip-quote.ts";
 import { NotebookLinkExtension } from "../links/notebook-link.ts";
 import { PASTE_SLICE_TAG } from "../paste/paste-slices.ts";
