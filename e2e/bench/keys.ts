@@ -66,7 +66,7 @@ export async function typeByTurns(
   rounds: number,
   ours: () => Promise<Typed>,
   peer: () => Promise<Typed>,
-): Promise<{ readonly ours: readonly Typed[]; readonly peer: readonly Typed[] }> {
+): Promise<TypedTwice> {
   await ours();
   await peer();
   const typed = { ours: [] as Typed[], peer: [] as Typed[] };
@@ -78,12 +78,14 @@ export async function typeByTurns(
   return typed;
 }
 
+/** Keys typed in two ways, by turns. */
+interface TypedTwice {
+  readonly ours: readonly Typed[];
+  readonly peer: readonly Typed[];
+}
+
 /** The rows of a table for keys typed in two ways: the usual key, the slow one, and the work. */
-export function rowsOfKeys(
-  what: string,
-  peer: string,
-  typed: { readonly ours: readonly Typed[]; readonly peer: readonly Typed[] },
-): readonly Row[] {
+export function rowsOfKeys(what: string, peer: string, typed: TypedTwice): readonly Row[] {
   const row = (measure: string, of: (rounds: readonly Typed[]) => number): Row => {
     const [ours, floor] = [of(typed.ours), of(typed.peer)];
     return {
@@ -93,13 +95,32 @@ export function rowsOfKeys(
       ratio: ours / floor,
     };
   };
-  const latencies = (rounds: readonly Typed[]) => rounds.flatMap((each) => each.latencies);
   return [
     row("key to frame", (rounds) => median(latencies(rounds))),
     row("key to frame, 95th of 100", (rounds) => slowest(latencies(rounds), 0.95)),
     row("work a key", (rounds) => median(rounds.map(({ workMs }) => workMs))),
   ];
 }
+
+/** One frame of a screen that shows 60 a second, in ms. */
+const frameMs = 1_000 / 60;
+
+/** The row that tells how many of the keys nobody would see any sooner: shown within a frame. */
+export function rowOfFrames(what: string, peer: string, typed: TypedTwice): Row {
+  const within = (rounds: readonly Typed[]) => {
+    const all = latencies(rounds);
+    const soon = all.filter((latency) => latency <= frameMs).length;
+    return `${soon} of ${all.length} keys`;
+  };
+  return {
+    what: `${what}, shown within a frame`,
+    ours: within(typed.ours),
+    peer: `${peer}: ${within(typed.peer)}`,
+    ratio: null,
+  };
+}
+
+const latencies = (rounds: readonly Typed[]) => rounds.flatMap((each) => each.latencies);
 
 function slowest(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b);

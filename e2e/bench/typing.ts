@@ -2,12 +2,14 @@
 import { join } from "node:path";
 import { fillNotebook, textStyle, viewOf, withApp } from "./app.ts";
 import { makeArticle, makeVocabulary } from "./generate.ts";
-import { rowsOfKeys, typeByTurns, typeSome } from "./keys.ts";
+import { rowOfFrames, rowsOfKeys, typeByTurns, typeSome } from "./keys.ts";
 import type { Row } from "./measure.ts";
 import { plainBody } from "./note-bodies.ts";
 
 const rounds = 5;
 const seed = 5;
+/** As fast as anybody types: with no rest, several keys fall into one frame, and all but one wait for it. */
+const pace = { keys: 60, restMs: 60 };
 /** Long enough for the note to be saved several times while it is written in. */
 const throughSaves = { keys: 150, restMs: 30 };
 
@@ -40,6 +42,11 @@ async function typingAmong(place: string, words: number): Promise<readonly Row[]
       () => typeSome(app, text),
       () => typeSome(bare, floor),
     );
+    const paced = await typeByTurns(
+      3,
+      () => typeSome(app, text, pace),
+      () => typeSome(bare, floor, pace),
+    );
     const saving = await typeByTurns(
       2,
       () => typeSome(app, text, throughSaves),
@@ -48,6 +55,8 @@ async function typingAmong(place: string, words: number): Promise<readonly Row[]
     const peer = "bare contenteditable";
     return [
       ...rowsOfKeys(`Typing at ${at}`, peer, quick),
+      ...rowsOfKeys(`Typing at ${at} at a person's pace`, peer, paced),
+      rowOfFrames(`Typing at ${at} at a person's pace`, peer, paced),
       ...rowsOfKeys(`Typing at ${at} while saving`, peer, saving),
     ];
   });
